@@ -1,0 +1,8 @@
+import type { Diagnostic } from './diagnostic';
+import type { Manifest } from './manifest';
+
+/** What a pure `build…` function gives: objects, and all that is wrong with the definition. Objects count only when no diagnostic is an error. */
+export interface Built<M extends Manifest = Manifest> {
+  readonly objects: readonly M[];
+  readonly diagnostics: readonly Diagnostic[];
+}

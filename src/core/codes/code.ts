@@ -1,0 +1,30 @@
+import type { Layer, Severity } from '../diagnostic';
+
+/** What is known of a diagnostic code: how grave it is, and the words. */
+export interface CodeFacts<A> {
+  readonly layer: Layer;
+  readonly severity: Severity;
+  /** What the code means, in one sentence, for its documentation page. */
+  readonly title: string;
+  /** What is wrong, expected against found. */
+  message(args: A): string;
+  /** One next step. */
+  help?(args: A): string | undefined;
+}
+
+type Words<A> = Omit<CodeFacts<A>, 'layer' | 'severity'>;
+
+/** A definition that cannot be built: an error. */
+export function wrong<A>(words: Words<A>): CodeFacts<A> {
+  return { layer: 'definition', severity: 'error', ...words };
+}
+
+/** A definition that can be built and should be looked at: a warning. */
+export function doubtful<A>(words: Words<A>): CodeFacts<A> {
+  return { layer: 'definition', severity: 'warning', ...words };
+}
+
+/** Something worth knowing about a definition. */
+export function notable<A>(words: Words<A>): CodeFacts<A> {
+  return { layer: 'definition', severity: 'info', ...words };
+}

@@ -1,0 +1,34 @@
+import { formatObjectId, type ObjectId } from '../object-id';
+import { show } from '../show';
+import { wrong } from './code';
+
+/** References between definitions, and the identity of objects in a cluster. */
+export const referenceCodes = {
+  'reference/other-namespace': wrong<{ target: ObjectId; from: string | undefined; why: string }>({
+    title: 'A reference leads into another namespace, where Kubernetes has no such reference.',
+    message: ({ target, from, why }) =>
+      `${formatObjectId(target)} cannot be used from ${from === undefined ? 'a bundle without a namespace' : `namespace ${JSON.stringify(from)}`}: ${why}`,
+    help: () => 'define it in the namespace that uses it, or move both into one bundle',
+  }),
+  'reference/other-cluster': wrong<{ target: ObjectId; targetCluster: string | undefined; cluster: string | undefined }>({
+    title: 'A reference leads into another cluster.',
+    message: ({ target, targetCluster, cluster }) =>
+      `${formatObjectId(target)} is in ${clusterName(targetCluster)}, this is in ${clusterName(cluster)}: no reference leads from one cluster to another`,
+    help: () => 'define it once for each cluster, for example in a function that takes the bundle',
+  }),
+  'reference/unknown-key': wrong<{ target: ObjectId; key: string; known: readonly string[]; nearest?: string | undefined }>({
+    title: 'A key is asked for that its owner does not have.',
+    message: ({ target, key, known }) =>
+      `${formatObjectId(target)} has no key ${show(key)}; it has ${known.length === 0 ? 'none' : known.map((name) => JSON.stringify(name)).join(', ')}`,
+    help: ({ nearest }) => (nearest === undefined ? 'add the key to its data' : `did you mean ${JSON.stringify(nearest)}?`),
+  }),
+  'identity/duplicate': wrong<{ id: ObjectId; first: string; second: string }>({
+    title: 'Two objects of one cluster have the same group, kind, namespace and name; one would overwrite the other.',
+    message: ({ id, first, second }) => `${formatObjectId(id)} is defined twice: at ${first} and at ${second}`,
+    help: () => 'give one of them another name, namespace or cluster',
+  }),
+};
+
+function clusterName(cluster: string | undefined): string {
+  return cluster === undefined ? 'the unnamed cluster' : `cluster ${JSON.stringify(cluster)}`;
+}

@@ -1,0 +1,56 @@
+import { type ArgsOf, type Code, type CodeFacts, codes } from './codes';
+import type { ObjectId } from './object-id';
+import type { SourceLocation } from './source';
+
+/**
+ * Who would say it: `definition` is what the SDK itself refuses before there is an object; `schema` what the API server
+ * cannot decode; `api` what it refuses for its meaning; `bundle` what is accepted and still does not work together;
+ * `practice` is advice; `output` concerns the writing of files.
+ */
+export type Layer = 'definition' | 'schema' | 'api' | 'bundle' | 'practice' | 'output';
+
+/** How grave it is: an error stops the writing of files, a warning is printed, an info is for those who ask. */
+export type Severity = 'error' | 'warning' | 'info';
+
+/** One problem in what a user gave, as data; `formatDiagnostic` makes the words that a terminal shows. */
+export interface Diagnostic {
+  /** What kind of problem it is; every code is documented. */
+  readonly code: Code;
+  readonly layer: Layer;
+  readonly severity: Severity;
+  /** The object that has the problem. @default - none: the problem lies outside of any object */
+  readonly object?: ObjectId | undefined;
+  /** JSON pointer to the place: into the props in layer `definition`, into the object in all others. */
+  readonly pointer: string;
+  /** The user's own line. @default - not known */
+  readonly source?: SourceLocation | undefined;
+  /** The facts that the message is made of. */
+  readonly args: { readonly [name: string]: unknown };
+  /** What is wrong, expected against found, in one sentence. */
+  readonly message: string;
+  /** One next step. @default - none */
+  readonly help?: string | undefined;
+}
+
+/** Where a diagnostic belongs. */
+export interface DiagnosticPlace {
+  readonly object?: ObjectId | undefined;
+  readonly pointer?: string;
+  readonly source?: SourceLocation | undefined;
+}
+
+/** Makes a diagnostic from a code, its facts and its place. */
+export function diagnostic<C extends Code>(code: C, args: ArgsOf<C>, place: DiagnosticPlace = {}): Diagnostic {
+  const facts = codes[code] as unknown as CodeFacts<ArgsOf<C>>;
+  return {
+    code,
+    layer: facts.layer,
+    severity: facts.severity,
+    object: place.object,
+    pointer: place.pointer ?? '',
+    source: place.source,
+    args: args as { readonly [name: string]: unknown },
+    message: facts.message(args),
+    help: facts.help?.(args),
+  };
+}

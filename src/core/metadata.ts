@@ -1,0 +1,87 @@
+import type { ObjectMeta, OwnerReference } from '../../generated/kubernetes';
+import { checkText } from './checks';
+import { brokenQualifiedName } from './names';
+import type { Problems } from './problems';
+import { checkAnnotations, checkLabels } from './labels';
+
+/** Who an object is going to be. */
+export interface Identity {
+  /** `metadata.name`. */
+  readonly name: string;
+  /** `metadata.namespace`. @default - none: where it is applied, or cluster-scoped */
+  readonly namespace?: string | undefined;
+}
+
+/** What every object can say of itself. */
+export interface MetadataProps {
+  /**
+   * Labels of the object, besides those that identify it.
+   * @default - none
+   * @see https://kubernetes.io/docs/concepts/overview/working-with-objects/labels/
+   */
+  readonly labels?: { readonly [key: string]: string } | undefined;
+  /**
+   * Annotations of the object.
+   * @default - none
+   * @see https://kubernetes.io/docs/concepts/overview/working-with-objects/annotations/
+   */
+  readonly annotations?: { readonly [key: string]: string } | undefined;
+  /**
+   * Finalizers: the object stays, marked as being deleted, until each of them has been removed.
+   * @default - none
+   * @see https://kubernetes.io/docs/concepts/overview/working-with-objects/finalizers/
+   */
+  readonly finalizers?: readonly string[] | undefined;
+  /**
+   * Owners: once all of them are gone, the garbage collector deletes the object.
+   * @default - none
+   * @see https://kubernetes.io/docs/concepts/overview/working-with-objects/owners-dependents/
+   */
+  readonly ownerReferences?: readonly OwnerReference[] | undefined;
+}
+
+/** Builds `metadata`: the given labels stand behind the identifying ones and may replace them. Reports what is wrong. */
+export function metadataFields(
+  identity: Identity,
+  props: MetadataProps,
+  problems: Problems,
+  inherited: { readonly labels?: { readonly [key: string]: string }; readonly annotations?: { readonly [key: string]: string } } = {},
+): ObjectMeta & { name: string } {
+  if (props.labels !== undefined) checkLabels(problems.at('labels'), props.labels);
+  if (props.annotations !== undefined) checkAnnotations(problems.at('annotations'), props.annotations);
+  checkFinalizers(problems.at('finalizers'), props.finalizers);
+  checkOwners(problems.at('ownerReferences'), props.ownerReferences);
+  const labels = joined(inherited.labels, props.labels);
+  const annotations = joined(inherited.annotations, props.annotations);
+  return {
+    name: identity.name,
+    ...(identity.namespace === undefined ? undefined : { namespace: identity.namespace }),
+    ...(labels === undefined ? undefined : { labels }),
+    ...(annotations === undefined ? undefined : { annotations }),
+    ...(props.finalizers === undefined ? undefined : { finalizers: props.finalizers }),
+    ...(props.ownerReferences === undefined ? undefined : { ownerReferences: props.ownerReferences }),
+  };
+}
+
+type StringMap = { readonly [key: string]: string };
+
+function joined(first: StringMap | undefined, second: StringMap | undefined): StringMap | undefined {
+  if (first === undefined || second === undefined) return first ?? second;
+  return { ...first, ...second };
+}
+
+function checkFinalizers(problems: Problems, finalizers: readonly string[] | undefined): void {
+  finalizers?.forEach((finalizer, index) => {
+    if (!checkText(problems.at(index), finalizer)) return;
+    const rule = brokenQualifiedName(finalizer);
+    if (rule !== undefined) problems.at(index).report('name/invalid', { what: 'finalizer', found: finalizer, rule });
+  });
+}
+
+function checkOwners(problems: Problems, owners: readonly OwnerReference[] | undefined): void {
+  owners?.forEach((owner, index) => {
+    for (const field of ['apiVersion', 'kind', 'name', 'uid'] as const) checkText(problems.at(index, field), owner[field]);
+  });
+  const controllers = owners?.filter((owner) => owner.controller === true) ?? [];
+  if (controllers.length > 1) problems.report('value/duplicate', { what: 'owner with controller', name: 'true' });
+}

@@ -1,0 +1,56 @@
+import type { ObjectId } from './object-id';
+import type { Problems } from './problems';
+
+/** An object that a reference leads to, and the cluster that it lives in. */
+export interface Target extends ObjectId {
+  /** The cluster of the bundle that owns it. @default - the unnamed cluster */
+  readonly cluster?: string | undefined;
+}
+
+/** A value that a pod reads only when it starts, and what stands for its present content. */
+export interface StartValue {
+  /** The object that holds it. */
+  readonly target: Target;
+  /** The key within it. @default - none: the whole object */
+  readonly key?: string | undefined;
+  /**
+   * `config`: `digestOf` gives the bytes to hash. `secret`: `version` is an explicit word of the user, since a hash
+   * of a weak secret can be guessed.
+   */
+  readonly content: { readonly config: () => string } | { readonly secret: string };
+}
+
+/**
+ * What the definition that is being normalized knows of itself, and takes note of: who it refers to, and which values
+ * its pods read only at start.
+ */
+export class Consumer {
+  readonly targets: Target[] = [];
+  readonly startValues: StartValue[] = [];
+
+  constructor(
+    /** The namespace of its objects. */
+    readonly namespace: string | undefined,
+    /** The cluster of its objects. */
+    readonly cluster: string | undefined,
+  ) {}
+
+  /** Notes a reference, and reports it if it leads into another cluster or (unless `anyNamespace`) another namespace. */
+  use(problems: Problems, target: Target, options: { readonly anyNamespace?: boolean; readonly why?: string } = {}): boolean {
+    if (target.cluster !== this.cluster) {
+      problems.report('reference/other-cluster', { target: plain(target), targetCluster: target.cluster, cluster: this.cluster });
+      return false;
+    }
+    if (options.anyNamespace !== true && target.namespace !== undefined && target.namespace !== this.namespace) {
+      const why = options.why ?? `a reference to a ${target.kind} names no namespace, so it is looked up in the namespace of the object that refers to it`;
+      problems.report('reference/other-namespace', { target: plain(target), from: this.namespace, why });
+      return false;
+    }
+    this.targets.push(target);
+    return true;
+  }
+}
+
+function plain({ apiVersion, kind, namespace, name }: Target): ObjectId {
+  return { apiVersion, kind, namespace, name };
+}
