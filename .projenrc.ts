@@ -1,0 +1,182 @@
+import { javascript, typescript } from 'projen';
+
+/** The published entry points. A subpath is added here together with its `src/<file>.ts`. */
+const ENTRY_POINTS: Readonly<Record<string, string>> = {
+  '.': 'index',
+};
+
+const entryPoint = (file: string): Record<string, string> => ({
+  types: `./lib/${file}.d.ts`,
+  default: `./lib/${file}.js`,
+});
+
+/** The package's own name resolves to the sources, so that examples, templates and tests read like a user's code. */
+const SELF_PATHS = {
+  kubeloom: ['./src/index.ts'],
+  'kubeloom/testing': ['./src/testing/index.ts'],
+  'kubeloom/catalog': ['./src/catalog/index.ts'],
+  'kubeloom/plus': ['./src/plus/index.ts'],
+};
+
+const project = new typescript.TypeScriptProject({
+  name: 'kubeloom',
+  description: 'A typed SDK, code generator and command line that turn an application definition into a complete, checked Kubernetes bundle',
+  keywords: ['kubernetes', 'cdk8s', 'constructs', 'manifests', 'yaml', 'gitops', 'typescript'],
+  defaultReleaseBranch: 'main',
+  packageManager: javascript.NodePackageManager.NPM,
+  minNodeVersion: '20.19.0',
+  typescriptVersion: '~5.9.3',
+  license: 'Apache-2.0',
+  copyrightOwner: 'The Kubeloom authors',
+
+  projenrcTs: true,
+  // `npm test` checks the types of this file, so that `npx projen` need not.
+  projenrcTsOptions: { projenCodeDir: 'scripts', runner: typescript.TypeScriptRunner.tsx() },
+  github: false,
+  release: false,
+  depsUpgrade: false,
+  package: false,
+  sampleCode: false,
+  eslint: false,
+  npmignoreEnabled: false,
+  vscode: false,
+
+  deps: ['yaml@^2.9.1', 'esbuild@^0.28.2'],
+  peerDeps: ['cdk8s@^2.70.0', 'constructs@^10.4.0', 'cdk8s-plus-27@^2.9.0'],
+  peerDependencyOptions: { pinnedDevDependency: false },
+  devDeps: [
+    // What users bring themselves.
+    'cdk8s@^2.70.106',
+    'constructs@^10.8.1',
+    'cdk8s-plus-27@^2.9.5',
+    'cdk8s-cli@^2.207.60',
+    // Run and test TypeScript.
+    'tsx@^4.23.0',
+    '@swc/core@^1.16.0',
+    '@swc/jest@^0.2.39',
+    'fast-check@^4.10.0',
+    'js-yaml@^4.3.0',
+    '@types/js-yaml@^4.0.9',
+    '@stryker-mutator/core@^9.0.0',
+    '@stryker-mutator/jest-runner@^9.0.0',
+    // Lint.
+    'eslint@^10.15.0',
+    'typescript-eslint@^8.73.0',
+    '@stylistic/eslint-plugin@^5.10.0',
+    'dependency-cruiser@^17.3.0',
+    'publint@^0.3.25',
+    '@arethetypeswrong/cli@^0.18.5',
+    'typescript-7@npm:typescript@^7.0.2',
+    // Reference documentation.
+    'typedoc@^0.28.20',
+    'typedoc-plugin-markdown@^4.14.0',
+  ],
+
+  tsconfig: {
+    compilerOptions: {
+      module: 'node16',
+      moduleResolution: javascript.TypeScriptModuleResolution.NODE16,
+      target: 'ES2022',
+      lib: ['ES2023'],
+      types: ['node'],
+      paths: SELF_PATHS,
+      // Source maps beside the output keep lib readable in a stack trace; they are not published.
+      inlineSourceMap: false,
+      inlineSources: false,
+      sourceMap: true,
+      experimentalDecorators: false,
+      isolatedModules: true,
+      skipLibCheck: true,
+      forceConsistentCasingInFileNames: true,
+      noUncheckedIndexedAccess: true,
+      exactOptionalPropertyTypes: true,
+      noImplicitOverride: true,
+      noImplicitReturns: true,
+      noFallthroughCasesInSwitch: true,
+      noUnusedLocals: true,
+      noUnusedParameters: true,
+      useUnknownInCatchVariables: true,
+    },
+  },
+  tsconfigDevFile: 'tsconfig.dev.json',
+  tsconfigDev: {
+    include: [
+      '.projenrc.ts',
+      'src/**/*.ts',
+      'test/**/*.ts',
+      'generated/**/*.ts',
+      'examples/**/*.ts',
+      'templates/**/*.ts',
+      'bench/**/*.ts',
+      'scripts/**/*.ts',
+    ],
+    // A fixture that must not compile lives in a folder named `broken`.
+    exclude: ['node_modules', 'test/**/broken/**'],
+    compilerOptions: {
+      types: ['node', 'jest'],
+      rootDir: '.',
+      noEmit: true,
+    },
+  },
+  typecheckTests: true,
+
+  jestOptions: {
+    jestVersion: '^30.0.0',
+    configFilePath: 'jest.config.json',
+    updateSnapshot: javascript.UpdateSnapshot.NEVER,
+    coverageText: false,
+    junitReporting: false,
+    passWithNoTests: false,
+  },
+
+  gitignore: [
+    '*.tsbuildinfo',
+    '/coverage/',
+    '/reports/',
+    '/.stryker-tmp/',
+    '/test-reports/',
+    '.DS_Store',
+  ],
+});
+
+project.tsconfigDev.removeInclude('**/*.ts');
+
+// SWC instead of ts-jest: types are checked once, before the tests, and a worker then starts without the compiler.
+project.deps.removeDependency('ts-jest');
+const jest = project.jest!;
+jest.config.roots = ['<rootDir>/test'];
+jest.config.testMatch = ['<rootDir>/test/**/*.test.ts'];
+jest.config.modulePathIgnorePatterns = ['<rootDir>/\\.stryker-tmp/'];
+jest.config.collectCoverage = false;
+jest.config.moduleNameMapper = {
+  '^kubeloom$': '<rootDir>/src/index.ts',
+  '^kubeloom/(testing|catalog|plus)$': '<rootDir>/src/$1/index.ts',
+};
+jest.config.transform = {
+  '^.+\\.ts$': ['@swc/jest', {
+    sourceMaps: 'inline',
+    jsc: { target: 'es2022', parser: { syntax: 'typescript' } },
+    module: { type: 'commonjs' },
+  }],
+};
+
+const pkg = project.package;
+pkg.addVersion('0.1.0');
+pkg.addField('type', 'commonjs');
+pkg.addField('exports', {
+  ...Object.fromEntries(Object.entries(ENTRY_POINTS).map(([subpath, file]) => [subpath, entryPoint(file)])),
+  './package.json': './package.json',
+});
+pkg.addBin({ kubeloom: 'lib/cli/main.js' });
+pkg.addField('files', ['lib', '!lib/**/*.map', 'generated', 'schemas', 'templates']);
+pkg.addField('sideEffects', false);
+pkg.addField('peerDependenciesMeta', { 'cdk8s-plus-27': { optional: true } });
+
+project.npmrc.addConfig('omit-lockfile-registry-resolved', 'true');
+
+// What each package may run when it is installed: nothing here needs more than its binary.
+pkg.addField('allowScripts', { esbuild: true, '@swc/core': false, '@parcel/watcher': false, backport: false });
+
+project.setScript('prepare', 'tsc -p tsconfig.json');
+
+project.synth();
