@@ -1,8 +1,8 @@
 import type { ObjectMeta, OwnerReference } from '../../generated/kubernetes';
 import { checkText } from './checks';
+import { checkAnnotations, checkLabels } from './labels';
 import { brokenQualifiedName } from './names';
 import type { Problems } from './problems';
-import { checkAnnotations, checkLabels } from './labels';
 
 /** Who an object is going to be. */
 export interface Identity {

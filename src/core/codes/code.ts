@@ -28,3 +28,8 @@ export function doubtful<A>(words: Words<A>): CodeFacts<A> {
 export function notable<A>(words: Words<A>): CodeFacts<A> {
   return { layer: 'definition', severity: 'info', ...words };
 }
+
+/** Output that cannot be written: an error. */
+export function unwritable<A>(words: Words<A>): CodeFacts<A> {
+  return { layer: 'output', severity: 'error', ...words };
+}

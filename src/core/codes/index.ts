@@ -1,5 +1,7 @@
+import { bundleCodes } from './bundle';
 import type { CodeFacts } from './code';
 import { nameCodes } from './names';
+import { overrideCodes } from './override';
 import { referenceCodes } from './references';
 import { valueCodes } from './values';
 
@@ -8,6 +10,8 @@ export const codes = {
   ...valueCodes,
   ...nameCodes,
   ...referenceCodes,
+  ...bundleCodes,
+  ...overrideCodes,
 } as const;
 
 /** The code of a diagnostic: `area/what-is-wrong`. */

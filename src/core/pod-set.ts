@@ -1,0 +1,22 @@
+import type { PortModel } from './port-model';
+import type { Target } from './references';
+
+/** The pods of one workload, as Services, network policies, disruption budgets and autoscalers see them. */
+export interface PodSet {
+  /** The object that makes the pods: what an autoscaler scales. Its namespace is that of the pods. */
+  readonly target: Target;
+  /** Labels that these pods have and no others. */
+  readonly selector: { readonly [key: string]: string };
+  /** Ports that the pods declare. */
+  readonly ports: readonly PortModel[];
+}
+
+/** Anything that has pods of its own: an app. */
+export interface PodOwner {
+  readonly podSet: PodSet;
+}
+
+/** Whether a value that came from outside has pods of its own. */
+export function isPodOwner(value: unknown): value is PodOwner {
+  return typeof value === 'object' && value !== null && typeof (value as Partial<PodOwner>).podSet === 'object';
+}

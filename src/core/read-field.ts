@@ -1,0 +1,28 @@
+import type { PlainMap } from './checks';
+import type { Problems } from './problems';
+
+/** Checks a value and reports what is wrong with it. */
+export type Check<T> = (problems: Problems, value: unknown) => value is T;
+
+/** One field of a definition, when it is given and passes its check. */
+export function readField<T>(problems: Problems, props: object, field: string, check: Check<T>): T | undefined {
+  const value = (props as PlainMap)[field];
+  return value === undefined || !check(problems.at(field), value) ? undefined : value;
+}
+
+/** The items of a list, each with its place; reports anything but a list. `undefined` gives no items. */
+export function itemsOf(problems: Problems, value: unknown): [unknown, Problems][] {
+  if (value === undefined) return [];
+  if (Array.isArray(value)) return value.map((item: unknown, index) => [item, problems.at(index)]);
+  problems.report('value/wrong-type', { expected: 'a list', found: value });
+  return [];
+}
+
+/** A field that is a list, without the items that fail their check; `undefined` when it is not given. */
+export function readList<T>(problems: Problems, props: object, field: string, check: Check<T>): T[] | undefined {
+  const value = (props as PlainMap)[field];
+  if (value === undefined) return undefined;
+  const good: T[] = [];
+  for (const [item, place] of itemsOf(problems.at(field), value)) if (check(place, item)) good.push(item);
+  return good;
+}

@@ -1,0 +1,101 @@
+import { ApiObject, Chart } from 'cdk8s';
+import type { IConstruct } from 'constructs';
+import { type Diagnostic, diagnostic } from '../core/diagnostic';
+import { formatLocation } from '../core/format-diagnostic';
+import { idOf, type Manifest } from '../core/manifest';
+import { identityKey } from '../core/object-id';
+import { Bundle } from './bundle';
+import type { PlacedObject } from './placed-object';
+
+/** A chart as plain data: one of our bundles, or a chart of cdk8s that stands in the same tree. */
+export interface AssembledChart {
+  readonly chart: Chart;
+  /** The cluster whose folder it is written to. */
+  readonly cluster?: string | undefined;
+  readonly objects: readonly PlacedObject[];
+}
+
+/** A whole program as plain data. */
+export interface Assembly {
+  readonly bundles: readonly AssembledChart[];
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** Gathers every chart of the tree, and everything that is wrong in it, in one walk. */
+export function assembleApp(root: IConstruct): Assembly {
+  const constructs = root.node.findAll();
+  const diagnostics: Diagnostic[] = validations(constructs);
+  const charts = constructs.filter((construct): construct is Chart => construct instanceof Chart);
+  const objectsOf = apiObjectsByChart(constructs);
+  const bundles = dependenciesFirst(charts).map((chart): AssembledChart => {
+    if (!(chart instanceof Bundle)) return { chart, objects: foreignObjects(chart) };
+    const assembled = chart.assemble(objectsOf.get(chart) ?? []);
+    diagnostics.push(...assembled.diagnostics);
+    return { chart, cluster: chart.cluster, objects: assembled.objects };
+  });
+  diagnostics.push(...duplicates(bundles));
+  return { bundles, diagnostics };
+}
+
+function validations(constructs: readonly IConstruct[]): Diagnostic[] {
+  return constructs.flatMap((construct) =>
+    construct.node.validate().map((message) => diagnostic('construct/invalid', { path: construct.node.path, message })));
+}
+
+function apiObjectsByChart(constructs: readonly IConstruct[]): Map<Chart, ApiObject[]> {
+  const result = new Map<Chart, ApiObject[]>();
+  for (const construct of constructs) {
+    if (!ApiObject.isApiObject(construct)) continue;
+    const chart = Chart.of(construct);
+    const list = result.get(chart);
+    if (list === undefined) result.set(chart, [construct]);
+    else list.push(construct);
+  }
+  return result;
+}
+
+/** A chart of cdk8s comes out as cdk8s gives it, in its order. */
+function foreignObjects(chart: Chart): PlacedObject[] {
+  return (chart.toJson() as Manifest[]).map((manifest) => ({ manifest, origin: chart }));
+}
+
+/** Charts in the order of the tree, each after those that it depends on. */
+function dependenciesFirst(charts: readonly Chart[]): Chart[] {
+  const result = new Set<Chart>();
+  const path = new Set<Chart>();
+  const visit = (chart: Chart): void => {
+    if (result.has(chart) || path.has(chart)) return;
+    path.add(chart);
+    for (const child of charts) if (child.node.scope === chart) visit(child);
+    for (const dependency of chart.node.dependencies) if (dependency instanceof Chart) visit(dependency);
+    result.add(chart);
+  };
+  charts.forEach(visit);
+  return [...result];
+}
+
+/** Two objects of one identity in one cluster: the second would overwrite the first. */
+function duplicates(bundles: readonly AssembledChart[]): Diagnostic[] {
+  const found: Diagnostic[] = [];
+  const clusters = new Map<string | undefined, Map<string, PlacedObject>>();
+  for (const { cluster, objects } of bundles) {
+    let seen = clusters.get(cluster);
+    if (seen === undefined) clusters.set(cluster, (seen = new Map()));
+    for (const object of objects) {
+      const id = idOf(object.manifest);
+      if (id.name === '') continue;
+      const key = identityKey(id);
+      const first = seen.get(key);
+      if (first === undefined) seen.set(key, object);
+      else {
+        found.push(diagnostic('identity/duplicate', { id, first: place(first), second: place(object) }, { object: id, source: object.trace?.location }));
+      }
+    }
+  }
+  return found;
+}
+
+function place({ origin, trace }: PlacedObject): string {
+  const location = trace?.location;
+  return location === undefined ? origin.node.path : formatLocation(location);
+}

@@ -1,0 +1,117 @@
+import { ApiObject, Chart } from 'cdk8s';
+import type { Construct, IConstruct } from 'constructs';
+import { type Diagnostic, diagnostic } from '../core/diagnostic';
+import { DiagnosticsError } from '../core/diagnostics-error';
+import { checkAnnotations, checkLabels } from '../core/labels';
+import type { Manifest } from '../core/manifest';
+import { checkName, dnsLabel } from '../core/names';
+import { Problems } from '../core/problems';
+import { SourceTrace } from '../core/source';
+import { assembleBundle, type AssembledBundle, errorsOf } from './assemble';
+import type { ObjectSource } from './placed-object';
+
+/** Options of a bundle. */
+export interface BundleProps {
+  /**
+   * Namespace of every object in the bundle that lives in one. No Namespace object is emitted for it: define one
+   * (`new Namespace(…)`) where the bundle shall create it.
+   * @default - none: `kubectl apply --namespace` or the GitOps tool decides
+   * @see https://kubernetes.io/docs/concepts/overview/working-with-objects/namespaces/
+   */
+  readonly namespace?: string | undefined;
+  /**
+   * The cluster that the bundle is for. Identities and references are kept apart by cluster, and the output goes to a
+   * folder of that name, so that one program can hold staging and production.
+   * @default - the unnamed cluster, written to the output folder itself
+   */
+  readonly cluster?: string | undefined;
+  /**
+   * Labels of every object in the bundle; those of an object itself win.
+   * @default - none
+   */
+  readonly labels?: { readonly [key: string]: string } | undefined;
+  /**
+   * Annotations of every object in the bundle; those of an object itself win.
+   * @default - none
+   */
+  readonly annotations?: { readonly [key: string]: string } | undefined;
+}
+
+const bundleSymbol = Symbol.for('kubeloom.Bundle');
+
+/**
+ * Objects that are applied together: one file of the output. A `Bundle` is a `cdk8s.Chart`, so any cdk8s or cdk8s-plus
+ * construct can stand in it, beside our own definitions.
+ */
+export class Bundle extends Chart {
+  /** A chart of cdk8s takes every chart for an instance of a subclass; a bundle is only what was made as one. */
+  static override [Symbol.hasInstance](value: unknown): value is Bundle {
+    return typeof value === 'object' && value !== null && bundleSymbol in value;
+  }
+
+  /**
+   * The bundle that a construct stands in.
+   * @throws DiagnosticsError where it stands in none
+   */
+  static override of(construct: IConstruct): Bundle {
+    for (let node: IConstruct | undefined = construct; node !== undefined; node = node.node.scope) {
+      if (node instanceof Bundle) return node;
+    }
+    const { location } = new SourceTrace();
+    throw new DiagnosticsError([diagnostic('bundle/missing', { path: construct.node.path }, { source: location })]);
+  }
+
+  /** The cluster that the bundle is for; `undefined` is the unnamed one. */
+  readonly cluster: string | undefined;
+  /** @internal */
+  readonly annotations: { readonly [key: string]: string } | undefined;
+
+  private readonly definitions: ObjectSource[] = [];
+  private readonly reported: Diagnostic[] = [];
+
+  constructor(scope: Construct, id: string, props: BundleProps = {}) {
+    super(scope, id, {
+      ...(props.namespace === undefined ? undefined : { namespace: props.namespace }),
+      ...(props.labels === undefined ? undefined : { labels: { ...props.labels } }),
+    });
+    Object.defineProperty(this, bundleSymbol, { value: true });
+    this.cluster = props.cluster;
+    this.annotations = props.annotations;
+    const problems = new Problems(this.reported, { trace: new SourceTrace() });
+    if (props.namespace !== undefined) checkName(problems.at('namespace'), dnsLabel, 'namespace', props.namespace);
+    if (props.cluster !== undefined) checkName(problems.at('cluster'), dnsLabel, 'cluster', props.cluster);
+    if (props.labels !== undefined) checkLabels(problems.at('labels'), props.labels);
+    if (props.annotations !== undefined) checkAnnotations(problems.at('annotations'), props.annotations);
+  }
+
+  /**
+   * The objects of this bundle as plain data, in the order in which they are written.
+   * @throws DiagnosticsError with everything that is wrong with its definitions
+   */
+  objects(): readonly Manifest[] {
+    const assembled = this.assemble();
+    const errors = errorsOf(assembled.diagnostics);
+    if (errors.length > 0) throw new DiagnosticsError(errors);
+    return assembled.objects.map(({ manifest }) => manifest);
+  }
+
+  /** What `Testing.synth(bundle)` of cdk8s shows: the same as `objects()`. */
+  override toJson(): Manifest[] {
+    return [...this.objects()];
+  }
+
+  /** @internal */
+  register(definition: ObjectSource): void {
+    this.definitions.push(definition);
+  }
+
+  /** @internal */
+  assemble(apiObjects?: readonly ApiObject[]): AssembledBundle {
+    return assembleBundle({ labels: this.labels, annotations: this.annotations }, this.definitions, this.reported, apiObjects ?? this.ownApiObjects());
+  }
+
+  private ownApiObjects(): ApiObject[] {
+    const isOwn = (construct: IConstruct): construct is ApiObject => ApiObject.isApiObject(construct) && Chart.of(construct) === this;
+    return this.node.findAll().filter(isOwn);
+  }
+}

@@ -1,0 +1,162 @@
+import { ApiObject } from 'cdk8s';
+import { Construct, type IConstruct } from 'constructs';
+import { checkFields } from '../core/checks';
+import type { Diagnostic } from '../core/diagnostic';
+import { formatLocation } from '../core/format-diagnostic';
+import type { Manifest } from '../core/manifest';
+import type { Identity, MetadataProps } from '../core/metadata';
+import { checkName, dnsSubdomain, type NameRule } from '../core/names';
+import type { ObjectId } from '../core/object-id';
+import { Problems } from '../core/problems';
+import { Consumer, type Target } from '../core/references';
+import { SourceTrace } from '../core/source';
+import { Bundle } from './bundle';
+import { applyOverrides, type OverrideStyle } from './overrides';
+import type { Assembled, ObjectSource } from './placed-object';
+
+/** What every definition can say of the object that it makes (of all its objects, where it makes several). */
+export interface DefinitionProps extends MetadataProps {
+  /**
+   * `metadata.name`, where it differs from the construct's id: the way to rename in code without renaming in the cluster.
+   * @default - the construct's id
+   * @see https://kubernetes.io/docs/concepts/overview/working-with-objects/names/
+   */
+  readonly name?: string | undefined;
+}
+
+/** What kind of object a definition makes first, and the rule for its name. */
+export interface DefinitionKind {
+  readonly apiVersion: string;
+  readonly kind: string;
+  /** Whether it lives outside of namespaces. @default false */
+  readonly clusterScoped?: boolean;
+  /** @default - a DNS subdomain: the rule for most kinds */
+  readonly nameRule?: NameRule;
+  /** Every field of its props: others are reported, since they would be lost. @default - not checked */
+  readonly fields?: ReadonlySet<string>;
+  /** Whether `override` is one partial object or a map of kind to partial object. @default 'object' */
+  readonly override?: OverrideStyle;
+}
+
+/**
+ * The base of everything that users define: one construct that owns the identity of its objects and remembers the line that
+ * defined it. Props are normalized in the constructor of the subclass; objects are built at synthesis, as plain data, so
+ * that an app costs one construct and not one for each object.
+ */
+export abstract class Definition extends Construct implements ObjectSource {
+  /** Finds the definition that a construct is part of, if it is part of one. */
+  static of(construct: IConstruct): Definition | undefined {
+    for (let node: IConstruct | undefined = construct; node !== undefined; node = node.node.scope) {
+      if (node instanceof Definition) return node;
+    }
+    return undefined;
+  }
+
+  /** `metadata.name` of the object (of the first one, where a definition makes several). */
+  readonly name: string;
+  /** The bundle whose file the objects are written to. */
+  readonly bundle: Bundle;
+  /** `metadata.namespace` of the objects. */
+  readonly namespace: string | undefined;
+  /** The cluster that the bundle belongs to. */
+  readonly cluster: string | undefined;
+  /** @internal */
+  readonly trace: SourceTrace;
+
+  protected readonly problems: Problems;
+  protected readonly consumer: Consumer;
+  private readonly reported: Diagnostic[] = [];
+  private readonly replaced = new Map<string, ApiObject>();
+
+  protected constructor(scope: Construct, id: string, private readonly kind: DefinitionKind, private readonly definitionProps: DefinitionProps) {
+    const twin = scope.node.tryFindChild(id);
+    super(scope, twin === undefined ? id : freeId(scope, id));
+    this.trace = new SourceTrace();
+    this.bundle = Bundle.of(this);
+    this.namespace = kind.clusterScoped === true ? undefined : this.bundle.namespace;
+    this.cluster = this.bundle.cluster;
+    const named = definitionProps?.name ?? id;
+    this.name = typeof named === 'string' ? named : String(named);
+    this.problems = new Problems(this.reported, { object: this.id, trace: this.trace });
+    this.consumer = new Consumer(this.namespace, this.cluster);
+    checkName(this.problems.at('name'), kind.nameRule ?? dnsSubdomain, 'name', named);
+    if (kind.fields !== undefined) checkFields(this.problems, definitionProps, kind.fields);
+    if (twin !== undefined) this.reportTwin(twin, id);
+    this.bundle.register(this);
+  }
+
+  /** Which object this is, for references to it. */
+  get target(): Target {
+    return { ...this.id, cluster: this.cluster };
+  }
+
+  /** Who its objects are, for the pure builders. */
+  protected get identity(): Identity {
+    return { name: this.name, namespace: this.namespace };
+  }
+
+  private get id(): ObjectId {
+    return { apiVersion: this.kind.apiVersion, kind: this.kind.kind, namespace: this.namespace, name: this.name };
+  }
+
+  /**
+   * The objects as plain data, built at synthesis from what was normalized and from what references asked for since.
+   * What is wrong is reported to `problems`.
+   */
+  protected abstract build(problems: Problems): readonly Manifest[];
+
+  /**
+   * An `ApiObject` of cdk8s that stands for one of the objects from now on: for `addJsonPatch`, `addDependency` and for
+   * libraries that ask for one. Whatever is said to this definition later is not in it.
+   * @param kind which of the objects. @default - the first one
+   */
+  toApiObject(kind: string = this.kind.kind): ApiObject {
+    const existing = this.replaced.get(kind);
+    if (existing !== undefined) return existing;
+    const manifest = this.assemble().objects.find((object) => object.kind === kind);
+    if (manifest === undefined) throw new Error(`${this.kind.kind} ${this.name} makes no ${kind}`);
+    const apiObject = new ApiObject(this, kind, manifest as unknown as ConstructorParameters<typeof ApiObject>[2]);
+    this.replaced.set(kind, apiObject);
+    return apiObject;
+  }
+
+  /**
+   * What this definition gives: its objects, overrides applied, and all that is wrong.
+   * @internal
+   */
+  assemble(): Assembled {
+    const found: Diagnostic[] = [];
+    const problems = new Problems(found, { object: this.id, trace: this.trace });
+    // Builders rely on a model without errors: one that has some is not built, its errors are the answer.
+    if (this.reported.some((diagnostic) => diagnostic.severity === 'error')) return { objects: [], diagnostics: this.reported };
+    const built = this.build(problems);
+    const override = (this.definitionProps as { override?: unknown } | undefined)?.override;
+    const objects = override === undefined ? built : applyOverrides(built, override, this.kind.override ?? 'object', problems.at('override'));
+    const own = this.replaced.size === 0 ? objects : objects.filter((object) => !this.replaced.has(object.kind));
+    return { objects: own, diagnostics: found.length === 0 ? this.reported : [...this.reported, ...found] };
+  }
+
+  /**
+   * Every object that this definition's objects refer to.
+   * @internal
+   */
+  get targets(): readonly Target[] {
+    return this.consumer.targets;
+  }
+
+  private reportTwin(twin: IConstruct, id: string): void {
+    const first = twin instanceof Definition ? twin.trace.location : undefined;
+    const second = this.trace.location;
+    this.problems.report('identity/duplicate', {
+      id: { ...this.id, name: id },
+      first: first === undefined ? twin.node.path : formatLocation(first),
+      second: second === undefined ? this.node.path : formatLocation(second),
+    });
+  }
+}
+
+function freeId(scope: Construct, id: string): string {
+  for (let count = 2; ; count++) {
+    if (scope.node.tryFindChild(`${id}-${count}`) === undefined) return `${id}-${count}`;
+  }
+}

@@ -1,0 +1,28 @@
+import type { IConstruct } from 'constructs';
+import type { Diagnostic } from '../core/diagnostic';
+import type { Manifest } from '../core/manifest';
+import type { Target } from '../core/references';
+import type { SourceTrace } from '../core/source';
+
+/** What a definition gives at synthesis. */
+export interface Assembled {
+  readonly objects: readonly Manifest[];
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** A construct that gives objects as plain data. */
+export interface ObjectSource extends IConstruct {
+  readonly trace: SourceTrace;
+  /** Every object that its objects refer to. */
+  readonly targets: readonly Target[];
+  assemble(): Assembled;
+}
+
+/** One object of a bundle, and who defined it. */
+export interface PlacedObject {
+  readonly manifest: Manifest;
+  /** The definition, or the cdk8s object. */
+  readonly origin: IConstruct;
+  /** The line that defined it. @default - not known: an object of cdk8s */
+  readonly trace?: SourceTrace | undefined;
+}
