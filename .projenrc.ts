@@ -1,4 +1,4 @@
-import { javascript, typescript } from 'projen';
+import { JsonFile, javascript, typescript } from 'projen';
 
 /** The published entry points. A subpath is added here together with its `src/<file>.ts`. */
 const ENTRY_POINTS: Readonly<Record<string, string>> = {
@@ -143,22 +143,23 @@ project.tsconfigDev.removeInclude('**/*.ts');
 
 // SWC instead of ts-jest: types are checked once, before the tests, and a worker then starts without the compiler.
 project.deps.removeDependency('ts-jest');
-const jest = project.jest!;
-jest.config.roots = ['<rootDir>/test'];
-jest.config.testMatch = ['<rootDir>/test/**/*.test.ts'];
-jest.config.modulePathIgnorePatterns = ['<rootDir>/\\.stryker-tmp/'];
-jest.config.collectCoverage = false;
-jest.config.moduleNameMapper = {
-  '^kubeloom$': '<rootDir>/src/index.ts',
-  '^kubeloom/(testing|catalog|plus)$': '<rootDir>/src/$1/index.ts',
-};
-jest.config.transform = {
-  '^.+\\.ts$': ['@swc/jest', {
-    sourceMaps: 'inline',
-    jsc: { target: 'es2022', parser: { syntax: 'typescript' } },
-    module: { type: 'commonjs' },
-  }],
-};
+Object.assign(project.jest?.config as object, {
+  collectCoverage: false,
+  roots: ['<rootDir>/test'],
+  testMatch: ['<rootDir>/test/**/*.test.ts'],
+  modulePathIgnorePatterns: ['<rootDir>/\\.stryker-tmp/'],
+  moduleNameMapper: {
+    '^kubeloom$': '<rootDir>/src/index.ts',
+    '^kubeloom/(testing|catalog|plus)$': '<rootDir>/src/$1/index.ts',
+  },
+  transform: {
+    '^.+\\.ts$': ['@swc/jest', {
+      sourceMaps: 'inline',
+      jsc: { target: 'es2022', parser: { syntax: 'typescript' } },
+      module: { type: 'commonjs' },
+    }],
+  },
+});
 
 const pkg = project.package;
 pkg.addVersion('0.1.0');
@@ -177,6 +178,57 @@ project.npmrc.addConfig('omit-lockfile-registry-resolved', 'true');
 // What each package may run when it is installed: nothing here needs more than its binary.
 pkg.addField('allowScripts', { esbuild: true, '@swc/core': false, '@parcel/watcher': false, backport: false });
 
-project.setScript('prepare', 'tsc -p tsconfig.json');
+// A file that left src leaves nothing behind in lib.
+project.preCompileTask.exec('rm -rf lib');
+project.compileTask.reset('tsc -p tsconfig.json');
+// A fresh clone's `npm ci` gives a working lib, and a half-done edit does not stop an install: `npm test` checks the types.
+project.setScript('prepare', 'tsc -p tsconfig.json --noCheck');
+
+project.addTask('lint', {
+  description: 'Style, folder directions, the packed package and the API reference',
+  steps: [
+    { exec: 'eslint .' },
+    { exec: 'depcruise src --config .dependency-cruiser.cjs' },
+    { exec: 'tsx scripts/check-package.ts' },
+    { exec: 'tsx scripts/api-docs.ts --check' },
+  ],
+});
+project.addTask('docs:api', { description: 'Write the API reference to docs/api', exec: 'tsx scripts/api-docs.ts' });
+project.addTask('bench', { description: 'Measure', exec: 'tsx bench/run.ts', receiveArgs: true });
+project.addTask('mutate', { description: 'Mutation tests of src/apps and src/storage', exec: 'stryker run', receiveArgs: true });
+
+new JsonFile(project, 'typedoc.json', {
+  obj: {
+    name: 'Kubeloom',
+    entryPoints: Object.values(ENTRY_POINTS).map((file) => `src/${file}.ts`),
+    tsconfig: 'tsconfig.json',
+    plugin: ['typedoc-plugin-markdown'],
+    readme: 'none',
+    // A line number or a revision would make every commit change every page.
+    disableSources: true,
+    disableGit: true,
+    hideGenerator: true,
+    hideBreadcrumbs: true,
+    excludePrivate: true,
+    excludeInternal: true,
+    excludeExternals: true,
+    validation: { notDocumented: true, notExported: true, invalidLink: true },
+    treatWarningsAsErrors: true,
+    treatValidationWarningsAsErrors: true,
+  },
+});
+
+new JsonFile(project, 'stryker.config.json', {
+  obj: {
+    testRunner: 'jest',
+    mutate: ['src/apps/**/*.ts', 'src/storage/**/*.ts'],
+    coverageAnalysis: 'perTest',
+    jest: { configFile: 'jest.config.json' },
+    reporters: ['clear-text', 'progress', 'html'],
+    htmlReporter: { fileName: 'reports/mutation.html' },
+    concurrency: 2,
+    ignorePatterns: ['lib', 'dist', 'docs', 'reports', 'coverage'],
+  },
+});
 
 project.synth();

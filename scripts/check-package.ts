@@ -1,0 +1,126 @@
+/**
+ * Packs the project as npm would publish it, from a fresh compile, and looks at it as a user's machine would:
+ *
+ * - publint and "Are the types wrong?" find nothing in the tarball,
+ * - every entry point loads with `require` and with `import`, with the same names,
+ * - TypeScript 7 compiles the declarations, for CommonJS and for ES modules, and every example against them.
+ *
+ *     tsx scripts/check-package.ts
+ */
+import { spawnSync } from 'node:child_process';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { basename, dirname, join } from 'node:path';
+
+const ROOT = join(__dirname, '..');
+const MODULES = join(ROOT, 'node_modules');
+
+interface PackageJson {
+  readonly name: string;
+  readonly files: readonly string[];
+  readonly exports: Readonly<Record<string, unknown>>;
+  readonly dependencies: Readonly<Record<string, string>>;
+  readonly peerDependencies: Readonly<Record<string, string>>;
+}
+
+class CheckFailed extends Error {}
+
+function run(title: string, command: string, args: readonly string[], cwd: string): string {
+  const { status, stdout, stderr, error } = spawnSync(command, args, { cwd, encoding: 'utf8' });
+  if (error) throw error;
+  if (status !== 0) throw new CheckFailed(`${title} failed\n${stdout}${stderr}`.trimEnd());
+  process.stdout.write(`ok  ${title}\n`);
+  return stdout;
+}
+
+function node(title: string, script: string, args: readonly string[], cwd: string): string {
+  return run(title, process.execPath, [join(MODULES, script), ...args], cwd);
+}
+
+/** What npm would take of the work tree, and a compile of its own: `lib` may hold leftovers of an earlier one. */
+function stage(pkg: PackageJson, dir: string): void {
+  const published = pkg.files.filter((file) => !file.startsWith('!') && file !== 'lib');
+  for (const file of ['package.json', 'LICENSE', 'README.md', ...published]) {
+    if (existsSync(join(ROOT, file))) cpSync(join(ROOT, file), join(dir, file), { recursive: true });
+  }
+  node('compile', 'typescript/bin/tsc', ['-p', join(ROOT, 'tsconfig.json'), '--outDir', join(dir, 'lib')], ROOT);
+}
+
+function pack(dir: string, destination: string): string {
+  run('npm pack', process.platform === 'win32' ? 'npm.cmd' : 'npm', ['pack', '--ignore-scripts', '--pack-destination', destination], dir);
+  const tarball = readdirSync(destination).find((file) => file.endsWith('.tgz'));
+  if (tarball === undefined) throw new CheckFailed('npm pack wrote no tarball');
+  return join(destination, tarball);
+}
+
+/** A project that has the tarball installed, and beside it the packages that it asks for: nothing else of ours. */
+function install(pkg: PackageJson, tarball: string, dir: string): void {
+  const target = join(dir, 'node_modules', pkg.name);
+  mkdirSync(target, { recursive: true });
+  run('unpack', 'tar', ['-xzf', tarball, '-C', target, '--strip-components', '1'], dir);
+  const wanted = [...Object.keys(pkg.dependencies), ...Object.keys(pkg.peerDependencies), '@types/node', 'undici-types'];
+  for (const name of wanted) {
+    mkdirSync(dirname(join(dir, 'node_modules', name)), { recursive: true });
+    symlinkSync(join(MODULES, name), join(dir, 'node_modules', name), 'junction');
+  }
+  writeFileSync(join(dir, 'package.json'), '{ "name": "consumer", "private": true }\n');
+}
+
+const LOAD = `
+const specifiers = JSON.parse(process.argv[2]);
+for (const specifier of specifiers) {
+  const required = Object.keys(require(specifier)).filter((name) => name !== '__esModule').sort();
+  import(specifier).then((module) => {
+    const lost = required.filter((name) => !(name in module));
+    if (lost.length > 0) {
+      console.error(specifier + ': import does not see ' + lost.join(', '));
+      process.exitCode = 1;
+    }
+  });
+}
+`;
+
+function check(work: string): void {
+  const pkg = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as PackageJson;
+  const specifiers = Object.keys(pkg.exports)
+    .filter((subpath) => subpath !== './package.json')
+    .map((subpath) => join(pkg.name, subpath).replaceAll('\\', '/'));
+  const [staged, packed, consumer] = ['staged', 'packed', 'consumer'].map((name) => join(work, name)) as [string, string, string];
+  for (const dir of [staged, packed, consumer]) mkdirSync(dir);
+
+  stage(pkg, staged);
+  const tarball = pack(staged, packed);
+  node('publint', 'publint/src/cli.js', ['run', tarball, '--strict'], ROOT);
+  // Not "strict": Node 10 cannot find a subpath, and we ask for a newer one.
+  node('types of the entry points', '@arethetypeswrong/cli/dist/index.js', [tarball, '--profile', 'node16', '--no-emoji'], ROOT);
+
+  install(pkg, tarball, consumer);
+  writeFileSync(join(consumer, 'load.cjs'), LOAD);
+  run('require and import', process.execPath, ['load.cjs', JSON.stringify(specifiers)], consumer);
+
+  const imports = specifiers.map((specifier, i) => `import * as entry${i} from '${specifier}';`).join('\n');
+  const uses = `export const entries: readonly object[] = [${specifiers.map((_, i) => `entry${i}`).join(', ')}];`;
+  for (const file of ['common.cts', 'module.mts']) writeFileSync(join(consumer, file), `${imports}\n${uses}\n`);
+  const examples = join(ROOT, 'examples');
+  if (existsSync(examples)) {
+    cpSync(examples, join(consumer, 'examples'), { recursive: true, filter: (file) => basename(file) !== 'node_modules' });
+  }
+  writeFileSync(join(consumer, 'tsconfig.json'), JSON.stringify({
+    compilerOptions: {
+      module: 'nodenext', target: 'es2022', types: ['node'], strict: true, exactOptionalPropertyTypes: true, noEmit: true, skipLibCheck: false,
+    },
+    include: ['*.cts', '*.mts', 'examples/**/*.ts'],
+  }));
+  node('declarations under TypeScript 7', 'typescript-7/bin/tsc', ['-p', 'tsconfig.json'], consumer);
+}
+
+const work = mkdtempSync(join(tmpdir(), 'kubeloom-package-'));
+try {
+  check(work);
+} catch (error) {
+  if (!(error instanceof CheckFailed)) throw error;
+  process.stderr.write(`${error.message}\n`);
+  process.exitCode = 1;
+} finally {
+  rmSync(work, { recursive: true, force: true });
+}
