@@ -1,9 +1,12 @@
 import { bundleCodes } from './bundle';
 import type { CodeFacts } from './code';
 import { nameCodes } from './names';
+import { networkCodes } from './network';
 import { overrideCodes } from './override';
+import { placementCodes } from './placement';
 import { referenceCodes } from './references';
 import { valueCodes } from './values';
+import { workloadCodes } from './workload';
 
 /** Every diagnostic code with its facts. Each area has a file of its own beside this one. */
 export const codes = {
@@ -12,6 +15,9 @@ export const codes = {
   ...referenceCodes,
   ...bundleCodes,
   ...overrideCodes,
+  ...workloadCodes,
+  ...networkCodes,
+  ...placementCodes,
 } as const;
 
 /** The code of a diagnostic: `area/what-is-wrong`. */

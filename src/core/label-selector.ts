@@ -1,0 +1,207 @@
+import type { LabelSelector } from '../../generated/kubernetes';
+import { checkFields, checkMap, checkOneOf } from './checks';
+import { checkLabels } from './labels';
+import { brokenQualifiedName, followsRule, labelValue } from './names';
+import type { Problems } from './problems';
+
+/** What a label selector can ask of a label. */
+export type LabelOperator = 'In' | 'NotIn' | 'Exists' | 'DoesNotExist';
+
+/** One condition on one label. */
+export interface LabelRequirement {
+  /** Key of the label. */
+  readonly key: string;
+  /** `In` and `NotIn` compare with `values`; `Exists` and `DoesNotExist` ask for the key alone. */
+  readonly operator: LabelOperator;
+  /** Values to compare with, one at least. @default - none, as `Exists` and `DoesNotExist` want it */
+  readonly values?: readonly string[] | undefined;
+}
+
+/**
+ * Selects objects by their labels; all conditions must hold. Without any condition it selects everything.
+ * @see https://kubernetes.io/docs/concepts/overview/working-with-objects/labels/#label-selectors
+ */
+export interface LabelSelectorProps {
+  /** Labels that an object must have with exactly these values. @default - none */
+  readonly matchLabels?: { readonly [key: string]: string } | undefined;
+  /** Conditions on labels. @default - none */
+  readonly matchExpressions?: readonly LabelRequirement[] | undefined;
+}
+
+/** Anything that has pods of its own and can say which: every app, for one. */
+export interface SelectablePods {
+  /** Labels that all of its pods have, and no others. */
+  readonly selectorLabels: { readonly [key: string]: string };
+  /** Namespace of its pods. @default - none: where it is applied */
+  readonly namespace?: string | undefined;
+}
+
+/**
+ * A label selector in any of its forms: Kubernetes' own shape, a map of labels, or text as `kubectl --selector` takes it
+ * (`app=web,tier in (front,back),!legacy`).
+ */
+export type LabelSelectorInput = LabelSelectorProps | { readonly [key: string]: string } | string;
+
+/** A label selector after normalization. */
+export interface LabelSelectorModel {
+  readonly matchLabels: { readonly [key: string]: string };
+  readonly matchExpressions: readonly LabelRequirement[];
+}
+
+const operators: readonly LabelOperator[] = ['In', 'NotIn', 'Exists', 'DoesNotExist'];
+const selectorFields: ReadonlySet<string> = new Set(['matchLabels', 'matchExpressions']);
+const requirementFields: ReadonlySet<string> = new Set(['key', 'operator', 'values']);
+
+/** Brings a selector into its full form and reports what the API server refuses. */
+export function normalizeLabelSelector(input: LabelSelectorInput, problems: Problems): LabelSelectorModel {
+  if (typeof input === 'string') return parseSelector(input, problems);
+  if (!checkMap(problems, input, 'a label selector (a map of labels, { matchLabels, matchExpressions } or a text)')) return everything;
+  if (!isFullForm(input)) return { matchLabels: goodLabels(problems, input), matchExpressions: [] };
+  checkFields(problems, input, selectorFields);
+  const { matchLabels, matchExpressions } = input as LabelSelectorProps;
+  return {
+    matchLabels: matchLabels === undefined ? {} : goodLabels(problems.at('matchLabels'), matchLabels),
+    matchExpressions: matchExpressions === undefined ? [] : goodRequirements(problems.at('matchExpressions'), matchExpressions),
+  };
+}
+
+const everything: LabelSelectorModel = { matchLabels: {}, matchExpressions: [] };
+
+/** `matchLabels: { … }` cannot be a label, whose value is a text; an empty map selects everything in both forms. */
+function isFullForm(input: object): boolean {
+  const { matchLabels, matchExpressions } = input as { readonly [field: string]: unknown };
+  return (typeof matchLabels === 'object' && matchLabels !== null) || (typeof matchExpressions === 'object' && matchExpressions !== null);
+}
+
+function goodLabels(problems: Problems, labels: unknown): { readonly [key: string]: string } {
+  return checkLabels(problems, labels) ? labels : {};
+}
+
+function goodRequirements(problems: Problems, requirements: unknown): LabelRequirement[] {
+  if (Array.isArray(requirements)) return requirements.flatMap((requirement, index) => goodRequirement(problems.at(index), requirement));
+  problems.report('value/wrong-type', { expected: 'a list of { key, operator, values }', found: requirements });
+  return [];
+}
+
+function goodRequirement(problems: Problems, requirement: unknown): LabelRequirement[] {
+  if (!checkMap(problems, requirement, 'a map with key, operator and values')) return [];
+  checkFields(problems, requirement, requirementFields);
+  const { key, operator, values } = requirement;
+  const well = [
+    checkLabelKey(problems.at('key'), key),
+    checkOneOf(problems.at('operator'), operator, operators) && checkValueCount(problems.at('values'), operator, values),
+    values === undefined || checkValues(problems.at('values'), String(key), values),
+  ].every(Boolean);
+  return well ? [requirement as unknown as LabelRequirement] : [];
+}
+
+function checkValueCount(problems: Problems, operator: LabelOperator, values: unknown): boolean {
+  const count = Array.isArray(values) ? values.length : 0;
+  const wanted = operator === 'In' || operator === 'NotIn';
+  if (wanted === count > 0) return true;
+  problems.report('selector/values', { operator, expected: wanted ? 'at least one value' : 'no values', count });
+  return false;
+}
+
+function checkValues(problems: Problems, key: string, values: unknown): boolean {
+  if (!Array.isArray(values)) {
+    problems.report('value/wrong-type', { expected: 'a list of texts', found: values });
+    return false;
+  }
+  return values.map((value: unknown, index) => checkLabelValue(problems.at(index), key, value)).every(Boolean);
+}
+
+/** Reports a key that no label can have. */
+export function checkLabelKey(problems: Problems, key: unknown): key is string {
+  if (typeof key !== 'string') {
+    problems.report('value/wrong-type', { expected: 'the key of a label', found: key });
+    return false;
+  }
+  const rule = brokenQualifiedName(key);
+  if (rule !== undefined) problems.report('label/invalid-key', { found: key, rule });
+  return rule === undefined;
+}
+
+/** Reports a value that no label can have. */
+export function checkLabelValue(problems: Problems, key: string, value: unknown): value is string {
+  if (typeof value === 'string' && followsRule(labelValue, value)) return true;
+  if (typeof value !== 'string') problems.report('value/wrong-type', { expected: 'a text (quote numbers and booleans)', found: value });
+  else if (value.length > labelValue.max) {
+    problems.report('name/too-long', { what: `value of label ${key}`, found: value, length: value.length, max: labelValue.max });
+  } else problems.report('label/invalid-value', { key, found: value, rule: labelValue.words });
+  return false;
+}
+
+const requirementText = /^\s*(?:(!)\s*([^\s!=,()]+)|([^\s!=,()]+)(?:\s*(==?|!=)\s*([^\s!=,()]*)|\s+(in|notin)\s*\(([^()]*)\))?)\s*$/;
+
+/**
+ * Reads a selector as `kubectl --selector` does: `app=web,tier in (front,back),release!=old,host,!legacy`.
+ * What is wrong is reported, and left out.
+ * @see https://kubernetes.io/docs/concepts/overview/working-with-objects/labels/#list-and-watch-filtering
+ */
+export function parseSelector(text: string, problems: Problems): LabelSelectorModel {
+  const matchLabels: { [key: string]: string } = {};
+  const matchExpressions: LabelRequirement[] = [];
+  if (text.trim() === '') return everything;
+  for (const part of splitOutsideBrackets(text)) {
+    const requirement = parseRequirement(part);
+    if (requirement === undefined) problems.report('selector/syntax', { found: text, part: part.trim() });
+    else if (!checkLabelKey(problems, requirement.key)) continue;
+    else if (requirement.values?.map((value) => checkLabelValue(problems, requirement.key, value)).includes(false) === true) continue;
+    else if (requirement.operator === 'In' && requirement.values?.length === 1 && matchLabels[requirement.key] === undefined) {
+      matchLabels[requirement.key] = requirement.values[0]!;
+    } else matchExpressions.push(requirement);
+  }
+  return { matchLabels, matchExpressions };
+}
+
+function parseRequirement(text: string): LabelRequirement | undefined {
+  const match = requirementText.exec(text);
+  if (match === null) return undefined;
+  const [, not, absent, key = '', comparison, value = '', set, list] = match;
+  if (not !== undefined) return { key: absent!, operator: 'DoesNotExist' };
+  if (set !== undefined) return { key, operator: set === 'in' ? 'In' : 'NotIn', values: list!.split(',').map((item) => item.trim()) };
+  if (comparison === undefined) return { key, operator: 'Exists' };
+  return { key, operator: comparison === '!=' ? 'NotIn' : 'In', values: [value] };
+}
+
+function splitOutsideBrackets(text: string): string[] {
+  const parts: string[] = [];
+  let start = 0;
+  let depth = 0;
+  for (let index = 0; index < text.length; index++) {
+    const character = text[index];
+    if (character === '(') depth++;
+    else if (character === ')') depth--;
+    else if (character === ',' && depth <= 0) {
+      parts.push(text.slice(start, index));
+      start = index + 1;
+    }
+  }
+  return [...parts, text.slice(start)];
+}
+
+/** The selector as Kubernetes has it, without empty parts. */
+export function labelSelectorFields({ matchLabels, matchExpressions }: LabelSelectorModel): LabelSelector {
+  return {
+    ...(Object.keys(matchLabels).length === 0 ? undefined : { matchLabels }),
+    ...(matchExpressions.length === 0 ? undefined : { matchExpressions }),
+  };
+}
+
+/** Whether labels fulfil all conditions. */
+export function selectorMatches({ matchLabels, matchExpressions }: LabelSelectorModel, labels: { readonly [key: string]: string }): boolean {
+  for (const key of Object.keys(matchLabels)) {
+    if (!Object.hasOwn(labels, key) || labels[key] !== matchLabels[key]) return false;
+  }
+  return matchExpressions.every((requirement) => fulfils(requirement, Object.hasOwn(labels, requirement.key) ? labels[requirement.key] : undefined));
+}
+
+function fulfils({ operator, values = [] }: LabelRequirement, value: string | undefined): boolean {
+  switch (operator) {
+    case 'In': return value !== undefined && values.includes(value);
+    case 'NotIn': return value === undefined || !values.includes(value);
+    case 'Exists': return value !== undefined;
+    case 'DoesNotExist': return value === undefined;
+  }
+}
