@@ -1,0 +1,98 @@
+import { formatObjectId, type ObjectId } from '../object-id';
+import { show } from '../show';
+import { doubtful, wrong } from './code';
+
+/** Services, Ingresses, routes and network policies. */
+export const networkCodes = {
+  'address/invalid': wrong<{ expected: string; found: unknown; nearest?: string | undefined }>({
+    title: 'An IP address or address range is not one that every supported Kubernetes release accepts.',
+    message: ({ expected, found }) => `expected ${expected}, found ${show(found)}`,
+    help: ({ nearest }) => (nearest === undefined ? undefined : `did you mean ${JSON.stringify(nearest)}?`),
+  }),
+  'service/no-ports': wrong<Record<string, never>>({
+    title: 'A Service without ports, which only a headless one and ExternalName may be.',
+    message: () => 'expected at least one port, found none',
+    help: () => 'declare ports for the pods or for the Service, or set "headless": true',
+  }),
+  'service/unknown-port': wrong<{ port: string; known: readonly string[]; nearest?: string | undefined }>({
+    title: 'A port name is used that its owner does not declare.',
+    message: ({ port, known }) => `there is no port ${show(port)}; ${known.length === 0 ? 'no ports are declared' : `the ports are ${known.map((name) => JSON.stringify(name)).join(', ')}`}`,
+    help: ({ nearest }) => (nearest === undefined ? 'declare the port, or name one of those that are' : `did you mean ${JSON.stringify(nearest)}?`),
+  }),
+  'service/which-port': wrong<{ known: readonly string[] }>({
+    title: 'A port must be named, since its owner has several.',
+    message: ({ known }) => `expected the name of a port (${known.map((name) => JSON.stringify(name)).join(', ')}), found none`,
+  }),
+  'service/type-only': wrong<{ field: string; types: readonly string[]; type: string }>({
+    title: 'A field that Services of this type do not have.',
+    message: ({ field, types, type }) => `${JSON.stringify(field)} is for type ${types.join(' or ')}, this Service is of type ${type}`,
+    help: ({ field, types }) => `remove "${field}" or set "type" to "${types[0]}"`,
+  }),
+  'service/headless-type': wrong<{ type: string }>({
+    title: 'A headless Service has no address to balance, so only type ClusterIP can be headless.',
+    message: ({ type }) => `a headless Service must be of type ClusterIP, found ${type}`,
+    help: () => 'remove "headless", or make a second Service',
+  }),
+  'service/kubelet-port': wrong<Record<string, never>>({
+    title: 'Port 10250 is that of the kubelet; no LoadBalancer may expose it.',
+    message: () => 'port 10250 of a LoadBalancer is refused: it is the port of the kubelet',
+  }),
+  'service/node-port-range': doubtful<{ found: number }>({
+    title: 'A node port lies outside of the range that clusters have unless it was changed.',
+    message: ({ found }) => `expected a node port from 30000 to 32767, found ${found}`,
+    help: () => 'leave "nodePort" out and the cluster picks one',
+  }),
+  'service/headless-port': doubtful<{ port: number; targetPort: string | number; number: number }>({
+    title: 'A headless Service gives the addresses of the pods, so its port number is not translated.',
+    message: ({ port, number }) => `clients of a headless Service reach the pods themselves, on port ${number}; port ${port} answers nobody`,
+    help: ({ number }) => `use ${number}`,
+  }),
+  'service/namespace-unknown': wrong<{ target: ObjectId; from: string | undefined }>({
+    title: 'A name is needed across namespaces, and one of the two namespaces is not known.',
+    message: ({ target, from }) =>
+      `${formatObjectId(target)} is used from ${from === undefined ? 'a bundle without a namespace' : `namespace ${JSON.stringify(from)}`}, and ${target.namespace === undefined ? 'it has none itself' : `it is in ${JSON.stringify(target.namespace)}`}`,
+    help: () => 'give both bundles a namespace',
+  }),
+  'service/none': wrong<{ what: string }>({
+    title: 'A Service is referred to that its app does not have.',
+    message: ({ what }) => `${what} has no Service`,
+    help: () => 'declare ports, from which a Service is made',
+  }),
+  'path/not-absolute': wrong<{ found: unknown }>({
+    title: 'A URL path that does not start with "/".',
+    message: ({ found }) => `expected a path that starts with "/", found ${show(found)}`,
+    help: ({ found }) => (typeof found === 'string' && found !== '' ? `use ${JSON.stringify(`/${found}`)}` : undefined),
+  }),
+  'path/invalid': wrong<{ found: string; why: string }>({
+    title: 'A URL path has a part that the API server refuses.',
+    message: ({ found, why }) => `path ${show(found)} is refused: ${why}`,
+  }),
+  'ingress/mixed-class': wrong<{ name: string; found: string | undefined; first: string | undefined }>({
+    title: 'Ports that are exposed by one Ingress ask for different Ingress classes.',
+    message: ({ name, found, first }) => `Ingress ${JSON.stringify(name)} has class ${show(first ?? 'of the cluster')} and class ${show(found ?? 'of the cluster')}`,
+    help: () => 'give one of them a "name" of its own: it becomes an Ingress of its own',
+  }),
+  'ingress/mixed-annotation': wrong<{ name: string; key: string }>({
+    title: 'Ports that are exposed by one Ingress set an annotation to different values.',
+    message: ({ name, key }) => `Ingress ${JSON.stringify(name)} gets annotation ${key} twice, with different values`,
+    help: () => 'give one of them a "name" of its own: it becomes an Ingress of its own',
+  }),
+  'ingress/protocol': wrong<{ port: string; protocol: string }>({
+    title: 'An Ingress or HTTP route leads only to TCP ports.',
+    message: ({ port, protocol }) => `port ${JSON.stringify(port)} speaks ${protocol}, expected TCP`,
+  }),
+  'route/other-namespace': doubtful<{ target: ObjectId; from: string }>({
+    title: 'A route leads into another namespace, which must allow that.',
+    message: ({ target, from }) => `${formatObjectId(target)} takes no requests from routes of namespace ${JSON.stringify(from)} unless a ReferenceGrant in its namespace says so`,
+    help: ({ target }) => `define a ReferenceGrant in namespace ${JSON.stringify(target.namespace)}`,
+  }),
+  'policy/port-number': wrong<{ port: string }>({
+    title: 'A port name is used in a network policy for a peer whose ports are not known.',
+    message: ({ port }) => `expected a port number, found ${show(port)}: the ports of this peer are not declared here`,
+  }),
+  'policy/allows-nothing': doubtful<{ direction: string }>({
+    title: 'A rule of a network policy has no peer left.',
+    message: ({ direction }) => `this ${direction} rule has an empty list of peers, which Kubernetes reads as "everybody"`,
+    help: () => 'leave the rule out to allow nobody, or write "anyone"',
+  }),
+};

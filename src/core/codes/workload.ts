@@ -1,0 +1,63 @@
+import { show } from '../show';
+import { doubtful, notable, wrong } from './code';
+
+/** Workloads: rollout, replicas, identity, jobs. */
+export const workloadCodes = {
+  'rollout/not-rolling': wrong<{ field: string; strategy: string }>({
+    title: 'A field of rolling updates is given for another strategy.',
+    message: ({ field, strategy }) => `${JSON.stringify(field)} belongs to RollingUpdate, the strategy is ${strategy}`,
+    help: ({ field }) => `remove ${JSON.stringify(field)} or use strategy: 'RollingUpdate'`,
+  }),
+  'rollout/cannot-progress': wrong<{ kind: string; surge: unknown; unavailable: unknown }>({
+    title: 'A rolling update may neither add a pod nor miss one, so it can never start.',
+    message: ({ surge, unavailable }) => `maxSurge is ${show(surge)} and maxUnavailable is ${show(unavailable)}: no pod could ever be replaced`,
+    help: ({ kind }) => (kind === 'StatefulSet' ? 'let maxUnavailable be at least 1' : 'let one of them be at least 1'),
+  }),
+  'rollout/surge-and-unavailable': wrong<{ surge: unknown; unavailable: unknown }>({
+    title: 'A DaemonSet either surges or misses pods during an update, not both.',
+    message: ({ surge, unavailable }) => `maxSurge is ${show(surge)} and maxUnavailable is ${show(unavailable)}: a DaemonSet takes one of them`,
+    help: () => 'with maxSurge, set maxUnavailable: 0',
+  }),
+  'rollout/deadline-too-short': wrong<{ deadline: number; minReadySeconds: number }>({
+    title: 'An update would be reported as failed before a pod can count as available.',
+    message: ({ deadline, minReadySeconds }) => `progressDeadlineSeconds is ${deadline}, minReadySeconds is ${minReadySeconds}: expected the deadline to be greater`,
+  }),
+  'workload/legacy': notable<{ kind: string }>({
+    title: 'A kind of workload that a Deployment has replaced.',
+    message: ({ kind }) => `a ${kind} replaces no pods when its template changes; a Deployment does, and is recommended`,
+    help: () => 'leave out "workload", unless a system is adopted as it is',
+  }),
+  'workload/no-service': wrong<{ kind: string; name: string; wanted: string }>({
+    title: 'A host name or service is asked of an app that has no Service.',
+    message: ({ kind, name, wanted }) => `${kind} ${name} has no Service ${JSON.stringify(wanted)}, so that it has no host name`,
+    help: () => 'give it a port, or service: {}',
+  }),
+  'workload/unknown-port': wrong<{ port: string; known: readonly string[]; nearest?: string | undefined }>({
+    title: 'A port is asked for that the app does not declare.',
+    message: ({ port, known }) => `there is no port ${show(port)}; there ${known.length === 1 ? 'is' : 'are'} ${known.length === 0 ? 'none' : known.join(', ')}`,
+    help: ({ nearest }) => (nearest === undefined ? 'declare it in "ports"' : `did you mean ${JSON.stringify(nearest)}?`),
+  }),
+  'workload/shared-claim': doubtful<{ kind: string; claim: string; replicas: number }>({
+    title: 'Several pods mount one claim that only one node can use.',
+    message: ({ kind, claim, replicas }) => `${replicas} replicas of this ${kind} share claim ${show(claim)}, which is ReadWriteOnce`,
+    help: () => 'use a claim template (storage) or an access mode for many nodes',
+  }),
+  'job/not-indexed': wrong<{ field: string }>({
+    title: 'A field of indexed jobs is given for a job that is not indexed.',
+    message: ({ field }) => `${JSON.stringify(field)} needs completionMode: 'Indexed'`,
+  }),
+  'job/restart-policy': wrong<{ field: string; found: unknown }>({
+    title: 'A field of a job asks for another restart policy.',
+    message: ({ field, found }) => `${JSON.stringify(field)} needs restartPolicy: 'Never', found ${show(found)}`,
+  }),
+  'cron/invalid': wrong<{ found: unknown; rule: string }>({
+    title: 'A schedule is not written as cron reads it.',
+    message: ({ found, rule }) => `schedule ${show(found)}: ${rule}`,
+    help: () => 'five fields: minute hour day-of-month month day-of-week, for example "15 3 * * *"',
+  }),
+  'cron/time-zone': wrong<{ found: unknown; rule: string }>({
+    title: 'A time zone is not one of the IANA time zone database, or stands in the schedule.',
+    message: ({ found, rule }) => `time zone ${show(found)}: ${rule}`,
+    help: () => "use timeZone: 'Etc/UTC' or a name such as 'Europe/Berlin'",
+  }),
+};

@@ -1,0 +1,93 @@
+import type { LabelSelector } from '../../generated/kubernetes';
+import { checkBoolean } from '../core/checks';
+import { type LabelSelectorInput, matchesSelector, normalizeLabelSelector } from '../core/label-selector';
+import { checkAnnotations, checkLabels } from '../core/labels';
+import type { Identity, MetadataProps } from '../core/metadata';
+import { checkName, labelValue } from '../core/names';
+import type { Problems } from '../core/problems';
+
+type StringMap = { readonly [key: string]: string };
+
+/** What an app says of its own identity and of its pods' metadata. */
+export interface AppIdentityProps extends MetadataProps {
+  /**
+   * Value of the label `app.kubernetes.io/instance`, which tells two installations of one app apart.
+   * @default - the app's name
+   * @see https://kubernetes.io/docs/concepts/overview/working-with-objects/common-labels/
+   */
+  readonly instance?: string | undefined;
+  /**
+   * Selector of the pods, for systems that are adopted with labels of their own: a map of labels, or `matchLabels` and
+   * `matchExpressions`. The pods get the labels. A selector cannot be changed once the workload exists.
+   * @default - `app.kubernetes.io/name` and `app.kubernetes.io/instance`
+   * @see https://kubernetes.io/docs/concepts/overview/working-with-objects/labels/#label-selectors
+   */
+  readonly selector?: LabelSelectorInput | undefined;
+  /**
+   * Whether objects and pods get `app.kubernetes.io/name` and `app.kubernetes.io/instance`. Without them a selector must be given.
+   * @default true
+   */
+  readonly standardLabels?: boolean | undefined;
+  /** Labels of the pods, besides those that the selector needs. @default - none */
+  readonly podLabels?: StringMap | undefined;
+  /** Annotations of the pods. @default - only those that roll the pods when configuration changes */
+  readonly podAnnotations?: StringMap | undefined;
+  /**
+   * Whether the pods are rolled when configuration changes that they read only at start (variables, files by subPath):
+   * an annotation of the pod template holds a checksum over the ConfigMap keys that they consume, and the stated
+   * versions of Secrets.
+   * @default true
+   */
+  readonly rollOnConfigChange?: boolean | undefined;
+}
+
+/** Every field of `AppIdentityProps` and of the metadata that stands beside it. */
+export const identityFields = [
+  'name', 'labels', 'annotations', 'finalizers', 'ownerReferences', 'override',
+  'instance', 'selector', 'standardLabels', 'podLabels', 'podAnnotations', 'rollOnConfigChange',
+] as const;
+
+/** Who an app is, after normalization. */
+export interface AppIdentity {
+  readonly name: string;
+  readonly namespace: string | undefined;
+  /** Labels of every object of the app. */
+  readonly labels: StringMap;
+  /** The selector of the workload. */
+  readonly selector: LabelSelector;
+  /** The labels by which Services, budgets and policies find the pods. */
+  readonly matchLabels: StringMap;
+  readonly podLabels: StringMap;
+  readonly podAnnotations: StringMap | undefined;
+  readonly rollOnConfigChange: boolean;
+}
+
+/** Makes labels and selectors from names alone, so that moving code never changes an immutable field. */
+export function normalizeAppIdentity(identity: Identity, props: AppIdentityProps, problems: Problems): AppIdentity {
+  const { name, namespace } = identity;
+  const { instance = name, standardLabels = true, podLabels, podAnnotations, rollOnConfigChange = true } = props;
+  if (name.length <= 253) checkName(problems.at(props.instance === undefined ? 'name' : 'instance'), labelValue, props.instance === undefined ? 'name (it becomes a label)' : 'instance', instance);
+  if (props.standardLabels !== undefined) checkBoolean(problems.at('standardLabels'), standardLabels);
+  if (props.rollOnConfigChange !== undefined) checkBoolean(problems.at('rollOnConfigChange'), rollOnConfigChange);
+  if (podLabels !== undefined) checkLabels(problems.at('podLabels'), podLabels);
+  if (podAnnotations !== undefined) checkAnnotations(problems.at('podAnnotations'), podAnnotations);
+  const labels: StringMap = standardLabels ? { 'app.kubernetes.io/name': name, 'app.kubernetes.io/instance': instance } : {};
+  const given = props.selector === undefined ? undefined : normalizeLabelSelector(problems.at('selector'), props.selector);
+  if (!standardLabels && props.selector === undefined) problems.at('selector').report('value/missing', { field: 'selector' });
+  const selector: LabelSelector = given ?? { matchLabels: labels };
+  const all = { ...labels, ...selector.matchLabels, ...podLabels };
+  if (given !== undefined || podLabels !== undefined) checkMatch(selector, all, problems);
+  const matchLabels = selector.matchLabels !== undefined && Object.keys(selector.matchLabels).length > 0 ? selector.matchLabels : labels;
+  return { name, namespace, labels, selector, matchLabels, podLabels: all, podAnnotations, rollOnConfigChange };
+}
+
+function checkMatch(selector: LabelSelector, podLabels: StringMap, problems: Problems): void {
+  for (const [key, value] of Object.entries(selector.matchLabels ?? {})) {
+    const label = podLabels[key];
+    if (label !== undefined && label !== value) problems.at('podLabels', key).report('selector/label-clash', { key, selector: value, label });
+  }
+  for (const [index, expression] of (selector.matchExpressions ?? []).entries()) {
+    if (matchesSelector({ matchExpressions: [expression] }, podLabels)) continue;
+    problems.at('selector', 'matchExpressions', index).report('selector/expression-mismatch', { expression, labels: podLabels });
+  }
+}

@@ -1,0 +1,129 @@
+import type { JobSpec, PodFailurePolicy, SuccessPolicy } from '../../generated/kubernetes';
+import { checkInteger, checkMap, checkOneOf, checkPlainData } from '../core/checks';
+import type { Problems } from '../core/problems';
+
+/**
+ * How a job runs its pods to completion.
+ * @see https://kubernetes.io/docs/concepts/workloads/controllers/job/
+ */
+export interface JobOptions {
+  /** Pods that must succeed. @default - Kubernetes uses 1; without a number and with parallelism, any one of them */
+  readonly completions?: number | undefined;
+  /** Pods that run at once. @default - Kubernetes uses 1 */
+  readonly parallelism?: number | undefined;
+  /**
+   * `Indexed` gives each pod a number (`JOB_COMPLETION_INDEX`), from 0 to `completions` - 1.
+   * @default - Kubernetes uses NonIndexed
+   * @see https://kubernetes.io/docs/concepts/workloads/controllers/job/#completion-mode
+   */
+  readonly completionMode?: 'NonIndexed' | 'Indexed' | undefined;
+  /** Retries before the job counts as failed. @default - Kubernetes uses 6 */
+  readonly backoffLimit?: number | undefined;
+  /**
+   * Retries of each index; an index beyond it fails and the others go on. Needs `Indexed` and `restartPolicy: 'Never'`.
+   * @default - retries are counted for the whole job
+   * @see https://kubernetes.io/docs/concepts/workloads/controllers/job/#backoff-limit-per-index
+   */
+  readonly backoffLimitPerIndex?: number | undefined;
+  /** Failed indexes after which the whole job fails. Needs `backoffLimitPerIndex`. @default - any number may fail */
+  readonly maxFailedIndexes?: number | undefined;
+  /** Seconds after which the job is stopped, whatever is running. @default - no limit */
+  readonly activeDeadlineSeconds?: number | undefined;
+  /** Seconds after its end when the job and its pods are deleted. @default - never */
+  readonly ttlSecondsAfterFinished?: number | undefined;
+  /**
+   * What to do about failed pods, by exit code or condition. Needs `restartPolicy: 'Never'`.
+   * @default - every failure counts against `backoffLimit`
+   * @see https://kubernetes.io/docs/concepts/workloads/controllers/job/#pod-failure-policy
+   */
+  readonly podFailurePolicy?: PodFailurePolicy | undefined;
+  /**
+   * When the job counts as succeeded before all indexes have. Needs `Indexed`.
+   * @default - when `completions` pods succeeded
+   * @see https://kubernetes.io/docs/concepts/workloads/controllers/job/#success-policy
+   */
+  readonly successPolicy?: SuccessPolicy | undefined;
+  /** When a pod is replaced: `Failed` waits until it is gone. @default - Kubernetes uses TerminatingOrFailed, with a failure policy Failed */
+  readonly podReplacementPolicy?: 'TerminatingOrFailed' | 'Failed' | undefined;
+  /** Another controller that runs the job, as `domain/name`. @default - the job controller of Kubernetes */
+  readonly managedBy?: string | undefined;
+}
+
+/** Every field of `JobOptions`. */
+export const jobFields = [
+  'completions', 'parallelism', 'completionMode', 'backoffLimit', 'backoffLimitPerIndex', 'maxFailedIndexes', 'activeDeadlineSeconds',
+  'ttlSecondsAfterFinished', 'podFailurePolicy', 'successPolicy', 'podReplacementPolicy', 'managedBy',
+] as const satisfies readonly (keyof JobOptions)[];
+
+const counts = ['completions', 'parallelism', 'backoffLimit', 'backoffLimitPerIndex', 'maxFailedIndexes', 'ttlSecondsAfterFinished'] as const;
+const maxInt32 = 2_147_483_647;
+const maxIndexed = 100_000;
+
+/** Checks the options of a job. */
+export function normalizeJob(options: JobOptions, restartPolicy: 'Never' | 'OnFailure', problems: Problems): JobOptions {
+  for (const field of counts) if (options[field] !== undefined) checkInteger(problems.at(field), options[field], 0, maxInt32);
+  if (options.activeDeadlineSeconds !== undefined) checkInteger(problems.at('activeDeadlineSeconds'), options.activeDeadlineSeconds, 0, maxInt32);
+  if (options.completionMode !== undefined) checkOneOf(problems.at('completionMode'), options.completionMode, ['NonIndexed', 'Indexed']);
+  if (options.podReplacementPolicy !== undefined) checkOneOf(problems.at('podReplacementPolicy'), options.podReplacementPolicy, ['TerminatingOrFailed', 'Failed']);
+  checkIndexed(options, problems);
+  if (options.backoffLimitPerIndex !== undefined && restartPolicy !== 'Never') {
+    problems.at('backoffLimitPerIndex').report('job/restart-policy', { field: 'backoffLimitPerIndex', found: restartPolicy });
+  }
+  if (options.maxFailedIndexes !== undefined && options.backoffLimitPerIndex === undefined) {
+    problems.at('maxFailedIndexes').report('value/needs-other', { field: 'maxFailedIndexes', needs: '"backoffLimitPerIndex"' });
+  }
+  checkPolicies(options, restartPolicy, problems);
+  return options;
+}
+
+function checkIndexed(options: JobOptions, problems: Problems): void {
+  if (options.completionMode === 'Indexed') {
+    if (options.completions === undefined) problems.at('completions').report('value/missing', { field: 'completions' });
+    if (typeof options.parallelism === 'number' && options.parallelism > maxIndexed) {
+      problems.at('parallelism').report('value/out-of-range', { min: 0, max: maxIndexed, found: options.parallelism });
+    }
+    if (typeof options.maxFailedIndexes === 'number' && typeof options.completions === 'number' && options.maxFailedIndexes > options.completions) {
+      problems.at('maxFailedIndexes').report('value/min-over-max', {
+        min: options.maxFailedIndexes, max: options.completions, minField: 'maxFailedIndexes', maxField: 'completions',
+      });
+    }
+    return;
+  }
+  for (const field of ['backoffLimitPerIndex', 'successPolicy'] as const) {
+    if (options[field] !== undefined) problems.at(field).report('job/not-indexed', { field });
+  }
+}
+
+function checkPolicies({ podFailurePolicy, successPolicy }: JobOptions, restartPolicy: string, problems: Problems): void {
+  if (podFailurePolicy !== undefined) {
+    const at = problems.at('podFailurePolicy');
+    if (restartPolicy !== 'Never') at.report('job/restart-policy', { field: 'podFailurePolicy', found: restartPolicy });
+    checkRules(podFailurePolicy, at, (rule, place) => {
+      checkOneOf(place.at('action'), rule['action'], ['FailJob', 'FailIndex', 'Ignore', 'Count']);
+      const criteria = ['onExitCodes', 'onPodConditions'].filter((field) => rule[field] !== undefined);
+      if (criteria.length > 1) place.report('value/exclusive', { fields: criteria });
+      if (criteria.length === 0) place.report('value/needs-one-of', { fields: ['onExitCodes', 'onPodConditions'] });
+    });
+  }
+  if (successPolicy !== undefined) {
+    checkRules(successPolicy, problems.at('successPolicy'), (rule, place) => {
+      if (rule['succeededIndexes'] === undefined && rule['succeededCount'] === undefined) {
+        place.report('value/needs-one-of', { fields: ['succeededIndexes', 'succeededCount'] });
+      }
+    });
+  }
+}
+
+function checkRules(policy: unknown, problems: Problems, check: (rule: { readonly [field: string]: unknown }, place: Problems) => void): void {
+  if (!checkMap(problems, policy) || !checkPlainData(problems, policy)) return;
+  const { rules } = policy;
+  if (!Array.isArray(rules) || rules.length === 0) problems.at('rules').report('value/wrong-type', { expected: 'a list with at least one rule', found: rules });
+  else rules.forEach((rule: unknown, index) => checkMap(problems.at('rules', index), rule) && check(rule, problems.at('rules', index)));
+}
+
+/** The fields of a job's spec besides its pod template. */
+export function jobOptionFields(options: JobOptions): Omit<JobSpec, 'template'> {
+  const fields: { [field: string]: unknown } = {};
+  for (const field of jobFields) if (options[field] !== undefined) fields[field] = options[field];
+  return fields as Omit<JobSpec, 'template'>;
+}
