@@ -29,6 +29,7 @@ const project = new typescript.TypeScriptProject({
   license: 'Apache-2.0',
   copyrightOwner: 'The Kubeloom authors',
 
+  projenVersion: '^0.103.25',
   projenrcTs: true,
   // `npm test` checks the types of this file, so that `npx projen` need not.
   projenrcTsOptions: { projenCodeDir: 'scripts', runner: typescript.TypeScriptRunner.tsx() },
@@ -116,6 +117,9 @@ const project = new typescript.TypeScriptProject({
       types: ['node', 'jest'],
       rootDir: '.',
       noEmit: true,
+      // A second check starts from what the first one found.
+      incremental: true,
+      tsBuildInfoFile: './node_modules/.cache/tsconfig.dev.tsbuildinfo',
     },
   },
   typecheckTests: true,
@@ -145,6 +149,8 @@ project.tsconfigDev.removeInclude('**/*.ts');
 project.deps.removeDependency('ts-jest');
 Object.assign(project.jest?.config as object, {
   collectCoverage: false,
+  // By default jest leaves one core idle, which is half of a small machine.
+  maxWorkers: '100%',
   roots: ['<rootDir>/test'],
   testMatch: ['<rootDir>/test/**/*.test.ts'],
   modulePathIgnorePatterns: ['<rootDir>/\\.stryker-tmp/'],

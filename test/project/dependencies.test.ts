@@ -1,0 +1,37 @@
+import { readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+
+const ROOT = resolve(__dirname, '../..');
+
+type Versions = Readonly<Record<string, string>>;
+
+interface PackageJson {
+  readonly dependencies: Versions;
+  readonly peerDependencies: Versions;
+  readonly devDependencies: Versions;
+}
+
+const text = (file: string): string => readFileSync(join(ROOT, file), 'utf8');
+const pkg = JSON.parse(text('package.json')) as PackageJson;
+
+/** The packages that the table under a heading names. */
+function packagesUnder(heading: string): readonly string[] {
+  const section = text('docs/dependencies.md').split(/^## /m).find((part) => part.startsWith(`${heading}\n`)) ?? '';
+  return [...section.matchAll(/^\| `([^`]+)` \| \S/gm)].map(([, name]) => name as string).sort();
+}
+
+describe('docs/dependencies.md', () => {
+  it.each([
+    ['At run time', pkg.dependencies],
+    ['From the user', pkg.peerDependencies],
+    ['For development', pkg.devDependencies],
+  ])('has a line for each package, and no other: %s', (heading, versions) => {
+    expect(packagesUnder(heading)).toEqual(Object.keys(versions).sort());
+  });
+});
+
+describe('package-lock.json', () => {
+  it('names no registry, so that npm asks the one that is configured', () => {
+    expect(text('package-lock.json')).not.toMatch(/"resolved": *"http/);
+  });
+});
