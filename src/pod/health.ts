@@ -1,0 +1,151 @@
+import type { TextSource } from '../core/pod-inputs';
+
+/** One word of a command that is known when the definition is built. */
+export type ExecWord = string | number | TextSource;
+
+/** Runs a command in the container; it is well when the command ends with 0. */
+export interface ExecHandler {
+  /** The command and its arguments, run without a shell. */
+  readonly exec: { readonly command: readonly ExecWord[] };
+}
+
+/** Sends an HTTP GET request; it is well when the answer has a status from 200 to 399. */
+export interface HttpHandler<P extends string = string> {
+  readonly httpGet: {
+    /** @default '/' */
+    readonly path?: string | undefined;
+    /** Name of a port of the pod, or its number. @default - the only port of the container */
+    readonly port?: P | number | undefined;
+    /** Host name to connect to. @default - the address of the pod */
+    readonly host?: string | undefined;
+    /** @default 'HTTP' */
+    readonly scheme?: 'HTTP' | 'HTTPS' | undefined;
+    /** @default - none */
+    readonly httpHeaders?: readonly { readonly name: string; readonly value: string }[] | undefined;
+  };
+}
+
+/** Opens a TCP connection; it is well when that works. */
+export interface TcpHandler<P extends string = string> {
+  readonly tcpSocket: {
+    /** Name of a port of the pod, or its number. @default - the only port of the container */
+    readonly port?: P | number | undefined;
+    /** Host name to connect to. @default - the address of the pod */
+    readonly host?: string | undefined;
+  };
+}
+
+/** Asks the gRPC health service. @see https://github.com/grpc/grpc/blob/master/doc/health-checking.md */
+export interface GrpcHandler<P extends string = string> {
+  readonly grpc: {
+    /** Name of a port of the pod, or its number. @default - the only port of the container */
+    readonly port?: P | number | undefined;
+    /** Name of the service to ask for. @default - the empty name: the server as a whole */
+    readonly service?: string | undefined;
+  };
+}
+
+/**
+ * When and how often a probe asks.
+ * @see https://kubernetes.io/docs/tasks/configure-pod-container/configure-liveness-readiness-startup-probes/#configure-probes
+ */
+export interface ProbeTimings {
+  /** Seconds after the start of the container before the first probe. @default 0 */
+  readonly initialDelaySeconds?: number | undefined;
+  /** Seconds from one probe to the next, at least 1. @default 10 */
+  readonly periodSeconds?: number | undefined;
+  /** Seconds after which a probe without an answer has failed, at least 1. @default 1 */
+  readonly timeoutSeconds?: number | undefined;
+  /** Successes in a row that make it well after a failure; 1 for liveness and startup. @default 1 */
+  readonly successThreshold?: number | undefined;
+  /** Failures in a row that make it fail. @default 3 */
+  readonly failureThreshold?: number | undefined;
+  /**
+   * Seconds that the container gets to end when the probe makes it restart; not for readiness.
+   * @default - the pod's terminationGracePeriodSeconds
+   */
+  readonly terminationGracePeriodSeconds?: number | undefined;
+}
+
+/** One probe: what it asks, and when. `http`, `tcp`, `grpc` and `exec` make it; the plain data of a manifest is one as well. */
+export type Probe<P extends string = string> = (ExecHandler | HttpHandler<P> | TcpHandler<P> | GrpcHandler<P>) & ProbeTimings;
+
+/**
+ * How Kubernetes finds out how a container is.
+ * @see https://kubernetes.io/docs/concepts/configuration/liveness-readiness-startup-probes/
+ */
+export interface HealthProps<P extends string = string> {
+  /** Whether it has started: until then the other two probes wait; failing restarts the container. @default - none: started at once */
+  readonly startup?: Probe<P> | undefined;
+  /** Whether it can take requests: while it fails, Services leave the pod out. @default - none: always ready */
+  readonly readiness?: Probe<P> | undefined;
+  /** Whether it works at all: failing restarts the container. @default - none: as long as its process runs */
+  readonly liveness?: Probe<P> | undefined;
+}
+
+/** Further options of an `http` probe. */
+export interface HttpProbeOptions extends ProbeTimings {
+  /** @default 'HTTP' */
+  readonly scheme?: 'HTTP' | 'HTTPS' | undefined;
+  /** Host name to connect to; for the `Host` header use `headers`. @default - the address of the pod */
+  readonly host?: string | undefined;
+  /** Headers of the request. @default - none */
+  readonly headers?: { readonly [name: string]: string } | undefined;
+}
+
+/** Further options of a `tcp` probe. */
+export interface TcpProbeOptions extends ProbeTimings {
+  /** Host name to connect to. @default - the address of the pod */
+  readonly host?: string | undefined;
+}
+
+/** Further options of a `grpc` probe. */
+export interface GrpcProbeOptions extends ProbeTimings {
+  /** Name of the service to ask for. @default - the empty name: the server as a whole */
+  readonly service?: string | undefined;
+}
+
+/**
+ * Asks by HTTP: `http('/ready', 'web', { periodSeconds: 5 })`.
+ * @param path path of the request
+ * @param port name of a port of the pod, or its number; left out, the only port of the container
+ */
+export function http<P extends string = never>(path: string, port?: P | number, options: HttpProbeOptions = {}): HttpHandler<P> & ProbeTimings {
+  const { scheme, host, headers, ...timings } = options;
+  return {
+    httpGet: {
+      path,
+      ...(port === undefined ? undefined : { port }),
+      ...(host === undefined ? undefined : { host }),
+      ...(scheme === undefined ? undefined : { scheme }),
+      ...(headers === undefined ? undefined : { httpHeaders: Object.keys(headers).map((name) => ({ name, value: headers[name]! })) }),
+    },
+    ...timings,
+  };
+}
+
+/**
+ * Asks by opening a TCP connection: `tcp('mysql')`.
+ * @param port name of a port of the pod, or its number; left out, the only port of the container
+ */
+export function tcp<P extends string = never>(port?: P | number, options: TcpProbeOptions = {}): TcpHandler<P> & ProbeTimings {
+  const { host, ...timings } = options;
+  return { tcpSocket: { ...(port === undefined ? undefined : { port }), ...(host === undefined ? undefined : { host }) }, ...timings };
+}
+
+/**
+ * Asks the gRPC health service: `grpc('api')`.
+ * @param port name of a port of the pod, or its number; left out, the only port of the container
+ */
+export function grpc<P extends string = never>(port?: P | number, options: GrpcProbeOptions = {}): GrpcHandler<P> & ProbeTimings {
+  const { service, ...timings } = options;
+  return { grpc: { ...(port === undefined ? undefined : { port }), ...(service === undefined ? undefined : { service }) }, ...timings };
+}
+
+/**
+ * Asks by a command in the container: `exec(['mysqladmin', 'ping'])`. No shell is involved.
+ * @param command the command and its arguments
+ */
+export function exec(command: readonly ExecWord[], timings: ProbeTimings = {}): ExecHandler & ProbeTimings {
+  return { exec: { command }, ...timings };
+}
