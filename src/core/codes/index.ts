@@ -1,10 +1,12 @@
 import { bundleCodes } from './bundle';
 import type { CodeFacts } from './code';
+import { configCodes } from './config';
 import { nameCodes } from './names';
 import { networkCodes } from './network';
 import { overrideCodes } from './override';
 import { placementCodes } from './placement';
 import { referenceCodes } from './references';
+import { secretCodes } from './secret';
 import { valueCodes } from './values';
 import { workloadCodes } from './workload';
 
@@ -18,6 +20,8 @@ export const codes = {
   ...workloadCodes,
   ...networkCodes,
   ...placementCodes,
+  ...configCodes,
+  ...secretCodes,
 } as const;
 
 /** The code of a diagnostic: `area/what-is-wrong`. */
