@@ -1,5 +1,5 @@
 import type { LabelSelector } from '../../generated/kubernetes';
-import { checkFields, checkMap, checkOneOf } from './checks';
+import { checkFields, checkMap, checkOneOf, isPlainMap } from './checks';
 import { checkLabels } from './labels';
 import { brokenQualifiedName, followsRule, labelValue } from './names';
 import type { Problems } from './problems';
@@ -132,7 +132,15 @@ export function checkLabelValue(problems: Problems, key: string, value: unknown)
   return false;
 }
 
-const requirementText = /^\s*(?:(!)\s*([^\s!=,()]+)|([^\s!=,()]+)(?:\s*(==?|!=)\s*([^\s!=,()]*)|\s+(in|notin)\s*\(([^()]*)\))?)\s*$/;
+/** A condition in text form; `Gt` and `Lt` are for nodes alone. */
+export interface TextRequirement {
+  readonly key: string;
+  readonly operator: LabelOperator | 'Gt' | 'Lt';
+  readonly values?: readonly string[] | undefined;
+}
+
+const requirementText = /^\s*(?:!\s*([^\s!=<>,()]+)|([^\s!=<>,()]+)(?:\s*(==?|!=|[<>])\s*([^\s!=<>,()]*)|\s+(in|notin)\s*\(([^()]*)\))?)\s*$/;
+const comparisons: { readonly [sign: string]: TextRequirement['operator'] } = { '=': 'In', '==': 'In', '!=': 'NotIn', '>': 'Gt', '<': 'Lt' };
 
 /**
  * Reads a selector as `kubectl --selector` does: `app=web,tier in (front,back),release!=old,host,!legacy`.
@@ -142,27 +150,39 @@ const requirementText = /^\s*(?:(!)\s*([^\s!=,()]+)|([^\s!=,()]+)(?:\s*(==?|!=)\
 export function parseSelector(text: string, problems: Problems): LabelSelectorModel {
   const matchLabels: { [key: string]: string } = {};
   const matchExpressions: LabelRequirement[] = [];
-  if (text.trim() === '') return everything;
-  for (const part of splitOutsideBrackets(text)) {
-    const requirement = parseRequirement(part);
-    if (requirement === undefined) problems.report('selector/syntax', { found: text, part: part.trim() });
-    else if (!checkLabelKey(problems, requirement.key)) continue;
-    else if (requirement.values?.map((value) => checkLabelValue(problems, requirement.key, value)).includes(false) === true) continue;
-    else if (requirement.operator === 'In' && requirement.values?.length === 1 && matchLabels[requirement.key] === undefined) {
-      matchLabels[requirement.key] = requirement.values[0]!;
-    } else matchExpressions.push(requirement);
+  for (const { key, operator, values } of parseRequirements(text, problems)) {
+    if (operator === 'Gt' || operator === 'Lt') {
+      problems.report('value/not-one-of', { expected: operators, found: operator });
+    } else if (operator === 'In' && values?.length === 1 && !Object.hasOwn(matchLabels, key)) {
+      matchLabels[key] = values[0]!;
+    } else matchExpressions.push(values === undefined ? { key, operator } : { key, operator, values });
   }
   return { matchLabels, matchExpressions };
 }
 
-function parseRequirement(text: string): LabelRequirement | undefined {
+/** The conditions of a selector in text form, with what is wrong reported and left out. */
+export function parseRequirements(text: string, problems: Problems): TextRequirement[] {
+  if (text.trim() === '') return [];
+  return splitOutsideBrackets(text).flatMap((part) => {
+    const requirement = parseRequirement(part);
+    if (requirement === undefined) {
+      problems.report('selector/syntax', { found: text, part: part.trim() });
+      return [];
+    }
+    const { key, values = [] } = requirement;
+    const well = checkLabelKey(problems, key) && values.every((value) => checkLabelValue(problems, key, value));
+    return well ? [requirement] : [];
+  });
+}
+
+function parseRequirement(text: string): TextRequirement | undefined {
   const match = requirementText.exec(text);
   if (match === null) return undefined;
-  const [, not, absent, key = '', comparison, value = '', set, list] = match;
-  if (not !== undefined) return { key: absent!, operator: 'DoesNotExist' };
-  if (set !== undefined) return { key, operator: set === 'in' ? 'In' : 'NotIn', values: list!.split(',').map((item) => item.trim()) };
+  const [, absent, key = '', comparison, value = '', set, list = ''] = match;
+  if (absent !== undefined) return { key: absent, operator: 'DoesNotExist' };
+  if (set !== undefined) return { key, operator: set === 'in' ? 'In' : 'NotIn', values: list.split(',').map((item) => item.trim()) };
   if (comparison === undefined) return { key, operator: 'Exists' };
-  return { key, operator: comparison === '!=' ? 'NotIn' : 'In', values: [value] };
+  return { key, operator: comparisons[comparison]!, values: [value] };
 }
 
 function splitOutsideBrackets(text: string): string[] {
@@ -179,6 +199,11 @@ function splitOutsideBrackets(text: string): string[] {
     }
   }
   return [...parts, text.slice(start)];
+}
+
+/** Whether a value is something that can say which pods are its own. */
+export function isSelectablePods(value: unknown): value is SelectablePods {
+  return typeof value === 'object' && value !== null && isPlainMap((value as Partial<SelectablePods>).selectorLabels);
 }
 
 /** The selector as Kubernetes has it, without empty parts. */

@@ -1,11 +1,16 @@
-import type { Affinity, PodSpec, Toleration, TopologySpreadConstraint } from '../../generated/kubernetes';
+import type { Affinity, PodAffinity, PodSpec, Toleration, TopologySpreadConstraint } from '../../generated/kubernetes';
+import { checkFields, checkMap, checkOneOf, checkText } from '../core/checks';
+import { checkLabelKey } from '../core/label-selector';
+import { checkLabels } from '../core/labels';
+import { checkName, dnsSubdomain } from '../core/names';
 import type { Problems } from '../core/problems';
 import type { Consumer } from '../core/references';
-import type { PodAffinityProps } from './affinity';
-import type { NameOrReference } from './named';
-import type { NodeAffinityProps } from './node-selection';
-import type { SpreadInput, TopologySpreadProps } from './spread';
-import type { TolerationInput } from './tolerations';
+import { type AffinityContext, normalizePodAffinity, podAffinity, type PodAffinityProps } from './affinity';
+import { goodItems } from './lists';
+import { type NameOrReference, nameOf } from './named';
+import { type NodeAffinityProps, normalizeNodeAffinity } from './node-selection';
+import { normalizeSpread, normalizeTopologySpread, type SpreadInput, type TopologySpreadProps } from './spread';
+import { normalizeTolerations, type TolerationInput, tolerationFields } from './tolerations';
 
 /**
  * Where pods run, and before whom.
@@ -79,16 +84,95 @@ export type SchedulingFields = Pick<PodSpec,
   'nodeSelector' | 'nodeName' | 'affinity' | 'topologySpreadConstraints' | 'tolerations' | 'priorityClassName' | 'preemptionPolicy'
   | 'runtimeClassName' | 'schedulerName' | 'schedulingGates'>;
 
+const fields: ReadonlySet<string> = new Set<keyof SchedulingProps>([
+  'nodeSelector', 'nodeName', 'nodeAffinity', 'podAffinity', 'podAntiAffinity', 'spread', 'topologySpread', 'tolerations', 'priorityClass',
+  'preemptionPolicy', 'runtimeClass', 'schedulerName', 'schedulingGates',
+]);
+const nothing: SchedulingModel = { topologySpread: [], tolerations: [], schedulingGates: [] };
+
 /** Reports what the API server refuses. `problems` is at the path of `scheduling`. */
 export function normalizeScheduling(props: SchedulingProps | undefined, problems: Problems, context: SchedulingContext): SchedulingModel {
-  void props;
-  void problems;
-  void context;
-  return { topologySpread: [], tolerations: [], schedulingGates: [] };
+  const given: unknown = props;
+  if (props === undefined || !checkMap(problems, given, 'a map of scheduling settings')) return nothing;
+  checkFields(problems, given, fields);
+  return {
+    ...normalizeNodeChoice(props, problems),
+    ...normalizeClasses(props, problems, context.consumer),
+    affinity: normalizeAffinity(props, problems, { selectorLabels: context.selectorLabels, namespace: context.consumer.namespace }),
+    topologySpread: normalizeTopologySpread(props.topologySpread, problems.at('topologySpread'), context),
+    tolerations: normalizeTolerations(props.tolerations, problems.at('tolerations')),
+    schedulingGates: normalizeGates(props, problems),
+  };
+}
+
+function normalizeNodeChoice({ nodeSelector, nodeName }: SchedulingProps, problems: Problems): Pick<SchedulingModel, 'nodeSelector' | 'nodeName'> {
+  return {
+    nodeSelector: nodeSelector !== undefined && checkLabels(problems.at('nodeSelector'), nodeSelector) ? nodeSelector : undefined,
+    nodeName: nodeName !== undefined && checkName(problems.at('nodeName'), dnsSubdomain, 'node name', nodeName) ? nodeName : undefined,
+  };
+}
+
+function normalizeClasses(
+  { priorityClass, preemptionPolicy, runtimeClass, schedulerName }: SchedulingProps, problems: Problems, consumer: Consumer,
+): Pick<SchedulingModel, 'priorityClassName' | 'preemptionPolicy' | 'runtimeClassName' | 'schedulerName'> {
+  if (preemptionPolicy !== undefined) checkOneOf(problems.at('preemptionPolicy'), preemptionPolicy, ['PreemptLowerPriority', 'Never']);
+  if (schedulerName !== undefined) checkText(problems.at('schedulerName'), schedulerName, 'the name of a scheduler');
+  return {
+    priorityClassName: priorityClass === undefined ? undefined : nameOf(priorityClass, 'name of a PriorityClass', problems.at('priorityClass'), consumer),
+    preemptionPolicy,
+    runtimeClassName: runtimeClass === undefined ? undefined : nameOf(runtimeClass, 'name of a RuntimeClass', problems.at('runtimeClass'), consumer),
+    schedulerName,
+  };
+}
+
+function normalizeAffinity(props: SchedulingProps, problems: Problems, context: AffinityContext): Affinity | undefined {
+  const nodeAffinity = normalizeNodeAffinity(props.nodeAffinity, problems.at('nodeAffinity'));
+  const near = normalizePodAffinity(props.podAffinity, problems.at('podAffinity'), context);
+  const apart = joined(
+    normalizePodAffinity(props.podAntiAffinity, problems.at('podAntiAffinity'), context),
+    normalizeSpread(props.spread, problems.at('spread'), context),
+  );
+  if (nodeAffinity === undefined && near === undefined && apart === undefined) return undefined;
+  return {
+    ...(nodeAffinity === undefined ? undefined : { nodeAffinity }),
+    ...(near === undefined ? undefined : { podAffinity: near }),
+    ...(apart === undefined ? undefined : { podAntiAffinity: apart }),
+  };
+}
+
+function joined(first: PodAffinity | undefined, second: PodAffinity | undefined): PodAffinity | undefined {
+  if (first === undefined || second === undefined) return first ?? second;
+  return podAffinity(
+    [...first.requiredDuringSchedulingIgnoredDuringExecution ?? [], ...second.requiredDuringSchedulingIgnoredDuringExecution ?? []],
+    [...first.preferredDuringSchedulingIgnoredDuringExecution ?? [], ...second.preferredDuringSchedulingIgnoredDuringExecution ?? []],
+  );
+}
+
+function normalizeGates({ schedulingGates, nodeName }: SchedulingProps, problems: Problems): readonly string[] {
+  const at = problems.at('schedulingGates');
+  const gates = goodItems(schedulingGates, 'a list of names', at, checkLabelKey);
+  gates.forEach((gate, index) => {
+    if (gates.indexOf(gate) < index) at.at(index).report('value/duplicate', { what: 'scheduling gate', name: gate });
+  });
+  if (gates.length > 0 && nodeName !== undefined) {
+    at.report('pod/conflict', { field: 'schedulingGates', with: 'nodeName', why: 'a pod that has its node already is not scheduled' });
+  }
+  return gates;
 }
 
 /** The fields of the pod. */
 export function schedulingFields(model: SchedulingModel): SchedulingFields {
-  void model;
-  return {};
+  const { nodeSelector, nodeName, affinity, topologySpread, priorityClassName, preemptionPolicy, runtimeClassName, schedulerName } = model;
+  return {
+    ...(nodeSelector === undefined || Object.keys(nodeSelector).length === 0 ? undefined : { nodeSelector }),
+    ...(nodeName === undefined ? undefined : { nodeName }),
+    ...(affinity === undefined ? undefined : { affinity }),
+    ...(topologySpread.length === 0 ? undefined : { topologySpreadConstraints: topologySpread }),
+    ...tolerationFields(model.tolerations),
+    ...(priorityClassName === undefined ? undefined : { priorityClassName }),
+    ...(preemptionPolicy === undefined ? undefined : { preemptionPolicy }),
+    ...(runtimeClassName === undefined ? undefined : { runtimeClassName }),
+    ...(schedulerName === undefined ? undefined : { schedulerName }),
+    ...(model.schedulingGates.length === 0 ? undefined : { schedulingGates: model.schedulingGates.map((name) => ({ name })) }),
+  };
 }

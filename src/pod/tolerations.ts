@@ -1,4 +1,6 @@
 import type { PodSpec, Toleration } from '../../generated/kubernetes';
+import { checkFields, checkInteger, checkMap, checkOneOf } from '../core/checks';
+import { checkLabelKey, checkLabelValue } from '../core/label-selector';
 import type { Problems } from '../core/problems';
 
 /**
@@ -28,10 +30,76 @@ export interface TolerationProps {
  */
 export type TolerationInput = TolerationProps | string;
 
+const fields: ReadonlySet<string> = new Set(['key', 'operator', 'value', 'effect', 'tolerationSeconds']);
+const operators = ['Equal', 'Exists', 'Lt', 'Gt'] as const;
+const effects = ['NoSchedule', 'PreferNoSchedule', 'NoExecute'] as const;
+const taint = /^([^=:]+)(?:=([^=:]*))?(?::([^=:]+))?$/;
+const decimal = /^(0|-?[1-9]\d*)$/;
+const int64 = 1n << 63n;
+
 /** Reports what the API server refuses, and gives each toleration its full form. */
 export function normalizeTolerations(input: readonly TolerationInput[] | undefined, problems: Problems): readonly Toleration[] {
-  void problems;
-  return (input ?? []) as readonly Toleration[];
+  if (input === undefined) return [];
+  if (Array.isArray(input)) return (input as readonly TolerationInput[]).flatMap((item, index) => normalizeToleration(item, problems.at(index)));
+  problems.report('value/wrong-type', { expected: 'a list of tolerations', found: input });
+  return [];
+}
+
+function normalizeToleration(input: TolerationInput, problems: Problems): Toleration[] {
+  if (typeof input === 'string') return parseTaint(input, problems);
+  if (!checkMap(problems, input, 'a toleration (a map, or a text such as "dedicated=gpu:NoSchedule")')) return [];
+  checkFields(problems, input, fields);
+  const { key, operator, effect, tolerationSeconds } = input as TolerationProps;
+  const well = [
+    key === undefined || key === '' || checkLabelKey(problems.at('key'), key),
+    operator === undefined || checkOneOf(problems.at('operator'), operator, operators),
+    effect === undefined || checkOneOf(problems.at('effect'), effect, effects),
+    tolerationSeconds === undefined || checkSeconds(problems, tolerationSeconds, effect),
+  ].every(Boolean) && checkValue(problems, input);
+  return well ? [input] : [];
+}
+
+function checkSeconds(problems: Problems, seconds: unknown, effect: unknown): boolean {
+  // Zero and less are accepted, and evict at once.
+  if (!checkInteger(problems.at('tolerationSeconds'), seconds, Number.MIN_SAFE_INTEGER, Number.MAX_SAFE_INTEGER)) return false;
+  if (effect === 'NoExecute') return true;
+  problems.at('tolerationSeconds').report('value/needs-other', { field: 'tolerationSeconds', needs: 'effect: "NoExecute"' });
+  return false;
+}
+
+function checkValue(problems: Problems, { key = '', operator = 'Equal', value }: TolerationProps): boolean {
+  if (key === '' && operator !== 'Exists') {
+    problems.report('value/needs-other', { field: 'operator', needs: 'a key; without one it must be "Exists", which tolerates every taint' });
+    return false;
+  }
+  switch (operator) {
+    case 'Exists':
+      if (value === undefined || value === '') return true;
+      problems.at('value').report('pod/conflict', { field: 'value', with: 'operator: "Exists"', why: 'it accepts every value' });
+      return false;
+    case 'Equal':
+      return value === undefined || checkLabelValue(problems.at('value'), key, value);
+    case 'Lt': case 'Gt':
+      problems.at('operator').report('toleration/comparison', { operator });
+      if (typeof value === 'string' && decimal.test(value) && BigInt(value) >= -int64 && BigInt(value) < int64) return true;
+      problems.at('value').report('value/wrong-type', { expected: 'a whole number as a text, such as "10"', found: value });
+      return false;
+  }
+}
+
+function parseTaint(text: string, problems: Problems): Toleration[] {
+  const match = taint.exec(text.trim());
+  if (match === null) {
+    problems.report('toleration/syntax', { found: text });
+    return [];
+  }
+  const [, key, value, effect] = match as unknown as [string, string, string?, string?];
+  return normalizeToleration({
+    key,
+    operator: value === undefined ? 'Exists' : 'Equal',
+    ...(value === undefined ? undefined : { value }),
+    ...(effect === undefined ? undefined : { effect: effect as 'NoSchedule' }),
+  }, problems);
 }
 
 /** The pod's `tolerations`. */
