@@ -53,7 +53,8 @@ const project = new typescript.TypeScriptProject({
     'cdk8s-cli@^2.207.60',
     // Run and test TypeScript.
     'tsx@^4.23.0',
-    '@swc/core@^1.16.0',
+    // Exact: the builds of the releases after it are not there for every platform, and `npm ci` then refuses the lock file.
+    '@swc/core@1.16.18',
     '@swc/jest@^0.2.39',
     'fast-check@^4.10.0',
     'js-yaml@^4.3.0',
@@ -177,12 +178,14 @@ pkg.addField('exports', {
 pkg.addBin({ kubeloom: 'lib/cli/main.js' });
 pkg.addField('files', ['lib', '!lib/**/*.map', 'generated', 'schemas', 'templates']);
 pkg.addField('sideEffects', false);
+// As with @swc/core: the last release that has a build for every platform. jest resolves modules with it.
+pkg.addPackageResolutions('unrs-resolver@1.12.2');
 pkg.addField('peerDependenciesMeta', { 'cdk8s-plus-27': { optional: true } });
 
 project.npmrc.addConfig('omit-lockfile-registry-resolved', 'true');
 
 // What each package may run when it is installed: nothing here needs more than its binary.
-pkg.addField('allowScripts', { esbuild: true, '@swc/core': false, '@parcel/watcher': false, backport: false });
+pkg.addField('allowScripts', { esbuild: true, '@swc/core': false, '@parcel/watcher': false, backport: false, 'unrs-resolver': false });
 
 // A file that left src leaves nothing behind in lib.
 project.preCompileTask.exec('rm -rf lib');

@@ -30,8 +30,21 @@ describe('docs/dependencies.md', () => {
   });
 });
 
+interface Locked {
+  readonly optionalDependencies?: Versions;
+}
+
 describe('package-lock.json', () => {
   it('names no registry, so that npm asks the one that is configured', () => {
     expect(text('package-lock.json')).not.toMatch(/"resolved": *"http/);
+  });
+
+  it('has the builds of each package for every platform, or npm ci refuses it', () => {
+    const { packages } = JSON.parse(text('package-lock.json')) as { readonly packages: Readonly<Record<string, Locked>> };
+    const locked = new Set(Object.keys(packages).map((path) => path.slice(path.lastIndexOf('node_modules/') + 'node_modules/'.length)));
+    const missing = Object.values(packages)
+      .flatMap(({ optionalDependencies = {} }) => Object.keys(optionalDependencies))
+      .filter((name) => !locked.has(name));
+    expect(missing).toEqual([]);
   });
 });
