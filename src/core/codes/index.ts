@@ -1,6 +1,7 @@
 import { bundleCodes } from './bundle';
 import type { CodeFacts } from './code';
 import { configCodes } from './config';
+import { containerCodes } from './containers';
 import { nameCodes } from './names';
 import { networkCodes } from './network';
 import { overrideCodes } from './override';
@@ -17,6 +18,7 @@ export const codes = {
   ...referenceCodes,
   ...bundleCodes,
   ...overrideCodes,
+  ...containerCodes,
   ...workloadCodes,
   ...networkCodes,
   ...placementCodes,
