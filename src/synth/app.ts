@@ -4,6 +4,7 @@ import { DiagnosticsError } from '../core/diagnostics-error';
 import { formatDiagnostics } from '../core/format-diagnostic';
 import { errorsOf } from './assemble';
 import { type Assembly, assembleApp } from './assembly';
+import { locateProperties } from './locate';
 import { outputFiles } from './output-files';
 import { writeFiles } from './write-files';
 
@@ -44,7 +45,7 @@ export class App extends Cdk8sApp {
     throwErrors(diagnostics);
     const warnings = assembly.diagnostics.filter(({ severity }) => severity === 'warning');
     writeFiles(this.outdir, files);
-    if (warnings.length > 0) this.warn(warnings);
+    if (warnings.length > 0) this.warn(locateProperties(warnings));
   }
 
   /**
@@ -67,5 +68,5 @@ export class App extends Cdk8sApp {
 function throwErrors(diagnostics: readonly Diagnostic[]): void {
   const errors = errorsOf(diagnostics);
   if (errors.length === 0) return;
-  throw new DiagnosticsError(errors); // node-do-not-add-exception-line
+  throw new DiagnosticsError(locateProperties(errors)); // node-do-not-add-exception-line
 }

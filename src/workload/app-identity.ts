@@ -1,6 +1,6 @@
 import type { LabelSelector } from '../../generated/kubernetes';
 import { checkBoolean } from '../core/checks';
-import { type LabelSelectorInput, matchesSelector, normalizeLabelSelector } from '../core/label-selector';
+import { labelSelectorFields, type LabelSelectorInput, type LabelSelectorModel, normalizeLabelSelector, selectorMatches } from '../core/label-selector';
 import { checkAnnotations, checkLabels } from '../core/labels';
 import type { Identity, MetadataProps } from '../core/metadata';
 import { checkName, labelValue } from '../core/names';
@@ -72,22 +72,22 @@ export function normalizeAppIdentity(identity: Identity, props: AppIdentityProps
   if (podLabels !== undefined) checkLabels(problems.at('podLabels'), podLabels);
   if (podAnnotations !== undefined) checkAnnotations(problems.at('podAnnotations'), podAnnotations);
   const labels: StringMap = standardLabels ? { 'app.kubernetes.io/name': name, 'app.kubernetes.io/instance': instance } : {};
-  const given = props.selector === undefined ? undefined : normalizeLabelSelector(problems.at('selector'), props.selector);
+  const given = props.selector === undefined ? undefined : normalizeLabelSelector(props.selector, problems.at('selector'));
   if (!standardLabels && props.selector === undefined) problems.at('selector').report('value/missing', { field: 'selector' });
-  const selector: LabelSelector = given ?? { matchLabels: labels };
+  const selector = given ?? { matchLabels: labels, matchExpressions: [] };
   const all = { ...labels, ...selector.matchLabels, ...podLabels };
   if (given !== undefined || podLabels !== undefined) checkMatch(selector, all, problems);
-  const matchLabels = selector.matchLabels !== undefined && Object.keys(selector.matchLabels).length > 0 ? selector.matchLabels : labels;
-  return { name, namespace, labels, selector, matchLabels, podLabels: all, podAnnotations, rollOnConfigChange };
+  const matchLabels = Object.keys(selector.matchLabels).length > 0 ? selector.matchLabels : labels;
+  return { name, namespace, labels, selector: labelSelectorFields(selector), matchLabels, podLabels: all, podAnnotations, rollOnConfigChange };
 }
 
-function checkMatch(selector: LabelSelector, podLabels: StringMap, problems: Problems): void {
-  for (const [key, value] of Object.entries(selector.matchLabels ?? {})) {
+function checkMatch({ matchLabels, matchExpressions }: LabelSelectorModel, podLabels: StringMap, problems: Problems): void {
+  for (const [key, value] of Object.entries(matchLabels)) {
     const label = podLabels[key];
     if (label !== undefined && label !== value) problems.at('podLabels', key).report('selector/label-clash', { key, selector: value, label });
   }
-  for (const [index, expression] of (selector.matchExpressions ?? []).entries()) {
-    if (matchesSelector({ matchExpressions: [expression] }, podLabels)) continue;
-    problems.at('selector', 'matchExpressions', index).report('selector/expression-mismatch', { expression, labels: podLabels });
+  for (const [index, expression] of matchExpressions.entries()) {
+    if (selectorMatches({ matchLabels: {}, matchExpressions: [expression] }, podLabels)) continue;
+    problems.at('selector', 'matchExpressions', index).report('selector/not-own-pods', { key: expression.key, operator: expression.operator, found: podLabels[expression.key] });
   }
 }

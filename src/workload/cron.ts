@@ -85,7 +85,7 @@ export function brokenSchedule(schedule: string): string | undefined {
   const parts = schedule.split(/[ \t\n\v\f\r]+/).filter((part) => part !== '');
   if (parts.length !== cronParts.length) return `expected 5 fields, found ${parts.length}`;
   for (const [index, field] of cronParts.entries()) {
-    for (const item of parts[index]!.split(',')) {
+    for (const item of parts[index]!.split(',').filter((text) => text !== '')) {
       const broken = brokenItem(item, field);
       if (broken !== undefined) return `${field.name} ${JSON.stringify(item)}: ${broken}`;
     }
@@ -107,7 +107,8 @@ function brokenItem(item: string, field: CronField): string | undefined {
   if (range === '*' || range === '?') return undefined;
   const ends = range.split('-');
   if (ends.length > 2) return 'expected at most one "-"';
-  const [low, high = low] = ends.map((end) => cronNumber(end, field));
+  const low = cronNumber(ends[0]!, field);
+  const high = ends.length === 1 ? low : cronNumber(ends[1]!, field);
   if (low === undefined || high === undefined) return `expected a number from ${field.min} to ${field.max}${field.words === undefined ? '' : ` or a name such as ${field.words[0]}`}`;
   if (low < field.min) return `expected at least ${field.min}`;
   if (high > field.max) return `expected at most ${field.max}`;
@@ -117,7 +118,7 @@ function brokenItem(item: string, field: CronField): string | undefined {
 function cronNumber(text: string, { min, words: names }: CronField): number | undefined {
   const word = names?.indexOf(text.toLowerCase()) ?? -1;
   if (word >= 0) return word + min;
-  return /^\d+$/.test(text) ? Number(text) : undefined;
+  return /^\+?\d+$/.test(text) ? Number(text) : undefined;
 }
 
 /** The rule that a time zone breaks; `undefined` when it is a name of the time zone database. */
@@ -126,8 +127,11 @@ function brokenTimeZone(timeZone: unknown): string | undefined {
   if (timeZone.toLowerCase() === 'local') return '"Local" depends on the machine';
   if (!/^[A-Za-z][A-Za-z0-9+\-_]*(\/[A-Za-z0-9+\-_]+)*$/.test(timeZone)) return 'expected a name of the IANA time zone database';
   try {
-    new Intl.DateTimeFormat('en', { timeZone });
-    return undefined;
+    const known = new Intl.DateTimeFormat('en', { timeZone }).resolvedOptions().timeZone;
+    // The database has files, whose names have upper and lower case; this reader does not mind, the cluster does.
+    const sameWord = known !== timeZone && known.toLowerCase() === timeZone.toLowerCase();
+    if (sameWord) return `names have exact case: ${known}`;
+    return /(^|\/)[a-z]/.test(timeZone) ? 'names have exact case, with capital letters' : undefined;
   } catch {
     return 'it is not in the IANA time zone database';
   }

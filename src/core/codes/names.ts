@@ -31,4 +31,9 @@ export const nameCodes = {
     message: ({ key, selector, label }) => `the selector wants ${key}=${selector}, the pods have ${key}=${label}`,
     help: () => 'remove one of them: pods get the labels of the selector by themselves',
   }),
+  'selector/not-own-pods': wrong<{ key: string; operator: string; found: string | undefined }>({
+    title: 'A selector does not match the pods of its own workload.',
+    message: ({ key, operator, found }) => `the selector wants ${key} ${operator} …, the pods have ${found === undefined ? 'no such label' : `${key}=${found}`}`,
+    help: () => 'give the pods the label with "podLabels"',
+  }),
 };

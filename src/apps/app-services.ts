@@ -1,0 +1,82 @@
+import type { Service } from '../../generated/kubernetes';
+import { checkMap, entriesOf, isPlainMap } from '../core/checks';
+import { checkName } from '../core/names';
+import type { PortModel } from '../core/port-model';
+import type { Problems } from '../core/problems';
+import { normalizeService, type ServiceModel, serviceFieldNames, serviceNameRule, serviceObject, type ServiceProps } from '../network/service';
+import type { AppIdentity } from '../workload/app-identity';
+
+/** A Service of an app: its pods are those of the app. */
+export interface AppServiceProps<P extends string = string> extends ServiceProps<P> {
+  /** `metadata.name`. @default - the name of the app; of a further Service, `<app>-<key>` */
+  readonly name?: string | undefined;
+}
+
+/** The Services of an app. */
+export interface AppServicesProps<P extends string = string> {
+  /**
+   * The Service that bears the app's name. `false` makes none.
+   * @default - an app with ports gets a ClusterIP Service for all of them; a stateful app gets its headless Service
+   * @see https://kubernetes.io/docs/concepts/services-networking/service/
+   */
+  readonly service?: AppServiceProps<P> | false | undefined;
+  /**
+   * Further Services, named `<app>-<key>`: one for clients beside a headless one, one for the outside.
+   * @default - none
+   */
+  readonly services?: { readonly [part: string]: AppServiceProps<P> | undefined } | undefined;
+}
+
+/** Every field of `AppServicesProps`. */
+export const appServicesFields = ['service', 'services'] as const satisfies readonly (keyof AppServicesProps)[];
+
+/** A Service of an app after normalization. */
+export interface AppService {
+  /** Key under `services`; none for the one that bears the app's name. */
+  readonly part: string | undefined;
+  readonly name: string;
+  readonly model: ServiceModel;
+}
+
+/** When an app has a Service that it was not asked for. */
+export type DefaultService = 'with ports' | 'headless' | 'none';
+
+const fields: ReadonlySet<string> = new Set([...serviceFieldNames, 'name']);
+
+/** Brings the Services of an app into their full form. */
+export function normalizeAppServices(
+  { service, services }: AppServicesProps,
+  { identity, ports, fallback }: { readonly identity: AppIdentity; readonly ports: readonly PortModel[]; readonly fallback: DefaultService },
+  problems: Problems,
+): readonly AppService[] {
+  const pods = { selector: identity.matchLabels, ports };
+  const result: AppService[] = [];
+  const add = (props: AppServiceProps, part: string | undefined, place: Problems): void => {
+    const name = props.name ?? (part === undefined ? identity.name : `${identity.name}-${part}`);
+    checkName(place.at('name'), serviceNameRule, 'name of the Service', name);
+    result.push({ part, name, model: normalizeService(props, pods, place, fields) });
+  };
+  const wanted = service ?? (fallback === 'headless' || (fallback === 'with ports' && ports.length > 0) ? {} : false);
+  if (wanted !== false && checkMap(problems.at('service'), wanted, 'a Service or false')) add(governing(wanted, fallback), undefined, problems.at('service'));
+  if (services !== undefined && checkMap(problems.at('services'), services)) {
+    for (const [part, props] of entriesOf(problems.at('services'), services)) {
+      const place = problems.at('services', part);
+      if (checkMap(place, props, 'a Service')) add(props, part, place);
+    }
+  }
+  return result;
+}
+
+/** The Service that gives the pods of a stateful app their names has no address of its own, unless somebody says otherwise. */
+function governing(props: AppServiceProps, fallback: DefaultService): AppServiceProps {
+  const decided = props.headless !== undefined || props.type !== undefined || props.clusterIP !== undefined;
+  return fallback !== 'headless' || decided || !isPlainMap(props) ? props : { ...props, headless: true };
+}
+
+/** The objects of an app's Services. */
+export function appServiceObjects(services: readonly AppService[], identity: AppIdentity, problems: Problems): Service[] {
+  return services.map(({ part, name, model }) => {
+    const place = part === undefined ? problems.at('service') : problems.at('services', part);
+    return serviceObject(model, { name, namespace: identity.namespace }, place, { labels: identity.labels });
+  });
+}
