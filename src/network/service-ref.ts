@@ -67,12 +67,19 @@ export class ServicePortRef<N extends string = string> implements TextSource {
     /** The Service. */
     readonly service: ServiceRef,
     readonly name: N,
-    readonly number: number,
-    readonly protocol: 'TCP' | 'UDP' | 'SCTP',
   ) {}
 
+  /** Port number on the Service's address. Throws a `RangeError` on a port that the Service does not have, which does not compile either. */
+  get number(): number {
+    const found = this.service.ports.find((port) => port.name === this.name);
+    if (found === undefined) throw new RangeError(`Service ${this.service.name} has no port "${this.name}"`);
+    return found.port;
+  }
+
   textFor(problems: Problems, consumer: Consumer): string | undefined {
-    return consumer.use(problems, this.service.target, { anyNamespace: true }) ? String(this.number) : undefined;
+    if (!consumer.use(problems, this.service.target, { anyNamespace: true })) return undefined;
+    const found = findPort(problems, this.service.ports, this.name);
+    return found === undefined ? undefined : String(found.port);
   }
 
   toString(): string {
@@ -82,15 +89,15 @@ export class ServicePortRef<N extends string = string> implements TextSource {
 
 /** A Service, as others refer to it. */
 export class ServiceRef<P extends string = string> implements ServiceOwner {
-  /** Kept a property so that wherever a Service's owner is taken, a reference to a Service is as well. */
-  get serviceRef(): ServiceRef {
-    return this as unknown as ServiceRef;
-  }
-
   constructor(
     readonly target: Target,
     readonly ports: readonly ServicePortFacts[],
   ) {}
+
+  /** Itself: wherever the owner of a Service is taken, a reference to a Service is as well. */
+  get serviceRef(): ServiceRef {
+    return this as unknown as ServiceRef;
+  }
 
   /** Name of the Service. */
   get name(): string {
@@ -102,20 +109,9 @@ export class ServiceRef<P extends string = string> implements ServiceOwner {
     return new HostRef(this.target);
   }
 
-  /** One of its ports. Throws a `RangeError` on a name that it does not have, which does not compile either. */
+  /** One of its ports; a name that it does not have is reported where the port is used. */
   port<N extends P>(name: N): ServicePortRef<N> {
-    const found = this.ports.find((port) => port.name === name);
-    if (found === undefined) {
-      const names = this.ports.map((port) => port.name);
-      const near = nearest(name, names);
-      throw new RangeError(`Service ${this.name} has no port "${name}"${near === undefined ? `, only ${names.join(', ') || 'none'}` : `, did you mean "${near}"?`}`);
-    }
-    return new ServicePortRef(this.serviceRef, name, found.port, found.protocol);
-  }
-
-  /** The port of that name, or the only one; what is wrong is reported. */
-  findPort(problems: Problems, wanted: unknown): ServicePortFacts | undefined {
-    return findPort(problems, this.ports, wanted);
+    return new ServicePortRef(this.serviceRef, name);
   }
 }
 

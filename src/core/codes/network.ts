@@ -81,6 +81,11 @@ export const networkCodes = {
     title: 'An Ingress or HTTP route leads only to TCP ports.',
     message: ({ port, protocol }) => `port ${JSON.stringify(port)} speaks ${protocol}, expected TCP`,
   }),
+  'route/mixed': wrong<{ name: string }>({
+    title: 'Ports that are exposed by one HTTPRoute ask for different Gateways or hosts.',
+    message: ({ name }) => `HTTPRoute ${JSON.stringify(name)} cannot serve different Gateways or hosts by different rules`,
+    help: () => 'give one of them a "name" of its own: it becomes an HTTPRoute of its own',
+  }),
   'route/other-namespace': doubtful<{ target: ObjectId; from: string }>({
     title: 'A route leads into another namespace, which must allow that.',
     message: ({ target, from }) => `${formatObjectId(target)} takes no requests from routes of namespace ${JSON.stringify(from)} unless a ReferenceGrant in its namespace says so`,

@@ -1,0 +1,305 @@
+import type { ObjectMeta } from '../../generated/kubernetes';
+import type { Built } from '../core/built';
+import { checkExclusive, checkFields, checkInteger, checkMap, checkPlainData, checkText, entriesOf, isPlainMap, type PlainMap } from '../core/checks';
+import type { Manifest } from '../core/manifest';
+import { type Identity, metadataFields, type MetadataProps } from '../core/metadata';
+import { checkName, dnsLabel, dnsSubdomain } from '../core/names';
+import { Problems } from '../core/problems';
+import { itemsOf, readField, readList } from '../core/read-field';
+import { Consumer, type Target } from '../core/references';
+import { type BackendInput, type BackendModel, looksLikeBackend, normalizeBackend } from './backend';
+import { checkHost } from './hosts';
+import { type HttpRouteMatch, type HttpRouteMatchProps, normalizeRouteMatch, normalizeRoutePath } from './http-route-match';
+import { checkPortNumber } from './service-ports';
+
+/** A Gateway that a route attaches to: its name in the own namespace, an object that has it, or in full. */
+export type GatewayInput =
+  | string
+  | { readonly target: Target }
+  | {
+    readonly name: string;
+    /** @default - the route's own namespace */
+    readonly namespace?: string | undefined;
+    /** Name of one listener. @default - all listeners that take the route */
+    readonly sectionName?: string | undefined;
+    /** Port of the listeners. @default - all ports */
+    readonly port?: number | undefined;
+  };
+
+/** A backend that gets a share of the requests. */
+export interface WeightedBackendProps {
+  readonly backend: BackendInput;
+  /** Share among the backends of the rule, 0-1,000,000; 0 takes no requests. @default 1 */
+  readonly weight?: number | undefined;
+}
+
+/**
+ * What is done to a request or a response, in Kubernetes' own shape without `type`, which follows from the field.
+ * @see https://gateway-api.sigs.k8s.io/reference/spec/#httproutefilter
+ */
+export interface HttpRouteFilterProps {
+  readonly requestHeaderModifier?: object | undefined;
+  readonly responseHeaderModifier?: object | undefined;
+  readonly requestMirror?: object | undefined;
+  readonly requestRedirect?: object | undefined;
+  readonly urlRewrite?: object | undefined;
+  readonly cors?: object | undefined;
+  readonly extensionRef?: object | undefined;
+}
+
+/** One rule of a route, in full. @see https://gateway-api.sigs.k8s.io/reference/spec/#httprouterule */
+export interface HttpRouteRuleProps {
+  /** Requests that the rule is for: one of these must match. @default - every request */
+  readonly matches?: readonly HttpRouteMatchProps[] | undefined;
+  /** Where they are led. @default - nowhere: a filter answers them */
+  readonly backends?: readonly (BackendInput | WeightedBackendProps)[] | undefined;
+  /** What is done to them. @default - nothing */
+  readonly filters?: readonly HttpRouteFilterProps[] | undefined;
+  /**
+   * How long they may take (`10s`, `1m30s`): in all, and for each attempt at a backend.
+   * @default - what the Gateway does
+   */
+  readonly timeouts?: { readonly request?: string | undefined; readonly backendRequest?: string | undefined } | undefined;
+}
+
+/**
+ * An HTTPRoute of the Gateway API: HTTP requests that arrive at a Gateway, led to Services.
+ * @see https://gateway-api.sigs.k8s.io/api-types/httproute/
+ */
+export interface HttpRouteProps extends MetadataProps {
+  /** The Gateway, or several. */
+  readonly gateway: GatewayInput | readonly GatewayInput[];
+  /** Host names, which may start with `*.`. @default - all that the Gateway serves */
+  readonly hostnames?: readonly string[] | undefined;
+  /** Rules: a map of path prefix to backend (`{ '/': web.port('http') }`), or a list of full ones. */
+  readonly rules: { readonly [path: `/${string}`]: BackendInput } | readonly HttpRouteRuleProps[];
+}
+
+/** A Gateway, as an HTTPRoute refers to it. */
+export interface ParentReference {
+  readonly name: string;
+  readonly namespace?: string;
+  readonly sectionName?: string;
+  readonly port?: number;
+}
+
+/** A rule, as an HTTPRoute has it. */
+export interface HttpRouteRule {
+  readonly matches?: readonly HttpRouteMatch[];
+  readonly filters?: readonly { readonly type: string }[];
+  readonly backendRefs?: readonly { readonly name: string; readonly namespace?: string; readonly port: number; readonly weight?: number }[];
+  readonly timeouts?: { readonly request?: string; readonly backendRequest?: string };
+}
+
+/** An HTTPRoute as plain data. */
+export interface HttpRoute extends Manifest {
+  readonly apiVersion: 'gateway.networking.k8s.io/v1';
+  readonly kind: 'HTTPRoute';
+  readonly metadata?: ObjectMeta;
+  readonly spec: {
+    readonly parentRefs: readonly ParentReference[];
+    readonly hostnames?: readonly string[];
+    readonly rules: readonly HttpRouteRule[];
+  };
+}
+
+/** An HTTPRoute after normalization. */
+export interface HttpRouteModel {
+  readonly parentRefs: readonly ParentReference[];
+  readonly hostnames: readonly string[];
+  readonly rules: readonly HttpRouteRule[];
+  readonly metadata: MetadataProps;
+}
+
+/** Every field of `HttpRouteProps`, and what the construct adds. */
+export const httpRouteFieldNames: ReadonlySet<string> = new Set([
+  'gateway', 'hostnames', 'rules', 'labels', 'annotations', 'finalizers', 'ownerReferences', 'name', 'override',
+]);
+const gatewayFields: ReadonlySet<string> = new Set(['name', 'namespace', 'sectionName', 'port']);
+const ruleFields: ReadonlySet<string> = new Set(['matches', 'backends', 'filters', 'timeouts']);
+const weightedFields: ReadonlySet<string> = new Set(['backend', 'weight']);
+const timeoutFields: ReadonlySet<string> = new Set(['request', 'backendRequest']);
+const filterTypes = {
+  requestHeaderModifier: 'RequestHeaderModifier',
+  responseHeaderModifier: 'ResponseHeaderModifier',
+  requestMirror: 'RequestMirror',
+  requestRedirect: 'RequestRedirect',
+  urlRewrite: 'URLRewrite',
+  cors: 'CORS',
+  extensionRef: 'ExtensionRef',
+} as const;
+const filterNames = Object.keys(filterTypes) as (keyof typeof filterTypes)[];
+const filterFields: ReadonlySet<string> = new Set(filterNames);
+const duration = /^([0-9]{1,5}(h|m|s|ms)){1,4}$/;
+const durationPart = /(\d+)(ms|h|m|s)/g;
+const unitMilliseconds: { readonly [unit: string]: number } = { h: 3_600_000, m: 60_000, s: 1000, ms: 1 };
+
+/** Brings an HTTPRoute into its full form and reports what its schema refuses. */
+export function normalizeHttpRoute(input: HttpRouteProps, problems: Problems, consumer: Consumer): HttpRouteModel {
+  const props: PlainMap = checkMap(problems, input) ? input : {};
+  checkFields(problems, props, httpRouteFieldNames);
+  if (props['gateway'] === undefined) problems.report('value/missing', { field: 'gateway' });
+  if (props['rules'] === undefined) problems.report('value/missing', { field: 'rules' });
+  return {
+    parentRefs: normalizeGateways(props['gateway'], problems.at('gateway'), consumer),
+    hostnames: readList(problems, props, 'hostnames', checkHost) ?? [],
+    rules: rulesOf(problems.at('rules'), props['rules'], consumer),
+    metadata: input,
+  };
+}
+
+/** The HTTPRoute of a model. */
+export function httpRouteObject(
+  model: HttpRouteModel,
+  identity: Identity,
+  problems: Problems,
+  inherited?: { readonly labels?: { readonly [key: string]: string } },
+): HttpRoute {
+  const { parentRefs, hostnames, rules, metadata } = model;
+  return {
+    apiVersion: 'gateway.networking.k8s.io/v1',
+    kind: 'HTTPRoute',
+    metadata: metadataFields(identity, metadata, problems, inherited),
+    spec: { parentRefs, ...(hostnames.length === 0 ? undefined : { hostnames }), rules },
+  };
+}
+
+/** Builds an HTTPRoute that stands for itself. */
+export function buildHttpRoute(identity: Identity, props: HttpRouteProps): Built<HttpRoute> {
+  const problems = new Problems([], { object: { apiVersion: 'gateway.networking.k8s.io/v1', kind: 'HTTPRoute', ...identity } });
+  checkName(problems.at('name'), dnsSubdomain, 'name', identity.name);
+  const model = normalizeHttpRoute(props, problems, new Consumer(identity.namespace, undefined));
+  return { objects: [httpRouteObject(model, identity, problems)], diagnostics: problems.reported };
+}
+
+/** The Gateways that a route attaches to; what is wrong is reported. */
+export function normalizeGateways(input: unknown, problems: Problems, consumer: Consumer): ParentReference[] {
+  if (input === undefined) return [];
+  if (!Array.isArray(input)) return gatewayOf(input, problems, consumer) ?? [];
+  if (input.length === 0) problems.report('value/missing', { field: 'gateway' });
+  return itemsOf(problems, input).flatMap(([item, place]) => gatewayOf(item, place, consumer) ?? []);
+}
+
+/** The rule that leads path prefixes to one backend. */
+export function pathRule(paths: readonly { readonly type: string; readonly value: string }[], backend: BackendModel): HttpRouteRule {
+  return { matches: paths.map((path) => ({ path })), backendRefs: [backendRef(backend)] };
+}
+
+function gatewayOf(input: unknown, problems: Problems, consumer: Consumer): ParentReference[] | undefined {
+  if (typeof input === 'object' && input !== null && 'target' in input) {
+    const target = input.target as Target;
+    if (!consumer.use(problems, target, { anyNamespace: true })) return undefined;
+    const elsewhere = target.namespace !== undefined && target.namespace !== consumer.namespace;
+    return [{ name: target.name, ...(elsewhere ? { namespace: target.namespace } : undefined) }];
+  }
+  if (typeof input === 'string') return checkName(problems, dnsSubdomain, 'Gateway name', input) ? [{ name: input }] : undefined;
+  if (!checkMap(problems, input, 'the name of a Gateway, or a map with name and namespace')) return undefined;
+  checkFields(problems, input, gatewayFields);
+  const { name } = input;
+  const namespace = readField(problems, input, 'namespace', (place, value): value is string => checkName(place, dnsLabel, 'namespace', value));
+  const sectionName = readField(problems, input, 'sectionName', (place, value): value is string => checkName(place, dnsSubdomain, 'listener name', value));
+  const port = readField(problems, input, 'port', checkPortNumber);
+  if (!checkName(problems.at('name'), dnsSubdomain, 'Gateway name', name)) return undefined;
+  return [{
+    name,
+    ...(namespace === undefined ? undefined : { namespace }),
+    ...(sectionName === undefined ? undefined : { sectionName }),
+    ...(port === undefined ? undefined : { port }),
+  }];
+}
+
+function rulesOf(problems: Problems, input: unknown, consumer: Consumer): HttpRouteRule[] {
+  if (input === undefined) return [];
+  if (Array.isArray(input)) return itemsOf(problems, input).flatMap(([item, place]) => ruleOf(place, item, consumer) ?? []);
+  if (!checkMap(problems, input, 'a map of path to backend, or a list of rules')) return [];
+  const entries = entriesOf(problems, input);
+  if (entries.length === 0) problems.report('value/missing', { field: '/' });
+  return entries.flatMap(([path, backend]) => {
+    const place = problems.at(path);
+    const match = normalizeRoutePath(path, place);
+    const model = routeBackend(backend, place, consumer);
+    return match === undefined || model === undefined ? [] : [pathRule([match], model)];
+  });
+}
+
+function ruleOf(problems: Problems, input: unknown, consumer: Consumer): HttpRouteRule | undefined {
+  if (!checkMap(problems, input, 'a map with matches and backends')) return undefined;
+  checkFields(problems, input, ruleFields);
+  const matches = itemsOf(problems.at('matches'), input['matches']).flatMap(([item, place]) => normalizeRouteMatch(item, place) ?? []);
+  const backendRefs = itemsOf(problems.at('backends'), input['backends']).flatMap(([item, place]) => weightedBackend(item, place, consumer) ?? []);
+  const filters = itemsOf(problems.at('filters'), input['filters']).flatMap(([item, place]) => filterOf(item, place) ?? []);
+  const redirects = filters.some(({ type }) => type === 'RequestRedirect');
+  if (redirects && filters.some(({ type }) => type === 'URLRewrite')) {
+    problems.at('filters').report('value/exclusive', { fields: ['requestRedirect', 'urlRewrite'] });
+  }
+  if (redirects && input['backends'] !== undefined) problems.report('value/exclusive', { fields: ['backends', 'requestRedirect'] });
+  if (input['backends'] === undefined && input['filters'] === undefined) problems.report('value/needs-one-of', { fields: ['backends', 'filters'] });
+  const timeouts = timeoutsOf(input['timeouts'], problems.at('timeouts'));
+  return {
+    ...(matches.length === 0 ? undefined : { matches }),
+    ...(filters.length === 0 ? undefined : { filters }),
+    ...(backendRefs.length === 0 ? undefined : { backendRefs }),
+    ...(timeouts === undefined ? undefined : { timeouts }),
+  };
+}
+
+type BackendRef = NonNullable<HttpRouteRule['backendRefs']>[number];
+
+function weightedBackend(input: unknown, problems: Problems, consumer: Consumer): BackendRef | undefined {
+  if (looksLikeBackend(input) || !isPlainMap(input) || !('backend' in input)) {
+    const only = routeBackend(input, problems, consumer);
+    return only === undefined ? undefined : backendRef(only);
+  }
+  checkFields(problems, input, weightedFields);
+  const model = routeBackend(input['backend'], problems.at('backend'), consumer);
+  const weight = readField(problems, input, 'weight', checkWeight);
+  return model === undefined ? undefined : { ...backendRef(model), ...(weight === undefined ? undefined : { weight }) };
+}
+
+/** A backend whose port number is known: a route cannot say a port's name. */
+function routeBackend(input: unknown, problems: Problems, consumer: Consumer): BackendModel | undefined {
+  const model = normalizeBackend(input, problems, consumer, true);
+  if (model === undefined || model.portNumber !== undefined) return model;
+  problems.at('port').report('value/wrong-type', { expected: 'a port number (a route knows no port names)', found: model.portName });
+  return undefined;
+}
+
+function backendRef({ service, namespace, portNumber }: BackendModel): BackendRef {
+  return { name: service, ...(namespace === undefined ? undefined : { namespace }), port: portNumber! };
+}
+
+function checkWeight(problems: Problems, value: unknown): value is number {
+  return checkInteger(problems, value, 0, 1_000_000);
+}
+
+function filterOf(input: unknown, problems: Problems): { readonly type: string } | undefined {
+  if (!checkMap(problems, input, 'a map with one filter')) return undefined;
+  checkFields(problems, input, filterFields);
+  const name = checkExclusive(problems, input, filterNames, true);
+  if (name === undefined || !checkMap(problems.at(name), input[name]) || !checkPlainData(problems.at(name), input[name])) return undefined;
+  return { type: filterTypes[name], [name]: input[name] };
+}
+
+function timeoutsOf(input: unknown, problems: Problems): HttpRouteRule['timeouts'] {
+  if (input === undefined || !checkMap(problems, input, 'a map with request and backendRequest')) return undefined;
+  checkFields(problems, input, timeoutFields);
+  const request = readField(problems, input, 'request', checkDuration);
+  const backendRequest = readField(problems, input, 'backendRequest', checkDuration);
+  if (request !== undefined && backendRequest !== undefined && milliseconds(request) > 0 && milliseconds(backendRequest) > milliseconds(request)) {
+    problems.report('value/min-over-max', { min: backendRequest, max: request, minField: 'backendRequest', maxField: 'request' });
+  }
+  return { ...(request === undefined ? undefined : { request }), ...(backendRequest === undefined ? undefined : { backendRequest }) };
+}
+
+function checkDuration(problems: Problems, value: unknown): value is string {
+  if (!checkText(problems, value, 'a length of time such as 10s or 1m30s')) return false;
+  if (duration.test(value)) return true;
+  problems.report('value/wrong-type', { expected: 'a length of time such as 10s, 500ms or 1m30s', found: value });
+  return false;
+}
+
+function milliseconds(text: string): number {
+  let sum = 0;
+  for (const [, amount, unit] of text.matchAll(durationPart)) sum += Number(amount) * unitMilliseconds[unit!]!;
+  return sum;
+}
