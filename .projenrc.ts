@@ -207,6 +207,7 @@ project.addTask('bench', { description: 'Measure', exec: 'tsx bench/run.ts', rec
 project.addTask('mutate', { description: 'Mutation tests of src/apps and src/storage', exec: 'stryker run', receiveArgs: true });
 
 new JsonFile(project, 'typedoc.json', {
+  marker: false,
   obj: {
     name: 'Kubeloom',
     entryPoints: Object.values(ENTRY_POINTS).map((file) => `src/${file}.ts`),
@@ -228,6 +229,7 @@ new JsonFile(project, 'typedoc.json', {
 });
 
 new JsonFile(project, 'stryker.config.json', {
+  marker: false,
   obj: {
     testRunner: 'jest',
     mutate: ['src/apps/**/*.ts', 'src/storage/**/*.ts'],
