@@ -1,5 +1,5 @@
 import type { LabelSelector } from '../../generated/kubernetes';
-import { checkFields, checkMap, checkOneOf, isPlainMap } from './checks';
+import { checkFields, checkMap, checkOneOf } from './checks';
 import { checkLabels } from './labels';
 import { brokenQualifiedName, followsRule, labelValue } from './names';
 import type { Problems } from './problems';
@@ -26,14 +26,6 @@ export interface LabelSelectorProps {
   readonly matchLabels?: { readonly [key: string]: string } | undefined;
   /** Conditions on labels. @default - none */
   readonly matchExpressions?: readonly LabelRequirement[] | undefined;
-}
-
-/** Anything that has pods of its own and can say which: every app, for one. */
-export interface SelectablePods {
-  /** Labels that all of its pods have, and no others. */
-  readonly selectorLabels: { readonly [key: string]: string };
-  /** Namespace of its pods. @default - none: where it is applied */
-  readonly namespace?: string | undefined;
 }
 
 /**
@@ -199,11 +191,6 @@ function splitOutsideBrackets(text: string): string[] {
     }
   }
   return [...parts, text.slice(start)];
-}
-
-/** Whether a value is something that can say which pods are its own. */
-export function isSelectablePods(value: unknown): value is SelectablePods {
-  return typeof value === 'object' && value !== null && isPlainMap((value as Partial<SelectablePods>).selectorLabels);
 }
 
 /** The selector as Kubernetes has it, without empty parts. */

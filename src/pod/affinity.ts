@@ -1,17 +1,17 @@
 import type { PodAffinity, PodAffinityTerm, WeightedPodAffinityTerm } from '../../generated/kubernetes';
 import { checkExclusive, checkFields, checkInteger, checkMap } from '../core/checks';
-import {
-  checkLabelKey, isSelectablePods, type LabelSelectorInput, type LabelSelectorModel, labelSelectorFields, normalizeLabelSelector, type SelectablePods,
-} from '../core/label-selector';
+import { checkLabelKey, type LabelSelectorInput, type LabelSelectorModel, labelSelectorFields, normalizeLabelSelector } from '../core/label-selector';
 import { checkName, dnsLabel } from '../core/names';
+import { isPodOwner, type PodOwner } from '../core/pod-set';
 import type { Problems } from '../core/problems';
-import { goodItems, listOf } from './lists';
+import { itemsOf, readList } from '../core/read-field';
+import { Consumer } from '../core/references';
 import { type TopologyProps, topologyKeyOf } from './topology';
 
 /** Pods that others should run beside, or apart from; on the same node unless `over` or `topologyKey` says otherwise. */
 export interface PodAffinityTermProps extends TopologyProps {
   /** The pods: by their labels, or an app. @default - the pods of this definition */
-  readonly labelSelector?: LabelSelectorInput | SelectablePods | undefined;
+  readonly labelSelector?: LabelSelectorInput | PodOwner | undefined;
   /** Namespaces of the pods, by name. @default - that of the app given as `labelSelector`, else this one */
   readonly namespaces?: readonly string[] | undefined;
   /** Namespaces of the pods, by label; `{}` means all. @default - none */
@@ -47,8 +47,8 @@ export interface PodAffinityProps {
 export interface AffinityContext {
   /** Labels that select the pods of this definition. */
   readonly selectorLabels: { readonly [key: string]: string };
-  /** Namespace of the pods. @default - none: where they are applied */
-  readonly namespace?: string | undefined;
+  /** Knows the namespace and the cluster of the pods. */
+  readonly consumer: Consumer;
 }
 
 const affinityFields: ReadonlySet<string> = new Set<keyof PodAffinityProps>([
@@ -69,8 +69,8 @@ export function normalizePodAffinity(input: PodAffinityProps | undefined, proble
   const requiredField = props.required === undefined ? 'requiredDuringSchedulingIgnoredDuringExecution' : 'required';
   const preferredField = props.preferred === undefined ? 'preferredDuringSchedulingIgnoredDuringExecution' : 'preferred';
   return podAffinity(
-    listOf(props[requiredField], 'a list of terms', problems.at(requiredField)).flatMap(([term, at]) => normalizeTerm(term, termFields, at, context)),
-    listOf(props[preferredField], 'a list of wishes', problems.at(preferredField)).flatMap(([term, at]) => normalizeWeighted(term, at, context)),
+    itemsOf(problems.at(requiredField), props[requiredField]).flatMap(([term, at]) => normalizeTerm(term, termFields, at, context)),
+    itemsOf(problems.at(preferredField), props[preferredField]).flatMap(([term, at]) => normalizeWeighted(term, at, context)),
   );
 }
 
@@ -99,11 +99,11 @@ function normalizeTerm(input: unknown, fields: ReadonlySet<string>, problems: Pr
   checkFields(problems, input, fields);
   const props = input as PodAffinityTermProps;
   const topologyKey = topologyKeyOf(props, problems, 'nodes');
-  const pods = selectorOf(props.labelSelector, problems.at('labelSelector'), context.selectorLabels);
-  const matchLabelKeys = labelKeys(props.matchLabelKeys, problems.at('matchLabelKeys'), pods);
-  const mismatchLabelKeys = labelKeys(props.mismatchLabelKeys, problems.at('mismatchLabelKeys'));
+  const pods = selectorOf(props.labelSelector, problems.at('labelSelector'), context);
+  const matchLabelKeys = labelKeys(props, 'matchLabelKeys', problems, pods);
+  const mismatchLabelKeys = labelKeys(props, 'mismatchLabelKeys', problems);
   checkOverlap(matchLabelKeys, mismatchLabelKeys, problems.at('matchLabelKeys'));
-  const namespaces = namespacesOf(props, problems.at('namespaces'), context);
+  const namespaces = namespacesOf(props, problems, context);
   if (topologyKey === undefined) return [];
   return [{
     labelSelector: labelSelectorFields(pods),
@@ -118,39 +118,39 @@ function normalizeTerm(input: unknown, fields: ReadonlySet<string>, problems: Pr
 }
 
 /** The namespaces that are given, or that of an app of another namespace. */
-function namespacesOf({ namespaces, namespaceSelector, labelSelector }: PodAffinityTermProps, problems: Problems, context: AffinityContext): string[] {
-  if (namespaces !== undefined) return goodItems(namespaces, 'a list of namespaces', problems, isNamespace);
-  if (namespaceSelector !== undefined || !isSelectablePods(labelSelector)) return [];
-  const { namespace } = labelSelector;
-  return namespace === undefined || namespace === context.namespace ? [] : [namespace];
+function namespacesOf(props: PodAffinityTermProps, problems: Problems, { consumer }: AffinityContext): readonly string[] {
+  const given = readList(problems, props, 'namespaces', isNamespace);
+  if (given !== undefined || props.namespaceSelector !== undefined || !isPodOwner(props.labelSelector)) return given ?? [];
+  const { namespace } = props.labelSelector.podSet.target;
+  return namespace === undefined || namespace === consumer.namespace ? [] : [namespace];
 }
 
 /** The pods that a selector means: those of an app, of a selector in any form, or the definition's own. */
 export function selectorOf(
-  input: LabelSelectorInput | SelectablePods | undefined, problems: Problems, own: { readonly [key: string]: string },
+  input: LabelSelectorInput | PodOwner | undefined, problems: Problems, { selectorLabels, consumer }: AffinityContext,
 ): LabelSelectorModel {
-  if (input === undefined) return { matchLabels: own, matchExpressions: [] };
-  if (isSelectablePods(input)) return { matchLabels: input.selectorLabels, matchExpressions: [] };
-  return normalizeLabelSelector(input, problems);
+  if (input === undefined) return { matchLabels: selectorLabels, matchExpressions: [] };
+  if (!isPodOwner(input)) return normalizeLabelSelector(input, problems);
+  // Noted nowhere: two apps may each want to be near the other, and neither needs to be there first.
+  new Consumer(consumer.namespace, consumer.cluster).use(problems, input.podSet.target, { anyNamespace: true });
+  return { matchLabels: input.podSet.selector, matchExpressions: [] };
 }
 
 /** Keys of labels whose values come from the pod itself. A key that the selector compares as well is reported. */
-export function labelKeys(input: unknown, problems: Problems, selector?: LabelSelectorModel): string[] {
-  const keys = goodItems(input, 'a list of label keys', problems, checkLabelKey);
-  if (selector !== undefined) {
-    keys.forEach((key, index) => {
-      if (!Object.hasOwn(selector.matchLabels, key) && selector.matchExpressions.every((requirement) => requirement.key !== key)) return;
-      problems.at(index).report('pod/conflict', { field: key, with: 'labelSelector', why: 'the same label cannot be compared by both' });
-    });
+export function labelKeys(props: object, field: string, problems: Problems, selector?: LabelSelectorModel): readonly string[] {
+  const keys = readList(problems, props, field, checkLabelKey) ?? [];
+  if (selector === undefined) return keys;
+  for (const key of keys) {
+    if (!Object.hasOwn(selector.matchLabels, key) && selector.matchExpressions.every((requirement) => requirement.key !== key)) continue;
+    problems.at(field).report('pod/conflict', { field: key, with: 'labelSelector', why: 'the same label cannot be compared by both' });
   }
   return keys;
 }
 
 function checkOverlap(match: readonly string[], mismatch: readonly string[], problems: Problems): void {
-  match.forEach((key, index) => {
-    if (!mismatch.includes(key)) return;
-    problems.at(index).report('pod/conflict', { field: key, with: 'mismatchLabelKeys', why: 'no pod both has and lacks the value' });
-  });
+  for (const key of match) {
+    if (mismatch.includes(key)) problems.report('pod/conflict', { field: key, with: 'mismatchLabelKeys', why: 'no pod both has and lacks the value' });
+  }
 }
 
 function isNamespace(problems: Problems, name: unknown): name is string {

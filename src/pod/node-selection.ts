@@ -3,7 +3,7 @@ import { checkExclusive, checkFields, checkInteger, checkMap, checkOneOf, entrie
 import { checkLabelKey, checkLabelValue, parseRequirements } from '../core/label-selector';
 import { checkName, dnsSubdomain } from '../core/names';
 import type { Problems } from '../core/problems';
-import { listOf } from './lists';
+import { itemsOf } from '../core/read-field';
 
 /** What a node requirement can ask of a node's label. */
 export type NodeOperator = 'In' | 'NotIn' | 'Exists' | 'DoesNotExist' | 'Gt' | 'Lt';
@@ -65,7 +65,7 @@ export function normalizeNodeAffinity(input: NodeAffinityProps | undefined, prob
     ? normalizeTerms(props.requiredDuringSchedulingIgnoredDuringExecution, problems.at('requiredDuringSchedulingIgnoredDuringExecution'))
     : terms(normalizeNodeRequirements(props.required, problems.at('required')));
   const preferredField = props.preferred === undefined ? 'preferredDuringSchedulingIgnoredDuringExecution' : 'preferred';
-  const preferred = listOf(props[preferredField], 'a list of wishes', problems.at(preferredField)).flatMap(([wish, at]) => normalizePreference(wish, at));
+  const preferred = itemsOf(problems.at(preferredField), props[preferredField]).flatMap(([wish, at]) => normalizePreference(wish, at));
   if (required === undefined && preferred.length === 0) return undefined;
   return {
     ...(required === undefined ? undefined : { requiredDuringSchedulingIgnoredDuringExecution: required }),
@@ -79,7 +79,7 @@ export function normalizeNodeRequirements(input: NodeRequirements, problems: Pro
     return parseRequirements(input, problems).filter((requirement) => checkRequirement(requirement, problems));
   }
   if (Array.isArray(input)) {
-    return listOf(input, 'a list', problems).flatMap(([requirement, at]) => goodRequirement(requirement, requirementFields, at));
+    return itemsOf(problems, input).flatMap(([requirement, at]) => goodRequirement(requirement, requirementFields, at));
   }
   if (!checkMap(problems, input, 'conditions (a list of { key, operator, values }, a map from label to values, or a text)')) return [];
   return entriesOf(problems, input).flatMap(([key, values]) => {
@@ -96,7 +96,7 @@ function normalizeTerms(selector: unknown, problems: Problems): NodeSelector | u
   if (selector === undefined || !checkMap(problems, selector, 'a map with nodeSelectorTerms')) return undefined;
   checkFields(problems, selector, new Set(['nodeSelectorTerms']));
   const at = problems.at('nodeSelectorTerms');
-  const list = listOf(selector['nodeSelectorTerms'], 'a list of terms', at);
+  const list = itemsOf(at, selector['nodeSelectorTerms']);
   if (list.length === 0) at.report('value/missing', { field: 'nodeSelectorTerms' });
   const nodeSelectorTerms = list.flatMap(([term, place]) => normalizeTerm(term, place));
   return nodeSelectorTerms.length === 0 ? undefined : { nodeSelectorTerms };
@@ -105,8 +105,8 @@ function normalizeTerms(selector: unknown, problems: Problems): NodeSelector | u
 function normalizeTerm(term: unknown, problems: Problems): NodeSelectorTerm[] {
   if (!checkMap(problems, term, 'a map with matchExpressions or matchFields')) return [];
   checkFields(problems, term, termFields);
-  const expressions = listOf(term['matchExpressions'], 'a list of { key, operator, values }', problems.at('matchExpressions'));
-  const fields = listOf(term['matchFields'], 'a list of { key, operator, values }', problems.at('matchFields'));
+  const expressions = itemsOf(problems.at('matchExpressions'), term['matchExpressions']);
+  const fields = itemsOf(problems.at('matchFields'), term['matchFields']);
   // The server accepts an empty term, and then no node matches it.
   if (expressions.length + fields.length === 0) problems.report('value/needs-one-of', { fields: [...termFields] });
   const matchExpressions = expressions.flatMap(([requirement, at]) => goodRequirement(requirement, requirementFields, at));

@@ -1,8 +1,14 @@
-import type { HostAlias, LocalObjectReference, PodDNSConfig, PodResourceClaim, PodSpec, Quantity } from '../../generated/kubernetes';
+import type { HostAlias, LocalObjectReference, PodDNSConfig, PodResourceClaim, PodSpec } from '../../generated/kubernetes';
+import { checkBoolean, checkExclusive, checkFields, checkInteger, checkMap, checkOneOf, entriesOf, isPlainMap } from '../core/checks';
+import { checkLabelKey } from '../core/label-selector';
+import { checkName, dnsLabel, dnsSubdomain, type NameRule } from '../core/names';
 import type { Problems } from '../core/problems';
+import { checkQuantity, type Quantity } from '../core/quantity';
+import { itemsOf, readField, readList } from '../core/read-field';
 import type { Consumer } from '../core/references';
-import type { DnsConfigProps, HostAliasesInput } from './dns';
-import type { NameOrReference } from './named';
+import { checkContainerResource } from '../core/resource-name';
+import { type DnsConfigProps, type HostAliasesInput, normalizeDnsConfig, normalizeHostAliases } from './dns';
+import { type NameOrReference, nameOf } from './named';
 
 /** When containers are started again. */
 export type RestartPolicy = 'Always' | 'OnFailure' | 'Never';
@@ -15,7 +21,7 @@ export interface PodResourceClaimProps {
   readonly resourceClaimTemplateName?: string | undefined;
 }
 
-/** Settings of a pod that are none of containers, volumes, security and scheduling. They stand beside each other in the props of whatever has pods. */
+/** Settings of a pod that are none of containers, volumes, security and scheduling. They stand inline in the props of whatever has pods. */
 export interface PodOptionsProps {
   /**
    * Where names are resolved.
@@ -78,10 +84,8 @@ export const podOptionNames: readonly (keyof PodOptionsProps)[] = [
 
 /** What the options need to know of the workload. */
 export interface PodOptionsContext {
-  /** Restart policies that the kind of workload takes. */
+  /** Restart policies that the kind of workload takes. The first holds when none is given; it is written unless it is `Always`, the server's default. */
   readonly restartPolicies: readonly RestartPolicy[];
-  /** Restart policy that is written when none is given. @default - none is written */
-  readonly defaultRestartPolicy?: RestartPolicy | undefined;
   /** Takes note of references. */
   readonly consumer: Consumer;
 }
@@ -105,12 +109,128 @@ export type PodOptionsFields = Pick<PodSpec,
   | 'terminationGracePeriodSeconds' | 'enableServiceLinks' | 'shareProcessNamespace' | 'activeDeadlineSeconds' | 'os' | 'overhead'
   | 'resourceClaims' | 'imagePullSecrets' | 'restartPolicy' | 'readinessGates'>;
 
+const maxInt32 = 2_147_483_647;
+const claimFields: ReadonlySet<string> = new Set(['resourceClaimName', 'resourceClaimTemplateName']);
+const dnsPolicies = ['ClusterFirst', 'ClusterFirstWithHostNet', 'Default', 'None'] as const;
+const hostnameOverrideRule: NameRule = { ...dnsSubdomain, max: 64 };
+
 /** Reports what the API server refuses. `problems` is at the path of the props that hold the options (they stand among others). */
 export function normalizePodOptions(props: PodOptionsProps, problems: Problems, context: PodOptionsContext): PodOptionsModel {
-  void props;
-  void problems;
-  void context;
-  return { hostAliases: [], resourceClaims: [], imagePullSecrets: [], readinessGates: [] };
+  const os = normalizeOs(props.os, problems.at('os'));
+  return {
+    ...normalizeNames(props, problems),
+    ...normalizeTimes(props, problems),
+    os,
+    enableServiceLinks: readField(problems, props, 'enableServiceLinks', checkBoolean),
+    shareProcessNamespace: normalizeShare(props, os, problems),
+    overhead: normalizeOverhead(props.overhead, problems.at('overhead')),
+    hostAliases: normalizeHostAliases(props.hostAliases, problems.at('hostAliases')),
+    resourceClaims: normalizeClaims(props.resourceClaims, problems.at('resourceClaims')),
+    imagePullSecrets: normalizePullSecrets(props, problems, context.consumer),
+    restartPolicy: normalizeRestartPolicy(props.restartPolicy, context.restartPolicies, problems.at('restartPolicy')),
+    readinessGates: readList(problems, props, 'readinessGates', checkLabelKey) ?? [],
+  };
+}
+
+function normalizeNames(props: PodOptionsProps, problems: Problems): Pick<PodOptionsModel,
+  'dnsPolicy' | 'dnsConfig' | 'hostname' | 'subdomain' | 'setHostnameAsFQDN' | 'hostnameOverride'> {
+  const dnsPolicy = readField(problems, props, 'dnsPolicy', isDnsPolicy);
+  const dnsConfig = normalizeDnsConfig(props.dnsConfig, problems.at('dnsConfig'));
+  if (dnsPolicy === 'None' && (dnsConfig?.nameservers ?? []).length === 0) {
+    problems.at('dnsPolicy').report('value/needs-other', { field: 'dnsPolicy: "None"', needs: 'at least one address in dnsConfig.nameservers' });
+  }
+  if (props.setHostnameAsFQDN === true && props.hostnameOverride !== undefined) {
+    problems.at('hostnameOverride').report('pod/conflict', {
+      field: 'hostnameOverride', with: 'setHostnameAsFQDN: true', why: 'each says what the host name is',
+    });
+  }
+  return {
+    dnsPolicy,
+    dnsConfig,
+    hostname: readField(problems, props, 'hostname', isHostname),
+    subdomain: readField(problems, props, 'subdomain', isSubdomain),
+    setHostnameAsFQDN: readField(problems, props, 'setHostnameAsFQDN', checkBoolean),
+    hostnameOverride: readField(problems, props, 'hostnameOverride', isHostnameOverride),
+  };
+}
+
+function isDnsPolicy(problems: Problems, value: unknown): value is typeof dnsPolicies[number] {
+  return checkOneOf(problems, value, dnsPolicies);
+}
+
+function isHostname(problems: Problems, value: unknown): value is string {
+  return checkName(problems, dnsLabel, 'host name', value);
+}
+
+function isSubdomain(problems: Problems, value: unknown): value is string {
+  return checkName(problems, dnsLabel, 'subdomain', value);
+}
+
+function isHostnameOverride(problems: Problems, value: unknown): value is string {
+  return checkName(problems, hostnameOverrideRule, 'host name', value);
+}
+
+function normalizeTimes(props: PodOptionsProps, problems: Problems): Pick<PodOptionsModel, 'terminationGracePeriodSeconds' | 'activeDeadlineSeconds'> {
+  return {
+    terminationGracePeriodSeconds: readField(problems, props, 'terminationGracePeriodSeconds', isGracePeriod),
+    activeDeadlineSeconds: readField(problems, props, 'activeDeadlineSeconds', isDeadline),
+  };
+}
+
+function isGracePeriod(problems: Problems, value: unknown): value is number {
+  return checkInteger(problems, value, 0, Number.MAX_SAFE_INTEGER);
+}
+
+function isDeadline(problems: Problems, value: unknown): value is number {
+  return checkInteger(problems, value, 1, maxInt32);
+}
+
+function normalizeOs(os: unknown, problems: Problems): 'linux' | 'windows' | undefined {
+  if (os === undefined) return undefined;
+  const named = isPlainMap(os);
+  if (named) checkFields(problems, os, new Set(['name']));
+  const name = named ? os['name'] : os;
+  return checkOneOf(named ? problems.at('name') : problems, name, ['linux', 'windows']) ? name : undefined;
+}
+
+function normalizeShare(props: PodOptionsProps, os: string | undefined, problems: Problems): boolean | undefined {
+  const share = readField(problems, props, 'shareProcessNamespace', checkBoolean);
+  if (share === undefined || os !== 'windows') return share;
+  problems.at('shareProcessNamespace').report('pod/wrong-os', { field: 'shareProcessNamespace', os });
+  return undefined;
+}
+
+function normalizeOverhead(overhead: unknown, problems: Problems): PodOptionsModel['overhead'] {
+  if (overhead === undefined || !checkMap(problems, overhead, 'a map of quantities')) return undefined;
+  const entries = entriesOf(problems, overhead).filter(([name, quantity]) => {
+    const at = problems.at(name);
+    return [checkContainerResource(at, name), checkQuantity(at, quantity)].every(Boolean);
+  });
+  return Object.fromEntries(entries) as { readonly [resource: string]: Quantity };
+}
+
+function normalizeClaims(claims: unknown, problems: Problems): PodResourceClaim[] {
+  if (claims === undefined || !checkMap(problems, claims, 'a map from name to { resourceClaimName } or { resourceClaimTemplateName }')) return [];
+  return entriesOf(problems, claims).flatMap(([name, claim]) => {
+    const at = problems.at(name);
+    if (!checkName(at, dnsLabel, 'name of a resource claim', name) || !checkMap(at, claim)) return [];
+    checkFields(at, claim, claimFields);
+    const field = checkExclusive(at, claim, ['resourceClaimName', 'resourceClaimTemplateName'], true);
+    if (field === undefined || !checkName(at.at(field), dnsSubdomain, field, claim[field])) return [];
+    return [{ name, [field]: claim[field] }];
+  });
+}
+
+function normalizePullSecrets({ imagePullSecrets }: PodOptionsProps, problems: Problems, consumer: Consumer): LocalObjectReference[] {
+  return itemsOf(problems.at('imagePullSecrets'), imagePullSecrets).flatMap(([secret, at]) => {
+    const name = nameOf(secret as NameOrReference, 'name of a Secret', at, consumer);
+    return name === undefined ? [] : [{ name }];
+  });
+}
+
+function normalizeRestartPolicy(policy: unknown, allowed: readonly RestartPolicy[], problems: Problems): RestartPolicy | undefined {
+  const fallback = allowed[0] === 'Always' ? undefined : allowed[0];
+  return policy !== undefined && checkOneOf(problems, policy, allowed) ? policy : fallback;
 }
 
 /**
@@ -118,7 +238,16 @@ export function normalizePodOptions(props: PodOptionsProps, problems: Problems, 
  * @param hostNetwork whether the pod uses the network of its node, where names of the cluster resolve only with another `dnsPolicy`
  */
 export function podOptionsFields(model: PodOptionsModel, hostNetwork = false): PodOptionsFields {
-  void model;
-  void hostNetwork;
-  return {};
+  const { os, dnsPolicy, hostAliases, resourceClaims, imagePullSecrets, readinessGates, ...plain } = model;
+  const fields: { -readonly [F in keyof PodOptionsFields]: PodOptionsFields[F] } = {};
+  for (const [name, value] of Object.entries(plain)) if (value !== undefined) Object.assign(fields, { [name]: value });
+  return {
+    ...fields,
+    ...(dnsPolicy !== undefined ? { dnsPolicy } : hostNetwork ? { dnsPolicy: 'ClusterFirstWithHostNet' } : undefined),
+    ...(os === undefined ? undefined : { os: { name: os } }),
+    ...(hostAliases.length === 0 ? undefined : { hostAliases }),
+    ...(resourceClaims.length === 0 ? undefined : { resourceClaims }),
+    ...(imagePullSecrets.length === 0 ? undefined : { imagePullSecrets }),
+    ...(readinessGates.length === 0 ? undefined : { readinessGates: readinessGates.map((conditionType) => ({ conditionType })) }),
+  };
 }

@@ -4,9 +4,9 @@ import { checkLabelKey } from '../core/label-selector';
 import { checkLabels } from '../core/labels';
 import { checkName, dnsSubdomain } from '../core/names';
 import type { Problems } from '../core/problems';
+import { readList } from '../core/read-field';
 import type { Consumer } from '../core/references';
 import { type AffinityContext, normalizePodAffinity, podAffinity, type PodAffinityProps } from './affinity';
-import { goodItems } from './lists';
 import { type NameOrReference, nameOf } from './named';
 import { type NodeAffinityProps, normalizeNodeAffinity } from './node-selection';
 import { normalizeSpread, normalizeTopologySpread, type SpreadInput, type TopologySpreadProps } from './spread';
@@ -58,12 +58,7 @@ export interface SchedulingProps {
 }
 
 /** What scheduling needs to know of the definition that has it. */
-export interface SchedulingContext {
-  /** Labels that select the pods of this definition. */
-  readonly selectorLabels: { readonly [key: string]: string };
-  /** Takes note of references; its namespace is that of the pods. */
-  readonly consumer: Consumer;
-}
+export type SchedulingContext = AffinityContext;
 
 /** Scheduling after normalization. */
 export interface SchedulingModel {
@@ -98,7 +93,7 @@ export function normalizeScheduling(props: SchedulingProps | undefined, problems
   return {
     ...normalizeNodeChoice(props, problems),
     ...normalizeClasses(props, problems, context.consumer),
-    affinity: normalizeAffinity(props, problems, { selectorLabels: context.selectorLabels, namespace: context.consumer.namespace }),
+    affinity: normalizeAffinity(props, problems, context),
     topologySpread: normalizeTopologySpread(props.topologySpread, problems.at('topologySpread'), context),
     tolerations: normalizeTolerations(props.tolerations, problems.at('tolerations')),
     schedulingGates: normalizeGates(props, problems),
@@ -148,13 +143,13 @@ function joined(first: PodAffinity | undefined, second: PodAffinity | undefined)
   );
 }
 
-function normalizeGates({ schedulingGates, nodeName }: SchedulingProps, problems: Problems): readonly string[] {
+function normalizeGates(props: SchedulingProps, problems: Problems): readonly string[] {
+  const gates = readList(problems, props, 'schedulingGates', checkLabelKey) ?? [];
   const at = problems.at('schedulingGates');
-  const gates = goodItems(schedulingGates, 'a list of names', at, checkLabelKey);
-  gates.forEach((gate, index) => {
-    if (gates.indexOf(gate) < index) at.at(index).report('value/duplicate', { what: 'scheduling gate', name: gate });
-  });
-  if (gates.length > 0 && nodeName !== undefined) {
+  for (const gate of new Set(gates)) {
+    if (gates.indexOf(gate) !== gates.lastIndexOf(gate)) at.report('value/duplicate', { what: 'scheduling gate', name: gate });
+  }
+  if (gates.length > 0 && props.nodeName !== undefined) {
     at.report('pod/conflict', { field: 'schedulingGates', with: 'nodeName', why: 'a pod that has its node already is not scheduled' });
   }
   return gates;

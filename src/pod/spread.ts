@@ -1,9 +1,10 @@
 import type { PodAffinity, PodAffinityTerm, TopologySpreadConstraint, WeightedPodAffinityTerm } from '../../generated/kubernetes';
 import { checkBoolean, checkFields, checkInteger, checkMap, checkOneOf } from '../core/checks';
-import { type LabelSelectorInput, labelSelectorFields, type SelectablePods } from '../core/label-selector';
+import { type LabelSelectorInput, labelSelectorFields } from '../core/label-selector';
+import type { PodOwner } from '../core/pod-set';
 import type { Problems } from '../core/problems';
+import { itemsOf } from '../core/read-field';
 import { type AffinityContext, labelKeys, podAffinity, selectorOf } from './affinity';
-import { listOf } from './lists';
 import { keyOf, type TopologyInput, topologyKeyOf, type TopologyProps } from './topology';
 
 /** Keeps the pods of one definition apart: each should have a node, a zone or a group of nodes for itself. */
@@ -35,7 +36,7 @@ export interface TopologySpreadProps extends TopologyProps {
   /** Labels of the pod that narrow down which pods count, such as `pod-template-hash`. @default - none */
   readonly matchLabelKeys?: readonly string[] | undefined;
   /** Pods that count. @default - the pods of this definition */
-  readonly labelSelector?: LabelSelectorInput | SelectablePods | undefined;
+  readonly labelSelector?: LabelSelectorInput | PodOwner | undefined;
 }
 
 const spreadFields: ReadonlySet<string> = new Set<keyof SpreadProps>(['over', 'topologyKey', 'required', 'weight']);
@@ -50,7 +51,7 @@ export function normalizeSpread(
   input: SpreadInput | readonly SpreadInput[] | undefined, problems: Problems, context: AffinityContext,
 ): PodAffinity | undefined {
   if (input === undefined) return undefined;
-  const items: [unknown, Problems][] = Array.isArray(input) ? listOf(input, 'a list', problems) : [[input, problems]];
+  const items: [unknown, Problems][] = Array.isArray(input) ? itemsOf(problems, input) : [[input, problems]];
   const required: PodAffinityTerm[] = [];
   const preferred: WeightedPodAffinityTerm[] = [];
   const labelSelector = labelSelectorFields({ matchLabels: context.selectorLabels, matchExpressions: [] });
@@ -88,7 +89,7 @@ export function normalizeTopologySpread(
   input: readonly TopologySpreadProps[] | undefined, problems: Problems, context: AffinityContext,
 ): readonly TopologySpreadConstraint[] {
   const seen = new Map<string, string>();
-  return listOf(input, 'a list of topology spread constraints', problems).flatMap(([item, at]) => {
+  return itemsOf(problems, input).flatMap(([item, at]) => {
     const constraint = normalizeConstraint(item, at, context);
     if (constraint === undefined) return [];
     const same = `${constraint.topologyKey}, ${constraint.whenUnsatisfiable}`;
@@ -104,8 +105,8 @@ function normalizeConstraint(input: unknown, problems: Problems, context: Affini
   checkFields(problems, input, constraintFields);
   const { maxSkew = 1, whenUnsatisfiable = 'ScheduleAnyway', minDomains, nodeAffinityPolicy, nodeTaintsPolicy, ...props } = input as TopologySpreadProps;
   const topologyKey = topologyKeyOf(props, problems);
-  const pods = selectorOf(props.labelSelector, problems.at('labelSelector'), context.selectorLabels);
-  const matchLabelKeys = labelKeys(props.matchLabelKeys, problems.at('matchLabelKeys'), pods);
+  const pods = selectorOf(props.labelSelector, problems.at('labelSelector'), context);
+  const matchLabelKeys = labelKeys(props, 'matchLabelKeys', problems, pods);
   const well = [
     checkInteger(problems.at('maxSkew'), maxSkew, 1, maxInt32),
     checkOneOf(problems.at('whenUnsatisfiable'), whenUnsatisfiable, ['DoNotSchedule', 'ScheduleAnyway']),

@@ -2,6 +2,7 @@ import type { PodSpec, Toleration } from '../../generated/kubernetes';
 import { checkFields, checkInteger, checkMap, checkOneOf } from '../core/checks';
 import { checkLabelKey, checkLabelValue } from '../core/label-selector';
 import type { Problems } from '../core/problems';
+import { itemsOf } from '../core/read-field';
 
 /**
  * Lets pods onto nodes with a matching taint.
@@ -39,13 +40,10 @@ const int64 = 1n << 63n;
 
 /** Reports what the API server refuses, and gives each toleration its full form. */
 export function normalizeTolerations(input: readonly TolerationInput[] | undefined, problems: Problems): readonly Toleration[] {
-  if (input === undefined) return [];
-  if (Array.isArray(input)) return (input as readonly TolerationInput[]).flatMap((item, index) => normalizeToleration(item, problems.at(index)));
-  problems.report('value/wrong-type', { expected: 'a list of tolerations', found: input });
-  return [];
+  return itemsOf(problems, input).flatMap(([item, at]) => normalizeToleration(item, at));
 }
 
-function normalizeToleration(input: TolerationInput, problems: Problems): Toleration[] {
+function normalizeToleration(input: unknown, problems: Problems): Toleration[] {
   if (typeof input === 'string') return parseTaint(input, problems);
   if (!checkMap(problems, input, 'a toleration (a map, or a text such as "dedicated=gpu:NoSchedule")')) return [];
   checkFields(problems, input, fields);
