@@ -8,7 +8,7 @@
 import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { loadOpenApi, releaseOf } from './openapi';
-import { printTypes } from './print-types';
+import { printTypes, type CustomDefinition } from './print-types';
 
 const ROOT = join(__dirname, '..');
 const OUTPUT = join(ROOT, 'generated', 'kubernetes.d.ts');
@@ -21,7 +21,7 @@ function main(args: readonly string[]): number {
     return 2;
   }
   const custom = readdirSync(CUSTOM).filter((name) => name.endsWith('.json')).sort()
-    .map((name) => JSON.parse(readFileSync(join(CUSTOM, name), 'utf8')));
+    .map((name) => JSON.parse(readFileSync(join(CUSTOM, name), 'utf8')) as CustomDefinition);
   const text = printTypes(loadOpenApi(path), releaseOf(path), custom);
   if (!args.includes('--check')) {
     writeFileSync(OUTPUT, text);

@@ -125,25 +125,37 @@ export function isManifestKind(gvk: GroupVersionKind): boolean {
     && !TRANSIENT_KINDS.has(`${apiVersionOf(gvk)}/${gvk.kind}`);
 }
 
+/** `on` or `off` by default; `removed` when defined, but no longer served; `transient` for requests and lists, which are never stored. */
+export type KindStatus = 'on' | 'off' | 'removed' | 'transient';
+
 export interface ReleaseKind extends GroupVersionKind {
   readonly definition: string;
-  /** `on` or `off` by default; `removed` when the release knows the version, but no longer serves it. */
-  readonly served: 'on' | 'off' | 'removed';
+  readonly status: KindStatus;
 }
 
-/** Every kind that a manifest can declare in some release, with what this release makes of it. */
-export function manifestKinds(release: OpenApiRelease, version: string): ReleaseKind[] {
+/** Every kind that the release defines, with what it makes of it, in the order of their definitions. */
+export function kindsOf(release: OpenApiRelease, version: string): ReleaseKind[] {
   const kinds: ReleaseKind[] = [];
-  for (const [definition, schema] of Object.entries(release.definitions)) {
-    const gvks = schema['x-kubernetes-group-version-kind'] ?? [];
+  for (const definition of Object.keys(release.definitions).sort()) {
+    const gvks = release.definitions[definition]?.['x-kubernetes-group-version-kind'] ?? [];
     const gvk = gvks[0];
-    if (gvk === undefined || gvks.length !== 1 || !isManifestKind(gvk)) {
-      continue;
+    // A definition with several is a part that many groups share, such as DeleteOptions.
+    if (gvk !== undefined && gvks.length === 1) {
+      kinds.push({ ...gvk, definition, status: statusOf(release, version, gvk) });
     }
-    const on = release.servedVersions[apiVersionOf(gvk)];
-    const exception = release.servedResources[`${apiVersionOf(gvk)}/${gvk.kind.toLowerCase()}s`];
-    const removed = on === undefined || isRemovedKind(apiVersionOf(gvk), gvk.kind, version);
-    kinds.push({ ...gvk, definition, served: removed ? 'removed' : (exception ?? on) ? 'on' : 'off' });
   }
   return kinds;
+}
+
+function statusOf(release: OpenApiRelease, version: string, gvk: GroupVersionKind): KindStatus {
+  const apiVersion = apiVersionOf(gvk);
+  if (!isManifestKind(gvk)) {
+    return 'transient';
+  }
+  const exception = release.servedResources[`${apiVersion}/${gvk.kind.toLowerCase()}s`];
+  const on = exception ?? release.servedVersions[apiVersion];
+  if (on === undefined || isRemovedKind(apiVersion, gvk.kind, version)) {
+    return 'removed';
+  }
+  return on ? 'on' : 'off';
 }

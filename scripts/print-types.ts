@@ -1,7 +1,7 @@
 /**
  * OpenAPI definitions -> TypeScript interfaces: read, plan the names, print.
  */
-import { apiVersionOf, manifestKinds, reachable, refTarget, type OpenApiRelease, type OpenApiSchema, type ReleaseKind } from './openapi';
+import { apiVersionOf, kindsOf, reachable, refTarget, type OpenApiRelease, type OpenApiSchema, type ReleaseKind } from './openapi';
 import { planTypeNames } from './plan-type-names';
 
 /** Part of a CustomResourceDefinition that the printer reads. */
@@ -39,7 +39,7 @@ interface TypePrinter {
 
 /** The whole text of the declaration file. Every kind that the release serves, or can serve when switched on, is in it. */
 export function printTypes(release: OpenApiRelease, version: string, custom: readonly CustomDefinition[]): string {
-  const kinds = manifestKinds(release, version).filter((kind) => kind.served !== 'removed');
+  const kinds = kindsOf(release, version).filter((kind) => kind.status === 'on' || kind.status === 'off');
   const names = planTypeNames(reachable(release, kinds.map((kind) => kind.definition)), kinds);
   const kindOf = new Map(kinds.map((kind) => [kind.definition, kind]));
   const printer = createPrinter(names, kindOf);
@@ -131,7 +131,7 @@ function printDefinition(
     return `${doc === undefined ? '' : `/** ${doc} */\n`}export type ${name} = ${special};\n`;
   }
   if (kind !== undefined) {
-    const served = kind.served === 'off' ? ' Off by default.' : '';
+    const served = kind.status === 'off' ? ' Off by default.' : '';
     return `/** ${apiVersionOf(kind)} ${kind.kind}.${served} @see ${referenceUrl(kind, version)} */\n`
       + printInterface(printer, name, schema, apiVersionOf(kind), kind.kind);
   }

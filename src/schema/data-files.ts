@@ -1,0 +1,47 @@
+import { readFileSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+
+/** Both `src/schema` and `lib/schema` are two levels below the root of the package. */
+const SCHEMAS = join(__dirname, '..', '..', 'schemas');
+const CUSTOM = join(SCHEMAS, 'custom');
+
+/** One stored release: its header and, by type, the JSON text of the type (`null` where the newer release's type is gone). */
+export interface DataFile {
+  readonly header: DataHeader;
+  readonly types: ReadonlyMap<string, string>;
+}
+
+/** What a release makes of a kind; see `Release.status`. */
+export type StoredStatus = 'on' | 'off' | 'removed' | 'transient';
+
+export interface DataHeader {
+  readonly release: string;
+  readonly kinds: { readonly [S in StoredStatus]: { readonly [kind: string]: string } };
+  readonly undescribed?: readonly string[];
+}
+
+/** Reads a release's file. Types stay text: a run meets a few of the thousand, and reads those. */
+export function loadDataFile(release: string): DataFile {
+  const text = readFileSync(join(SCHEMAS, `kubernetes-${release}.jsonl`), 'utf8');
+  let start = text.indexOf('\n') + 1;
+  const header = JSON.parse(text.slice(0, start)) as DataHeader;
+  const types = new Map<string, string>();
+  while (start < text.length) {
+    const end = text.indexOf('\n', start);
+    // A line is `["name",{…}]`; names have no character that JSON escapes.
+    const quote = text.indexOf('"', start + 2);
+    types.set(text.slice(start + 2, quote), text.slice(quote + 2, end - 1));
+    start = end + 1;
+  }
+  return { header, types };
+}
+
+/** Names of the descriptions of custom resources that the package carries: `<plural>.<group>`. */
+export function customResourceNames(): readonly string[] {
+  return readdirSync(CUSTOM).filter((name) => name.endsWith('.json')).map((name) => name.slice(0, -'.json'.length)).sort();
+}
+
+/** Reads one of them: an object in the form of a CustomResourceDefinition. */
+export function loadCustomResource(name: string): unknown {
+  return JSON.parse(readFileSync(join(CUSTOM, `${name}.json`), 'utf8'));
+}
