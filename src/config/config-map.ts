@@ -61,8 +61,9 @@ export interface ConfigMapModel {
 export function normalizeConfigMap(props: ConfigMapProps, problems: Problems): ConfigMapModel {
   const reader = new DataReader(problems);
   const { keys, content } = reader;
-  if (!checkMap(problems, props as unknown, 'the props of a ConfigMap')) return { keys, content, immutable: false, hashed: false };
-  checkFields(problems, props, fields);
+  const given: unknown = props;
+  if (!checkMap(problems, given, 'the props of a ConfigMap')) return { keys, content, immutable: false, hashed: false };
+  checkFields(problems, given, fields);
   reader.readData(props.data);
   reader.readBinaryData(props.binaryData);
   reader.readFolders(props.files);

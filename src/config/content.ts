@@ -10,7 +10,6 @@ const largestApplied = 256 * 1024;
 export type Content = { readonly text: string } | { readonly base64: string };
 
 /** NUL, or half of a surrogate pair: a text with one of these cannot be carried to a container unchanged. */
-// eslint-disable-next-line no-control-regex
 const notText = /[\0\ud800-\udfff]/u;
 const base64 = /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/;
 

@@ -5,8 +5,12 @@ import { doubtful, notable, wrong } from './code';
 export const secretCodes = {
   'secret/not-a-secret-value': wrong<{ key: string; type: string }>({
     title: 'A value of a Secret is given as ordinary data, which would show it in messages and snapshots.',
-    message: ({ key, type }) => `${JSON.stringify(key)} is ${type} (not shown), expected a secret value`,
+    message: ({ key, type }) => `the value of ${JSON.stringify(key)} is ${type} (not shown), expected a secret value`,
     help: () => "use fromEnvironment('NAME') or fromSecretFile('path'); unsafeLiteral('…') where the value is not secret at all",
+  }),
+  'secret/wrong-type': wrong<{ expected: string; type: string }>({
+    title: 'A value of the wrong type where a secret may have been meant, so that it is not shown.',
+    message: ({ expected, type }) => `expected ${expected}, found a value ${type} (not shown)`,
   }),
   'secret/clear-text': wrong<{ keys: readonly string[] }>({
     title: 'The values of a Secret would stand in the output in clear: base64 hides nothing.',

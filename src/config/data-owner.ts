@@ -1,0 +1,52 @@
+import { checkName, dataKey } from '../core/names';
+import type { Problems } from '../core/problems';
+import type { Consumer, StartValue, Target } from '../core/references';
+import { nearest } from '../core/suggest';
+
+/** What references need to know of the ConfigMap or Secret that they lead to. */
+export interface DataOwner {
+  readonly kind: 'ConfigMap' | 'Secret';
+  /** The object in the cluster. */
+  readonly target: Target;
+  /** Name that stays when the content changes: what a volume is called. */
+  readonly stem: string;
+  /** Keys that it has. */
+  readonly keys: ReadonlySet<string>;
+  /** Whether these are all of its keys. */
+  readonly complete: boolean;
+  /** The object of this program that makes it in the cluster, where it is not in the output itself. @default - none */
+  readonly maker?: Target | undefined;
+  /** What stands for its present content, or for that of one key. @default - nothing is known that would change with it */
+  startContent?(key?: string): StartValue['content'] | undefined;
+}
+
+/** Notes a reference to the whole of a ConfigMap or Secret. */
+export function useOwner(problems: Problems, consumer: Consumer, owner: DataOwner): boolean {
+  if (!consumer.use(problems, owner.target)) return false;
+  if (owner.maker !== undefined) consumer.targets.push(owner.maker);
+  return true;
+}
+
+/** Notes that a pod reads a key (or, without one, everything) only when it starts. */
+export function noteStart(consumer: Consumer, owner: DataOwner, key?: string): void {
+  const content = owner.startContent?.(key);
+  if (content !== undefined) consumer.startValues.push({ target: owner.target, ...(key === undefined ? undefined : { key }), content });
+}
+
+/**
+ * Reports a key that is not there.
+ * @param dynamic whether it may be one that only the cluster knows of
+ */
+export function checkOwnsKey(problems: Problems, owner: DataOwner, key: unknown, dynamic = false): key is string {
+  if (typeof key !== 'string' || key === '') {
+    problems.report('value/wrong-type', { expected: `a key of ${owner.kind} ${owner.target.name}`, found: key });
+    return false;
+  }
+  if (owner.keys.has(key)) return true;
+  if (dynamic && !owner.complete) return checkName(problems, dataKey, 'key', key);
+  const { apiVersion, kind, namespace, name } = owner.target;
+  problems.report('reference/unknown-key', {
+    target: { apiVersion, kind, namespace, name }, key, known: [...owner.keys], nearest: nearest(key, owner.keys),
+  });
+  return false;
+}

@@ -1,0 +1,105 @@
+import type { EnvFromSource, EnvVarSource } from '../../generated/kubernetes';
+import { checkBoolean, checkFields, checkMap } from '../core/checks';
+import { checkName, envName } from '../core/names';
+import type { EnvFromInput, EnvSource } from '../core/pod-inputs';
+import type { Problems } from '../core/problems';
+import { readField } from '../core/read-field';
+import type { Consumer } from '../core/references';
+import { checkOwnsKey, type DataOwner, noteStart, useOwner } from './data-owner';
+
+/** How a key is referred to. */
+export interface KeyOptions {
+  /**
+   * Whether the container starts without the variable where the key (or the whole object) is not there, instead of waiting
+   * for it.
+   * @default false
+   */
+  readonly optional?: boolean | undefined;
+}
+
+const keyFields: ReadonlySet<string> = new Set(['optional'] satisfies (keyof KeyOptions)[]);
+
+/**
+ * One key of a ConfigMap or Secret, as the value of an environment variable.
+ * @see https://kubernetes.io/docs/tasks/configure-pod-container/configure-pod-configmap/#define-container-environment-variables-using-configmap-data
+ */
+export class KeyRef<K extends string = string> implements EnvSource {
+  readonly #owner: DataOwner;
+
+  /** @internal */
+  constructor(
+    owner: DataOwner,
+    /** The key. */
+    readonly key: K,
+    private readonly options: KeyOptions,
+    private readonly dynamic: boolean,
+  ) {
+    this.#owner = owner;
+  }
+
+  envSource(problems: Problems, consumer: Consumer): EnvVarSource | undefined {
+    const { key, options } = this;
+    const owner = this.#owner;
+    if (!checkMap(problems, options, 'options of a key')) return undefined;
+    checkFields(problems, options, keyFields);
+    const optional = readField(problems, options, 'optional', checkBoolean) === true;
+    if (!checkOwnsKey(problems, owner, key, this.dynamic) || !useOwner(problems, consumer, owner)) return undefined;
+    noteStart(consumer, owner, key);
+    const selector = { name: owner.target.name, key, ...(optional ? { optional } : undefined) };
+    return owner.kind === 'ConfigMap' ? { configMapKeyRef: selector } : { secretKeyRef: selector };
+  }
+
+  /** Only the cluster knows the value: a JavaScript template would hold nonsense in its place. */
+  toString(): string {
+    throw new TypeError(`the key ${this.key} of ${this.#owner.kind} ${this.#owner.target.name} cannot be put into a plain text: write text\`…\``);
+  }
+}
+
+/** How all keys become environment variables. */
+export interface AllKeysOptions {
+  /**
+   * Text in front of each key.
+   * @default - none: the variables are named as the keys
+   */
+  readonly prefix?: string | undefined;
+  /**
+   * Whether the container starts where the object is not there, instead of waiting for it.
+   * @default false
+   */
+  readonly optional?: boolean | undefined;
+}
+
+const allFields: ReadonlySet<string> = new Set(['prefix', 'optional'] satisfies (keyof AllKeysOptions)[]);
+
+/**
+ * Every key of a ConfigMap or Secret as an environment variable.
+ * @see https://kubernetes.io/docs/tasks/configure-pod-container/configure-pod-configmap/#configure-all-key-value-pairs-in-a-configmap-as-container-environment-variables
+ */
+export class AllKeysRef implements EnvFromInput {
+  readonly #owner: DataOwner;
+
+  /** @internal */
+  constructor(owner: DataOwner, private readonly options: AllKeysOptions) {
+    this.#owner = owner;
+  }
+
+  envFromSource(problems: Problems, consumer: Consumer): EnvFromSource | undefined {
+    const { options } = this;
+    const owner = this.#owner;
+    if (!checkMap(problems, options, 'options of all keys')) return undefined;
+    checkFields(problems, options, allFields);
+    const prefix = readField(problems, options, 'prefix', checkPrefix);
+    const optional = readField(problems, options, 'optional', checkBoolean) === true;
+    if (!useOwner(problems, consumer, owner)) return undefined;
+    noteStart(consumer, owner);
+    const reference = { name: owner.target.name, ...(optional ? { optional } : undefined) };
+    return {
+      ...(prefix === undefined || prefix === '' ? undefined : { prefix }),
+      ...(owner.kind === 'ConfigMap' ? { configMapRef: reference } : { secretRef: reference }),
+    };
+  }
+}
+
+function checkPrefix(problems: Problems, value: unknown): value is string {
+  return value === '' || checkName(problems, envName, 'prefix of environment variables', value);
+}
