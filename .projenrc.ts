@@ -152,7 +152,8 @@ Object.assign(project.jest?.config as object, {
   collectCoverage: false,
   // By default jest leaves one core idle, which is half of a small machine.
   maxWorkers: '100%',
-  roots: ['<rootDir>/test'],
+  // Of src there are no tests, but jest has to see which test leads to which source, for --watch and Stryker.
+  roots: ['<rootDir>/src', '<rootDir>/test'],
   testMatch: ['<rootDir>/test/**/*.test.ts'],
   modulePathIgnorePatterns: ['<rootDir>/\\.stryker-tmp/'],
   moduleNameMapper: {
