@@ -1,3 +1,4 @@
+import { accessCodes } from './access';
 import { bundleCodes } from './bundle';
 import type { CodeFacts } from './code';
 import { configCodes } from './config';
@@ -7,7 +8,9 @@ import { networkCodes } from './network';
 import { overrideCodes } from './override';
 import { placementCodes } from './placement';
 import { referenceCodes } from './references';
+import { scalingCodes } from './scaling';
 import { secretCodes } from './secret';
+import { storageCodes } from './storage';
 import { valueCodes } from './values';
 import { workloadCodes } from './workload';
 
@@ -21,9 +24,12 @@ export const codes = {
   ...containerCodes,
   ...workloadCodes,
   ...networkCodes,
+  ...accessCodes,
+  ...scalingCodes,
   ...placementCodes,
   ...configCodes,
   ...secretCodes,
+  ...storageCodes,
 } as const;
 
 /** The code of a diagnostic: `area/what-is-wrong`. */

@@ -1,5 +1,5 @@
 import { formatObjectId, type ObjectId } from '../object-id';
-import { alternatives, show } from '../show';
+import { show } from '../show';
 import { doubtful, notable, wrong } from './code';
 
 /** Volumes, claims, storage classes and what backs them. */
@@ -113,6 +113,16 @@ export const storageCodes = {
     title: 'A text is not written as the field wants it.',
     message: ({ what, expected, found }) => `${what} ${show(found)} is not valid: expected ${expected}`,
   }),
+  'storage/duplicate-topology': wrong<Record<string, never>>({
+    title: 'Two topologies of a StorageClass are the same.',
+    message: () => 'these nodes are given twice',
+    help: () => 'remove one of the two',
+  }),
+  'storage/claim-of-other-volume': wrong<{ volume: string; reserved: string; claim: string }>({
+    title: 'A volume is reserved for another claim than the one that names it.',
+    message: ({ volume, reserved, claim }) => `${volume} is reserved for ${reserved}, and cannot be bound to ${claim}`,
+    help: () => 'remove "claim" from the volume: a claim with { volume } reserves it',
+  }),
   'storage/too-many-parameters': wrong<{ what: string; max: number; found: number }>({
     title: 'The parameters of a StorageClass are more than Kubernetes allows.',
     message: ({ what, max, found }) => `the parameters have ${found} ${what}, expected at most ${max}`,
@@ -121,9 +131,9 @@ export const storageCodes = {
     title: 'A feature that older releases accept and silently drop.',
     message: ({ what, version }) => `${what} work from Kubernetes ${version} on: older releases drop them silently unless their feature gate is on`,
   }),
-  'storage/not-mounted': wrong<{ volumeMode: string; field: string; instead: string }>({
+  'storage/wrong-place': wrong<{ field: string; volumeMode: string; instead: string }>({
     title: 'A place in the container that does not go with the mode of the volume.',
-    message: ({ volumeMode, field, instead }) => `${JSON.stringify(field)} does not go with volumeMode ${show(volumeMode)}: expected ${alternatives([instead])}`,
+    message: ({ volumeMode, field, instead }) => `with volumeMode ${show(volumeMode)} expected ${show(instead)}, found ${show(field)}`,
     help: ({ field, instead }) => `replace ${JSON.stringify(field)} by ${JSON.stringify(instead)}`,
   }),
 };

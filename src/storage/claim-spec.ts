@@ -1,0 +1,85 @@
+import type { PersistentVolumeClaimSpec } from '../../generated/kubernetes';
+import { labelSelectorFields, type LabelSelectorInput, normalizeLabelSelector } from '../core/label-selector';
+import type { Problems } from '../core/problems';
+import type { Quantity } from '../core/quantity';
+import { type AccessModes, accessModes } from './access-modes';
+import { dataSource, type DataSourceInput } from './data-source';
+import { type Fields, needed, optional, type Read } from './read-fields';
+import { type NameOrReference, storageClass, volumeAttributesClass } from './references';
+import { size } from './size';
+import { type VolumeMode, volumeMode } from './volume-mode';
+
+/** What any claim can ask for: one of its own, one of a StatefulSet's template, one that lives with its pod. */
+export interface ClaimSpecProps {
+  /** How much at least: `8Gi`. It can be made larger later, where the class allows it, and never smaller. */
+  readonly size: Quantity;
+  /**
+   * How the volume may be used.
+   * @default 'ReadWriteOnce'
+   * @see https://kubernetes.io/docs/concepts/storage/persistent-volumes/#access-modes
+   */
+  readonly accessModes?: AccessModes | undefined;
+  /**
+   * The class that provisions the volume, by name or as `StorageClass`. `''` means none: a volume that exists is used.
+   * @default - the cluster's default class; `''` with a selector
+   * @see https://kubernetes.io/docs/concepts/storage/persistent-volumes/#class-1
+   */
+  readonly storageClass?: NameOrReference | undefined;
+  /** Whether it is a file system or a raw block device. @default 'Filesystem' */
+  readonly volumeMode?: VolumeMode | undefined;
+  /** Labels that the PersistentVolume must have: only volumes that exist are used then. @default - any volume */
+  readonly selector?: LabelSelectorInput | undefined;
+  /** What the volume is filled with at first: a snapshot, another claim … @default - nothing */
+  readonly dataSource?: DataSourceInput | undefined;
+  /**
+   * The VolumeAttributesClass with the volume's performance; it can be changed while the volume is in use.
+   * On by default from Kubernetes 1.34 on.
+   * @default - none
+   * @see https://kubernetes.io/docs/concepts/storage/volume-attributes-classes/
+   */
+  readonly volumeAttributesClass?: NameOrReference | undefined;
+}
+
+const selector: Read<NonNullable<PersistentVolumeClaimSpec['selector']>> = (problems, value) =>
+  labelSelectorFields(normalizeLabelSelector(value as LabelSelectorInput, problems));
+
+/** How the fields that all claims have are read. */
+export const claimShape = {
+  size: needed(size),
+  accessModes: optional(accessModes),
+  storageClass: optional(storageClass),
+  volumeMode: optional(volumeMode),
+  selector: optional(selector),
+  dataSource: optional(dataSource),
+  volumeAttributesClass: optional(volumeAttributesClass),
+};
+
+/** What a claim asks for, after normalization. */
+export type ClaimSpecModel = Fields<typeof claimShape> & { readonly accessModes: NonNullable<Fields<typeof claimShape>['accessModes']> };
+
+/** Adds what is not said, and reports what does not go together. */
+export function completeClaimSpec(fields: Fields<typeof claimShape>, problems: Problems): ClaimSpecModel {
+  const { storageClass: given, selector: labels } = fields;
+  if (labels !== undefined && given !== undefined && given !== '') {
+    problems.at('selector').report('storage/selector-with-class', { storageClass: given });
+  }
+  const className = given ?? (labels === undefined ? undefined : '');
+  return {
+    ...fields,
+    accessModes: fields.accessModes ?? ['ReadWriteOnce'],
+    ...(className === undefined ? undefined : { storageClass: className }),
+  };
+}
+
+/** `spec` of a claim. */
+export function claimSpecFields(model: ClaimSpecModel): PersistentVolumeClaimSpec {
+  return {
+    accessModes: model.accessModes,
+    ...(model.storageClass === undefined ? undefined : { storageClassName: model.storageClass }),
+    ...(model.volumeMode === undefined ? undefined : { volumeMode: model.volumeMode }),
+    resources: { requests: { storage: model.size } },
+    ...(model.selector === undefined ? undefined : { selector: model.selector }),
+    ...model.dataSource,
+    ...(model.volumeAttributesClass === undefined ? undefined : { volumeAttributesClassName: model.volumeAttributesClass }),
+  };
+}

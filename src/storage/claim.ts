@@ -1,0 +1,125 @@
+import type { PersistentVolumeClaim } from '../../generated/kubernetes';
+import type { Built } from '../core/built';
+import { type Identity, metadataFields, type MetadataProps } from '../core/metadata';
+import { checkName, dnsSubdomain } from '../core/names';
+import { formatObjectId } from '../core/object-id';
+import { Problems } from '../core/problems';
+import { Consumer, type Target } from '../core/references';
+import { type ClaimSpecModel, claimShape, claimSpecFields, type ClaimSpecProps, completeClaimSpec } from './claim-spec';
+import { elsewhere, optional, readFields } from './read-fields';
+import { type NameOrReference, persistentVolumeName } from './references';
+import { type BindableVolume, misfits, type VolumeFacts } from './volume-facts';
+
+/**
+ * A claim to storage.
+ * @see https://kubernetes.io/docs/concepts/storage/persistent-volumes/#persistentvolumeclaims
+ */
+export interface PersistentVolumeClaimProps extends Omit<ClaimSpecProps, 'size'>, MetadataProps {
+  /**
+   * How much at least: `8Gi`. It can be made larger later, where the class allows it, and never smaller.
+   * @default - the capacity of `volume`; without a definition of the volume it must be given
+   */
+  readonly size?: ClaimSpecProps['size'] | undefined;
+  /**
+   * The volume that the claim is bound to: the two name each other, so that neither is bound to anything else. Of a
+   * definition, size, access modes, class and volume mode are taken over where they are not given; a name alone is bound
+   * in one direction, without a class.
+   * @default - any volume that fits, or a new one
+   * @see https://kubernetes.io/docs/concepts/storage/persistent-volumes/#reserving-a-persistentvolume
+   */
+  readonly volume?: NameOrReference | BindableVolume | undefined;
+}
+
+/** A claim after normalization. */
+export interface PersistentVolumeClaimModel {
+  readonly spec: ClaimSpecModel;
+  /** @default - not bound to a particular volume */
+  readonly volumeName: string | undefined;
+}
+
+interface Bound {
+  readonly name: string;
+  /** @default - the volume is known by its name only */
+  readonly facts: VolumeFacts | undefined;
+  /** Whether its definition has errors, so that nothing can be said of how it fits. */
+  readonly broken: boolean;
+}
+
+const shape = {
+  ...claimShape,
+  size: optional(claimShape.size.read),
+  volume: optional<unknown>((_, value) => value),
+  name: elsewhere, labels: elsewhere, annotations: elsewhere, finalizers: elsewhere, ownerReferences: elsewhere, override: elsewhere,
+};
+
+/** Brings a claim into its full form, and binds it to its volume. `self` is the claim. */
+export function normalizeClaim(props: unknown, problems: Problems, consumer: Consumer, self: Target): PersistentVolumeClaimModel | undefined {
+  const given = readFields(problems, props, shape, consumer);
+  if (given === undefined) return undefined;
+  const { volume, size, ...rest } = given;
+  const bound = volume === undefined ? undefined : bindTo(problems.at('volume'), volume, consumer, self);
+  const facts = bound?.facts;
+  const known = size ?? facts?.capacity;
+  if (known === undefined) {
+    if ((props as PersistentVolumeClaimProps).size === undefined && bound?.broken !== true) problems.at('size').report('value/missing', { field: 'size' });
+    return undefined;
+  }
+  const spec = completeClaimSpec({ ...derived(bound), ...rest, size: known }, problems);
+  if (facts !== undefined) checkFit(problems, spec, facts, formatObjectId((volume as BindableVolume).target));
+  return { spec, volumeName: bound?.name };
+}
+
+/** What a claim that is bound to a volume takes over from it. */
+function derived(bound: Bound | undefined): Partial<ClaimSpecModel> {
+  if (bound === undefined) return {};
+  const { facts } = bound;
+  if (facts === undefined) return { storageClass: '' };
+  return {
+    accessModes: facts.accessModes,
+    storageClass: facts.storageClass,
+    ...(facts.volumeMode === 'Block' ? { volumeMode: facts.volumeMode } : undefined),
+  };
+}
+
+function bindTo(problems: Problems, volume: unknown, consumer: Consumer, self: Target): Bound | undefined {
+  const name = persistentVolumeName(problems, volume, consumer);
+  if (name === undefined) return undefined;
+  if (!isBindable(volume)) return { name, facts: undefined, broken: false };
+  const facts = volume.reserveFor(self, problems);
+  return { name, facts, broken: facts === undefined };
+}
+
+function isBindable(volume: unknown): volume is BindableVolume {
+  return typeof volume === 'object' && volume !== null && typeof (volume as Partial<BindableVolume>).reserveFor === 'function';
+}
+
+function checkFit(problems: Problems, spec: ClaimSpecModel, facts: VolumeFacts, volume: string): void {
+  const fields = { 'size': 'size', 'access modes': 'accessModes', 'storage class': 'storageClass', 'volume mode': 'volumeMode' } as const;
+  for (const { what, wanted, found } of misfits({ ...spec, storageClass: spec.storageClass ?? '' }, facts)) {
+    problems.at(fields[what]).report('storage/claim-does-not-fit', { volume, what, wanted, found });
+  }
+}
+
+/** The claim as Kubernetes has it. */
+export function claimObject(identity: Identity, model: PersistentVolumeClaimModel, metadata: MetadataProps, problems: Problems): PersistentVolumeClaim {
+  const spec = claimSpecFields(model.spec);
+  return {
+    apiVersion: 'v1',
+    kind: 'PersistentVolumeClaim',
+    metadata: metadataFields(identity, metadata, problems),
+    spec: model.volumeName === undefined ? spec : { ...spec, volumeName: model.volumeName },
+  };
+}
+
+/**
+ * Builds a PersistentVolumeClaim.
+ * @see https://kubernetes.io/docs/concepts/storage/persistent-volumes/#persistentvolumeclaims
+ */
+export function buildPersistentVolumeClaim(identity: Identity, props: PersistentVolumeClaimProps): Built<PersistentVolumeClaim> {
+  const self = { apiVersion: 'v1', kind: 'PersistentVolumeClaim', ...identity };
+  const problems = new Problems([], { object: self });
+  checkName(problems.at('name'), dnsSubdomain, 'name', identity.name);
+  const model = normalizeClaim(props, problems, new Consumer(identity.namespace, undefined), self);
+  const objects = model === undefined ? [] : [claimObject(identity, model, props, problems)];
+  return { objects, diagnostics: problems.reported };
+}

@@ -1,0 +1,206 @@
+import type { ObjectReference, PersistentVolume, PersistentVolumeSpec } from '../../generated/kubernetes';
+import type { Built } from '../core/built';
+import { type Identity, metadataFields, type MetadataProps } from '../core/metadata';
+import { checkName, dnsSubdomain } from '../core/names';
+import { Problems } from '../core/problems';
+import type { Quantity } from '../core/quantity';
+import { Consumer } from '../core/references';
+import { type AccessMode, type AccessModes, accessModes } from './access-modes';
+import { nodeAffinity, nodesWith, type VolumeNodeAffinityInput } from './node-affinity';
+import { elsewhere, listOf, needed, oneOf, optional, type Read, readFields, text } from './read-fields';
+import { claimAnywhere, type NameOrReference, type Reference, storageClass, volumeAttributesClass } from './references';
+import { size } from './size';
+import type { PersistentSource, VolumeBackend } from './volume-backend';
+import type { VolumeFacts } from './volume-facts';
+import { type VolumeMode, volumeMode } from './volume-mode';
+
+/**
+ * What becomes of a volume when its claim is deleted: it keeps its data and waits for a person (`Retain`), or goes away
+ * together with its data (`Delete`). `Recycle` is deprecated.
+ * @see https://kubernetes.io/docs/concepts/storage/persistent-volumes/#reclaiming
+ */
+export type VolumeReclaimPolicy = 'Retain' | 'Delete' | 'Recycle';
+
+/**
+ * A volume that exists, for the use by one claim.
+ * @see https://kubernetes.io/docs/concepts/storage/persistent-volumes/
+ */
+export interface PersistentVolumeProps extends MetadataProps {
+  /** Where the data is: `nfs({ … })`, `hostPath('/data')`, `awsEbs({ … })` … */
+  readonly source: VolumeBackend;
+  /** How much it holds: `8Gi`. */
+  readonly capacity: Quantity;
+  /**
+   * How it may be used.
+   * @default 'ReadWriteOnce'
+   * @see https://kubernetes.io/docs/concepts/storage/persistent-volumes/#access-modes
+   */
+  readonly accessModes?: AccessModes | undefined;
+  /**
+   * The class of claims that it is for; it need not exist as an object.
+   * @default - no class: for claims without one (`storageClass: ''`)
+   * @see https://kubernetes.io/docs/concepts/storage/persistent-volumes/#class
+   */
+  readonly storageClass?: NameOrReference | undefined;
+  /** What becomes of it when its claim is deleted. @default - Kubernetes uses Retain */
+  readonly reclaimPolicy?: VolumeReclaimPolicy | undefined;
+  /** Whether it is a file system or a raw block device. @default 'Filesystem' */
+  readonly volumeMode?: VolumeMode | undefined;
+  /**
+   * Options of `mount`, such as `nfsvers=4.1`. They are not checked: a wrong one keeps pods from starting.
+   * @default - none
+   * @see https://kubernetes.io/docs/concepts/storage/persistent-volumes/#mount-options
+   */
+  readonly mountOptions?: readonly string[] | undefined;
+  /**
+   * Nodes that reach it; pods that use it are scheduled there. It cannot be changed once it is set.
+   * @default - those that the source names, otherwise all
+   * @see https://kubernetes.io/docs/concepts/storage/persistent-volumes/#node-affinity
+   */
+  readonly nodeAffinity?: VolumeNodeAffinityInput | undefined;
+  /**
+   * The VolumeAttributesClass that it was made with, for volumes of a CSI driver.
+   * @default - none
+   * @see https://kubernetes.io/docs/concepts/storage/volume-attributes-classes/
+   */
+  readonly volumeAttributesClass?: NameOrReference | undefined;
+  /**
+   * The claim that it is reserved for, where that is not defined here; a claim that is defined here says `{ volume }`.
+   * @default - none: any claim that it fits
+   * @see https://kubernetes.io/docs/concepts/storage/persistent-volumes/#reserving-a-persistentvolume
+   */
+  readonly claim?: Required<Pick<Reference, 'name' | 'namespace'>> | undefined;
+}
+
+const source: Read<PersistentSource> = (problems, value, consumer) => {
+  if (isBackend(value)) return value.persistentSource(problems, consumer);
+  problems.report('value/wrong-type', { expected: "a volume, such as nfs({ … }) or hostPath('/data')", found: value });
+  return undefined;
+};
+
+function isBackend(value: unknown): value is VolumeBackend {
+  return typeof value === 'object' && value !== null && typeof (value as Partial<VolumeBackend>).persistentSource === 'function';
+}
+
+const shape = {
+  source: needed(source),
+  capacity: needed(size),
+  accessModes: optional(accessModes),
+  storageClass: optional(storageClass),
+  reclaimPolicy: optional(oneOf<VolumeReclaimPolicy>(['Retain', 'Delete', 'Recycle'])),
+  volumeMode: optional(volumeMode),
+  mountOptions: optional(listOf(text)),
+  nodeAffinity: optional(nodeAffinity),
+  volumeAttributesClass: optional(volumeAttributesClass),
+  claim: optional(claimAnywhere),
+  name: elsewhere, labels: elsewhere, annotations: elsewhere, finalizers: elsewhere, ownerReferences: elsewhere, override: elsewhere,
+};
+
+/** A PersistentVolume after normalization. */
+export interface PersistentVolumeModel {
+  readonly spec: PersistentVolumeSpec;
+  /** What it offers to claims. */
+  readonly facts: VolumeFacts;
+  /** The claim that it is reserved for by its own definition. */
+  readonly claim: { readonly name: string; readonly namespace: string } | undefined;
+}
+
+const readWriteOnce: readonly AccessMode[] = ['ReadWriteOnce'];
+
+/** Brings a PersistentVolume into its full form. */
+export function normalizePersistentVolume(props: unknown, problems: Problems, consumer: Consumer): PersistentVolumeModel | undefined {
+  const read = readFields(problems, props, shape, consumer);
+  if (read === undefined) return undefined;
+  const { source: from, capacity, claim, ...given } = read;
+  const modes = given.accessModes ?? readWriteOnce;
+  checkSource(problems, from, { ...given, accessModes: modes });
+  const nodes = given.nodeAffinity ?? nodesOf(from);
+  if (from.traits.needsNodes === true && nodes === undefined) problems.report('storage/needs-node-affinity', { backend: from.traits.backend });
+  return {
+    spec: {
+      capacity: { storage: capacity },
+      accessModes: modes,
+      ...(given.storageClass === undefined ? undefined : { storageClassName: given.storageClass }),
+      ...(given.reclaimPolicy === undefined ? undefined : { persistentVolumeReclaimPolicy: given.reclaimPolicy }),
+      ...(given.volumeMode === undefined ? undefined : { volumeMode: given.volumeMode }),
+      ...(given.mountOptions === undefined ? undefined : { mountOptions: given.mountOptions }),
+      ...from.fields,
+      ...(nodes === undefined ? undefined : { nodeAffinity: nodes }),
+      ...(given.volumeAttributesClass === undefined ? undefined : { volumeAttributesClassName: given.volumeAttributesClass }),
+    },
+    facts: { capacity, accessModes: modes, volumeMode: given.volumeMode ?? 'Filesystem', storageClass: given.storageClass ?? '' },
+    claim,
+  };
+}
+
+function nodesOf({ nodes }: PersistentSource): PersistentVolumeSpec['nodeAffinity'] {
+  return nodes === undefined ? undefined : nodesWith([{ key: nodes.label, operator: 'In', values: nodes.values }]);
+}
+
+interface Asked {
+  readonly accessModes: readonly AccessMode[];
+  readonly reclaimPolicy?: VolumeReclaimPolicy;
+  readonly volumeMode?: VolumeMode;
+  readonly mountOptions?: readonly string[];
+  readonly volumeAttributesClass?: string;
+}
+
+/** Reports what is asked of a volume and its backend cannot do. */
+function checkSource(problems: Problems, { traits, fields }: PersistentSource, asked: Asked): void {
+  const { backend } = traits;
+  if (asked.reclaimPolicy === 'Recycle') checkRecycle(problems.at('reclaimPolicy'), traits, fields);
+  if (asked.volumeMode === 'Block' && traits.block === false) problems.at('volumeMode').report('storage/block-unsupported', { backend });
+  if (asked.mountOptions !== undefined && traits.mountOptions === false) {
+    problems.at('mountOptions').report('storage/mount-options-unsupported', { backend });
+  }
+  if (asked.volumeAttributesClass !== undefined && fields.csi === undefined) {
+    problems.at('volumeAttributesClass').report('storage/needs-csi', { field: 'volumeAttributesClass', backend });
+  }
+  if (asked.accessModes.includes('ReadWriteOncePod') && fields.csi === undefined) {
+    problems.at('accessModes').report('storage/needs-csi', { field: 'ReadWriteOncePod', backend });
+  }
+  if (traits.oneNode === true && asked.volumeMode !== 'Block' && asked.accessModes.includes('ReadWriteMany')) {
+    problems.at('accessModes').report('storage/access-mode-unsupported', { backend, mode: 'ReadWriteMany' });
+  }
+}
+
+function checkRecycle(problems: Problems, traits: PersistentSource['traits'], { hostPath }: PersistentSource['fields']): void {
+  if (traits.recycle !== true) problems.report('storage/recycle-unsupported', { backend: traits.backend });
+  else if (hostPath?.path.replace(/\/+/g, '/') === '/') problems.report('storage/recycle-root', {});
+  else problems.report('storage/recycle-deprecated', {});
+}
+
+/** The PersistentVolume as Kubernetes has it. `claim` is the one that it is reserved for. */
+export function persistentVolumeObject(
+  identity: Identity,
+  model: PersistentVolumeModel,
+  claim: { readonly name: string; readonly namespace?: string | undefined } | undefined,
+  metadata: MetadataProps,
+  problems: Problems,
+): PersistentVolume {
+  const claimRef = claimReference(claim ?? model.claim);
+  return {
+    apiVersion: 'v1',
+    kind: 'PersistentVolume',
+    metadata: metadataFields({ name: identity.name }, metadata, problems),
+    spec: claimRef === undefined ? model.spec : { ...model.spec, claimRef },
+  };
+}
+
+/** A claim without a namespace cannot be referred to: it has one only when it is applied. */
+function claimReference(claim: { readonly name: string; readonly namespace?: string | undefined } | undefined): ObjectReference | undefined {
+  if (claim?.namespace === undefined) return undefined;
+  return { apiVersion: 'v1', kind: 'PersistentVolumeClaim', namespace: claim.namespace, name: claim.name };
+}
+
+/**
+ * Builds a PersistentVolume.
+ * @see https://kubernetes.io/docs/concepts/storage/persistent-volumes/
+ */
+export function buildPersistentVolume(identity: Identity, props: PersistentVolumeProps): Built<PersistentVolume> {
+  const problems = new Problems([], { object: { apiVersion: 'v1', kind: 'PersistentVolume', name: identity.name } });
+  checkName(problems.at('name'), dnsSubdomain, 'name', identity.name);
+  const model = normalizePersistentVolume(props, problems, new Consumer(undefined, undefined));
+  const objects = model === undefined ? [] : [persistentVolumeObject(identity, model, undefined, props, problems)];
+  return { objects, diagnostics: problems.reported };
+}

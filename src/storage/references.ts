@@ -1,0 +1,97 @@
+import { checkName, dnsLabel, dnsSubdomain } from '../core/names';
+import type { Problems } from '../core/problems';
+import type { Consumer, Target } from '../core/references';
+import type { Read } from './read-fields';
+
+/** A definition that others refer to by name, or what is known of an object that nobody here defines. */
+export interface Reference {
+  /** `metadata.name`. */
+  readonly name: string;
+  /** `metadata.namespace`. @default - none: cluster-scoped, or the namespace of who refers to it */
+  readonly namespace?: string | undefined;
+  /** What the name stands for, so that a reference across namespaces or clusters is noticed. @default - not known */
+  readonly target?: Target | undefined;
+}
+
+/** An object that another one refers to: its name, or the definition that makes it. */
+export type NameOrReference = string | Reference;
+
+interface Referred {
+  readonly apiVersion: string;
+  readonly kind: string;
+  /** `local`: looked up in the namespace of who refers to it. `other`: the namespace must be known. `none`: cluster-scoped. */
+  readonly namespace: 'local' | 'other' | 'none';
+  /** Whether the empty text has a meaning. */
+  readonly empty?: boolean;
+}
+
+/** A StorageClass; the empty text means: none, not even the default one. */
+export const storageClass = name({ apiVersion: 'storage.k8s.io/v1', kind: 'StorageClass', namespace: 'none', empty: true });
+
+/** A VolumeAttributesClass. */
+export const volumeAttributesClass = name({ apiVersion: 'storage.k8s.io/v1', kind: 'VolumeAttributesClass', namespace: 'none' });
+
+/** A PersistentVolume. */
+export const persistentVolumeName = name({ apiVersion: 'v1', kind: 'PersistentVolume', namespace: 'none' });
+
+/** A Secret in the namespace of the pod that uses it. */
+export const localSecret: Read<{ readonly name: string }> = (problems, value, consumer) => {
+  const found = refer(problems, value, consumer, { apiVersion: 'v1', kind: 'Secret', namespace: 'local' });
+  return found === undefined ? undefined : { name: found.name };
+};
+
+/** A Secret that a PersistentVolume refers to, which itself lives in no namespace. */
+export const secretAnywhere = placedName({ apiVersion: 'v1', kind: 'Secret', namespace: 'other' });
+
+/** A claim that a PersistentVolume refers to. */
+export const claimAnywhere = placedName({ apiVersion: 'v1', kind: 'PersistentVolumeClaim', namespace: 'other' });
+
+function placedName(referred: Referred): Read<{ readonly name: string; readonly namespace: string }> {
+  return (problems, value, consumer) => {
+    const found = refer(problems, value, consumer, referred);
+    if (found === undefined) return undefined;
+    const { name: known, namespace } = found;
+    if (namespace !== undefined) return { name: known, namespace };
+    problems.at('namespace').report('value/missing', { field: 'namespace' });
+    return undefined;
+  };
+}
+
+function name(referred: Referred): Read<string> {
+  return (problems, value, consumer) => refer(problems, value, consumer, referred)?.name;
+}
+
+function refer(problems: Problems, value: unknown, consumer: Consumer, referred: Referred): Reference | undefined {
+  if (typeof value === 'string') {
+    if (referred.empty === true && value === '') return { name: '' };
+    return checkName(problems, dnsSubdomain, `name of the ${referred.kind}`, value) ? { name: value } : undefined;
+  }
+  const found = asReference(problems, value, referred);
+  if (found === undefined) return undefined;
+  const namespace = found.namespace ?? found.target?.namespace;
+  if (found.target === undefined && !checkName(problems.at('name'), dnsSubdomain, `name of the ${referred.kind}`, found.name)) return undefined;
+  if (namespace !== undefined && !checkName(problems.at('namespace'), dnsLabel, 'namespace', namespace)) return undefined;
+  const target = found.target ?? placed(found, referred, consumer);
+  if (target !== undefined && !consumer.use(problems, target, { anyNamespace: referred.namespace !== 'local' })) return undefined;
+  return { name: found.name, namespace };
+}
+
+/** The identity of an object of which the name and the namespace were given. */
+function placed({ name: known, namespace }: Reference, { apiVersion, kind }: Referred, consumer: Consumer): Target | undefined {
+  return namespace === undefined ? undefined : { apiVersion, kind, namespace, name: known, cluster: consumer.cluster };
+}
+
+/** Anything with a name of the right kind: a definition or plain data. */
+function asReference(problems: Problems, value: unknown, referred: Referred): Reference | undefined {
+  if (typeof value === 'object' && value !== null && 'name' in value && typeof value.name === 'string') {
+    const reference = value as Reference;
+    if (reference.target === undefined || reference.target.kind === referred.kind) return reference;
+  }
+  problems.report('value/wrong-type', { expected: `the name of a ${referred.kind}, or its definition`, found: describe(value) });
+  return undefined;
+}
+
+function describe(value: unknown): unknown {
+  const kind = (value as Partial<Reference> | null)?.target?.kind;
+  return kind === undefined ? value : `the definition of a ${kind}`;
+}

@@ -1,0 +1,56 @@
+import type { Problems } from '../core/problems';
+import { compareQuantities, type Quantity } from '../core/quantity';
+import type { Target } from '../core/references';
+import type { AccessMode } from './access-modes';
+import type { VolumeMode } from './volume-mode';
+
+/** What a PersistentVolume offers. */
+export interface VolumeFacts {
+  readonly capacity: Quantity;
+  readonly accessModes: readonly AccessMode[];
+  readonly volumeMode: VolumeMode;
+  /** The empty text: no class. */
+  readonly storageClass: string;
+}
+
+/** A PersistentVolume that a claim can be bound to in both directions. */
+export interface BindableVolume {
+  readonly name: string;
+  readonly target: Target;
+  /**
+   * Binds the volume to a claim, so that no other claim gets it; reports to the claim's problems when it is taken.
+   * @returns what it offers; `undefined` when its own definition has errors
+   */
+  reserveFor(claim: Target, problems: Problems): VolumeFacts | undefined;
+}
+
+/** One thing that a claim wants and a volume does not offer. */
+export interface Misfit {
+  readonly what: 'size' | 'access modes' | 'storage class' | 'volume mode';
+  readonly wanted: string;
+  readonly found: string;
+}
+
+/** What a claim wants of a volume and does not get. */
+export function misfits(
+  claim: { readonly size: Quantity; readonly accessModes: readonly string[]; readonly volumeMode?: string | undefined; readonly storageClass: string },
+  volume: { readonly capacity: Quantity; readonly accessModes: readonly string[]; readonly volumeMode?: string | undefined; readonly storageClass: string },
+): Misfit[] {
+  const found: Misfit[] = [];
+  const modes = [claim.volumeMode ?? 'Filesystem', volume.volumeMode ?? 'Filesystem'] as const;
+  if (compareQuantities(claim.size, volume.capacity) > 0) {
+    found.push({ what: 'size', wanted: String(claim.size), found: String(volume.capacity) });
+  }
+  if (!claim.accessModes.every((mode) => volume.accessModes.includes(mode))) {
+    found.push({ what: 'access modes', wanted: claim.accessModes.join(', '), found: volume.accessModes.join(', ') });
+  }
+  if (claim.storageClass !== volume.storageClass) {
+    found.push({ what: 'storage class', wanted: className(claim.storageClass), found: className(volume.storageClass) });
+  }
+  if (modes[0] !== modes[1]) found.push({ what: 'volume mode', wanted: modes[0], found: modes[1] });
+  return found;
+}
+
+function className(name: string): string {
+  return name === '' ? 'none' : JSON.stringify(name);
+}
