@@ -1,16 +1,9 @@
 import { type ArgsOf, type Code, type CodeFacts, codes } from './codes';
 import type { ObjectId } from './object-id';
 import type { SourceLocation } from './source';
+import type { Layer, Severity } from './codes/code';
 
-/**
- * Who would say it: `definition` is what the SDK itself refuses before there is an object; `schema` what the API server
- * cannot decode; `api` what it refuses for its meaning; `bundle` what is accepted and still does not work together;
- * `practice` is advice; `output` concerns the writing of files.
- */
-export type Layer = 'definition' | 'schema' | 'api' | 'bundle' | 'practice' | 'output';
-
-/** How grave it is: an error stops the writing of files, a warning is printed, an info is for those who ask. */
-export type Severity = 'error' | 'warning' | 'info';
+export type { Layer, Severity };
 
 /** One problem in what a user gave, as data; `formatDiagnostic` makes the words that a terminal shows. */
 export interface Diagnostic {

@@ -1,4 +1,12 @@
-import type { Layer, Severity } from '../diagnostic';
+/**
+ * Who would say it: `definition` is what the SDK itself refuses before there is an object; `schema` what the API server
+ * cannot decode; `api` what it refuses for its meaning; `bundle` what is accepted and still does not work together;
+ * `practice` is advice; `output` concerns the writing of files.
+ */
+export type Layer = 'definition' | 'schema' | 'api' | 'bundle' | 'practice' | 'output';
+
+/** How grave it is: an error stops the writing of files, a warning is printed, an info is for those who ask. */
+export type Severity = 'error' | 'warning' | 'info';
 
 /** What is known of a diagnostic code: how grave it is, and the words. */
 export interface CodeFacts<A> {
