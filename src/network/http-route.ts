@@ -6,7 +6,8 @@ import { type Identity, metadataFields, type MetadataProps } from '../core/metad
 import { checkName, dnsLabel, dnsSubdomain } from '../core/names';
 import { Problems } from '../core/problems';
 import { itemsOf, readField, readList } from '../core/read-field';
-import { Consumer, type Target } from '../core/references';
+import { Consumer } from '../core/references';
+import { isTargeted, type Targeted } from '../core/targeted';
 import { type BackendInput, type BackendModel, looksLikeBackend, normalizeBackend } from './backend';
 import { checkHost } from './hosts';
 import { type HttpRouteMatch, type HttpRouteMatchProps, normalizeRouteMatch, normalizeRoutePath } from './http-route-match';
@@ -15,7 +16,7 @@ import { checkPortNumber } from './service-ports';
 /** A Gateway that a route attaches to: its name in the own namespace, an object that has it, or in full. */
 export type GatewayInput =
   | string
-  | { readonly target: Target }
+  | Targeted
   | {
     readonly name: string;
     /** @default - the route's own namespace */
@@ -186,8 +187,8 @@ export function pathRule(paths: readonly { readonly type: string; readonly value
 }
 
 function gatewayOf(input: unknown, problems: Problems, consumer: Consumer): ParentReference[] | undefined {
-  if (typeof input === 'object' && input !== null && 'target' in input) {
-    const target = input.target as Target;
+  if (isTargeted(input)) {
+    const { target } = input;
     if (!consumer.use(problems, target, { anyNamespace: true })) return undefined;
     const elsewhere = target.namespace !== undefined && target.namespace !== consumer.namespace;
     return [{ name: target.name, ...(elsewhere ? { namespace: target.namespace } : undefined) }];

@@ -5,7 +5,8 @@ import { type Identity, metadataFields, type MetadataProps } from '../core/metad
 import { checkName, dnsSubdomain } from '../core/names';
 import { Problems } from '../core/problems';
 import { itemsOf, readField, readList } from '../core/read-field';
-import { Consumer, type Target } from '../core/references';
+import { Consumer } from '../core/references';
+import { isTargeted, type Targeted } from '../core/targeted';
 import { type BackendInput, ingressBackend, looksLikeBackend, normalizeBackend, resourceBackend } from './backend';
 import { checkHost, checkUrlPath } from './hosts';
 
@@ -26,7 +27,7 @@ export interface IngressPathProps {
 export type IngressHostInput = IngressBackendInput | { readonly [path: `/${string}`]: IngressBackendInput | IngressPathProps };
 
 /** A Secret with a certificate: its owner or its name. */
-export type TlsSecretInput = string | { readonly target: Target };
+export type TlsSecretInput = string | Targeted;
 
 /** Hosts that are served with one certificate. */
 export interface IngressTlsProps {
@@ -144,8 +145,8 @@ export function checkPathType(problems: Problems, value: unknown): value is Path
 
 /** The name of a Secret with a certificate; what is wrong is reported. */
 export function tlsSecretName(input: unknown, problems: Problems, consumer: Consumer): string | undefined {
-  if (typeof input === 'object' && input !== null && 'target' in input) {
-    const target = input.target as Target;
+  if (isTargeted(input)) {
+    const { target } = input;
     if (target.kind !== 'Secret') problems.report('value/wrong-type', { expected: 'a Secret', found: target.kind });
     else if (consumer.use(problems, target)) return target.name;
     return undefined;

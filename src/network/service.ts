@@ -209,7 +209,7 @@ export function serviceRefOf(model: ServiceModel, target: Target): ServiceRef {
 export function buildService(identity: Identity, props: FreeServiceProps): Built<Service> {
   const problems = new Problems([], { object: { apiVersion: 'v1', kind: 'Service', ...identity } });
   checkName(problems.at('name'), serviceNameRule, 'name', identity.name);
-  const model = normalizeService(props, servicePodsOf(problems.at('pods'), (props as PlainMap | undefined)?.['pods']), problems, freeServiceFieldNames);
+  const model = normalizeService(props, servicePodsOf(problems.at('pods'), (props as FreeServiceProps | undefined)?.pods), problems, freeServiceFieldNames);
   return { objects: [serviceObject(model, identity, problems)], diagnostics: problems.reported };
 }
 

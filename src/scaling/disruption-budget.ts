@@ -1,0 +1,94 @@
+import type { LabelSelector, PodDisruptionBudget, PodDisruptionBudgetSpec } from '../../generated/kubernetes';
+import type { Built } from '../core/built';
+import { checkExclusive, checkFields, checkMap, checkOneOf, isPlainMap, type PlainMap } from '../core/checks';
+import { type LabelSelectorInput, labelSelectorFields, normalizeLabelSelector } from '../core/label-selector';
+import { type Identity, metadataFields, type MetadataProps } from '../core/metadata';
+import { checkName, dnsSubdomain } from '../core/names';
+import { isPodOwner, type PodOwner } from '../core/pod-set';
+import { Problems } from '../core/problems';
+import { readField } from '../core/read-field';
+import { checkNumberOrPercent } from './shares';
+
+/**
+ * How many pods may be away at once because of evictions: upgrades of nodes, a cluster that shrinks.
+ * @see https://kubernetes.io/docs/tasks/run-application/configure-pdb/
+ */
+export interface DisruptionBudgetProps {
+  /** Pods that must stay ready: a number, or a share such as `50%`. @default - one of the two must be given */
+  readonly minAvailable?: number | `${number}%` | undefined;
+  /** Pods that may be away: a number, or a share such as `25%`. @default - one of the two must be given */
+  readonly maxUnavailable?: number | `${number}%` | undefined;
+  /**
+   * Whether pods that are not ready may always be evicted.
+   * @default 'IfHealthyBudget'
+   * @see https://kubernetes.io/docs/tasks/run-application/configure-pdb/#unhealthy-pod-eviction-policy
+   */
+  readonly unhealthyPodEvictionPolicy?: 'IfHealthyBudget' | 'AlwaysAllow' | undefined;
+}
+
+/** A PodDisruptionBudget that stands for itself, with the pods that it is for. */
+export interface PodDisruptionBudgetProps extends DisruptionBudgetProps, MetadataProps {
+  /** The pods: an app, or a selector for their labels. An empty selector means every pod of the namespace. */
+  readonly pods: PodOwner | LabelSelectorInput;
+}
+
+/** A disruption budget after normalization. */
+export type DisruptionBudgetModel = Pick<PodDisruptionBudgetSpec, 'minAvailable' | 'maxUnavailable' | 'unhealthyPodEvictionPolicy'>;
+
+const budgetFields: ReadonlySet<string> = new Set(['minAvailable', 'maxUnavailable', 'unhealthyPodEvictionPolicy']);
+/** Every field of `PodDisruptionBudgetProps`, and what the construct adds. */
+export const podDisruptionBudgetFieldNames: ReadonlySet<string> = new Set([
+  ...budgetFields, 'pods', 'labels', 'annotations', 'finalizers', 'ownerReferences', 'name', 'override',
+]);
+const evictionPolicies = ['IfHealthyBudget', 'AlwaysAllow'] as const;
+
+/** Brings a disruption budget into its full form and reports what the API server refuses. */
+export function normalizeDisruptionBudget(input: DisruptionBudgetProps, problems: Problems, known: ReadonlySet<string> = budgetFields): DisruptionBudgetModel {
+  const props: PlainMap = checkMap(problems, input) ? input : {};
+  checkFields(problems, props, known);
+  if (isPlainMap(input)) checkExclusive(problems, props, ['minAvailable', 'maxUnavailable'], true);
+  const minAvailable = readField(problems, props, 'minAvailable', checkNumberOrPercent);
+  const maxUnavailable = readField(problems, props, 'maxUnavailable', checkNumberOrPercent);
+  const unhealthyPodEvictionPolicy = readField(problems, props, 'unhealthyPodEvictionPolicy', checkEvictionPolicy);
+  return {
+    ...(minAvailable === undefined ? undefined : { minAvailable }),
+    ...(maxUnavailable === undefined ? undefined : { maxUnavailable }),
+    ...(unhealthyPodEvictionPolicy === undefined ? undefined : { unhealthyPodEvictionPolicy }),
+  };
+}
+
+/** The PodDisruptionBudget of a model, for the pods of a selector. */
+export function disruptionBudgetObject(
+  model: DisruptionBudgetModel,
+  selector: LabelSelector,
+  identity: Identity,
+  problems: Problems,
+  metadata: MetadataProps = {},
+  inherited?: { readonly labels?: { readonly [key: string]: string } },
+): PodDisruptionBudget {
+  return {
+    apiVersion: 'policy/v1',
+    kind: 'PodDisruptionBudget',
+    metadata: metadataFields(identity, metadata, problems, inherited),
+    spec: { ...model, selector },
+  };
+}
+
+/** The selector for the pods of an app, or the given one. */
+export function podSelectorOf(pods: unknown, problems: Problems): LabelSelector {
+  if (isPodOwner(pods)) return { matchLabels: pods.podSet.selector };
+  return labelSelectorFields(normalizeLabelSelector(pods as LabelSelectorInput, problems));
+}
+
+/** Builds a PodDisruptionBudget that stands for itself. */
+export function buildPodDisruptionBudget(identity: Identity, props: PodDisruptionBudgetProps): Built<PodDisruptionBudget> {
+  const problems = new Problems([], { object: { apiVersion: 'policy/v1', kind: 'PodDisruptionBudget', ...identity } });
+  checkName(problems.at('name'), dnsSubdomain, 'name', identity.name);
+  const model = normalizeDisruptionBudget(props, problems, podDisruptionBudgetFieldNames);
+  const selector = podSelectorOf((props as Partial<PodDisruptionBudgetProps> | undefined)?.pods, problems.at('pods'));
+  return { objects: [disruptionBudgetObject(model, selector, identity, problems, props)], diagnostics: problems.reported };
+}
+
+function checkEvictionPolicy(problems: Problems, value: unknown): value is 'IfHealthyBudget' | 'AlwaysAllow' {
+  return checkOneOf(problems, value, evictionPolicies);
+}
