@@ -95,9 +95,9 @@ export const networkCodes = {
     title: 'A port name is used in a network policy for a peer whose ports are not known.',
     message: ({ port }) => `expected a port number, found ${show(port)}: the ports of this peer are not declared here`,
   }),
-  'policy/allows-nothing': doubtful<{ direction: string }>({
-    title: 'A rule of a network policy has no peer left.',
-    message: ({ direction }) => `this ${direction} rule has an empty list of peers, which Kubernetes reads as "everybody"`,
+  'policy/no-peers': wrong<Record<string, never>>({
+    title: 'A rule of a network policy has an empty list of peers, which Kubernetes would read as everybody.',
+    message: () => 'expected at least one peer, found an empty list',
     help: () => 'leave the rule out to allow nobody, or write "anyone"',
   }),
 };
