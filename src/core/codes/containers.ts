@@ -105,18 +105,18 @@ export const containerCodes = {
     help: ({ seconds }) => `set terminationGracePeriodSeconds to more than ${seconds}, or sleep less`,
   }),
 
-  'path/not-absolute': wrong<{ what: string; found: string }>({
+  'container/path-not-absolute': wrong<{ what: string; found: string }>({
     title: 'A path within a container does not start at its root.',
     message: ({ what, found }) => `expected ${what} as an absolute path, found ${show(found)}`,
     help: ({ found }) => `did you mean ${JSON.stringify(`/${found.replace(/^\.?\/+/, '')}`)}?`,
   }),
-  'path/not-relative': wrong<{ what: string; found: string }>({
+  'volume/path-not-relative': wrong<{ what: string; found: string }>({
     title: 'A path within a volume starts with a slash.',
     message: ({ what, found }) => `expected ${what} as a path within the volume, found ${show(found)}`,
     help: ({ found }) => `did you mean ${JSON.stringify(found.replace(/^\/+/, ''))}?`,
   }),
-  'path/invalid': wrong<{ what: string; found: string; rule: string }>({
-    title: 'A path has a part that Kubernetes does not allow.',
+  'volume/path-invalid': wrong<{ what: string; found: string; rule: string }>({
+    title: 'A path within a volume has a part that Kubernetes does not allow.',
     message: ({ what, found, rule }) => `${what} ${show(found)} is not valid: ${rule}`,
   }),
 
@@ -146,11 +146,6 @@ export const containerCodes = {
     help: () => 'set privileged: true in its security, or use "HostToContainer"',
   }),
 
-  'volume/file-mode': wrong<{ found: unknown }>({
-    title: 'The mode of a file lies outside of what permission bits can be.',
-    message: ({ found }) => `expected a file mode from 0 to 0o777, found ${show(found)}`,
-    help: ({ found }) => fileModeHelp(found),
-  }),
   'volume/no-projection': wrong<{ found: string }>({
     title: 'A volume of this type cannot be part of a projected volume.',
     message: ({ found }) => `a projected volume cannot contain ${found}`,
@@ -217,9 +212,3 @@ export const containerCodes = {
     help: ({ gate }) => `make sure that the cluster has ${gate} switched on`,
   }),
 };
-
-/** `644` is nearly always meant as octal. */
-function fileModeHelp(found: unknown): string {
-  const digits = typeof found === 'number' || typeof found === 'string' ? String(found) : '';
-  return /^0?[0-7]{3}$/.test(digits) ? `write 0o${digits.replace(/^0/, '')}` : 'write it in octal, for example 0o644';
-}

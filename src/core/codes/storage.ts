@@ -100,6 +100,11 @@ export const storageCodes = {
     message: ({ storageClass }) => `a claim with a selector waits for a volume that exists: class ${show(storageClass)} provisions none for it`,
     help: () => 'remove the selector, or make sure that volumes of this class exist',
   }),
+  'storage/server-without-namespace': wrong<{ target: ObjectId }>({
+    title: 'A node cannot find a Service whose namespace is not known.',
+    message: ({ target }) => `${formatObjectId(target)} has no namespace, so the name by which a node finds it is not known`,
+    help: () => 'give its bundle a namespace, or give the server by its address',
+  }),
   'storage/path-not-absolute': wrong<{ found: string }>({
     title: 'A path that must start at the root does not.',
     message: ({ found }) => `expected an absolute path, found ${show(found)}`,

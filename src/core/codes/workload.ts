@@ -8,6 +8,11 @@ export const workloadCodes = {
     message: ({ field, strategy }) => `${JSON.stringify(field)} belongs to RollingUpdate, the strategy is ${strategy}`,
     help: ({ field }) => `remove ${JSON.stringify(field)} or use strategy: 'RollingUpdate'`,
   }),
+  'rollout/not-of-kind': wrong<{ field: string; kind: string }>({
+    title: 'A field that this kind of workload does not have.',
+    message: ({ field, kind }) => `a ${kind} has no ${JSON.stringify(field)}`,
+    help: () => "a Deployment has it: leave out \"workload\"",
+  }),
   'rollout/cannot-progress': wrong<{ kind: string; surge: unknown; unavailable: unknown }>({
     title: 'A rolling update may neither add a pod nor miss one, so it can never start.',
     message: ({ surge, unavailable }) => `maxSurge is ${show(surge)} and maxUnavailable is ${show(unavailable)}: no pod could ever be replaced`,

@@ -1,0 +1,113 @@
+import type { HorizontalPodAutoscaler, HTTPRoute, Ingress, PodDisruptionBudget, Service } from '../../generated/kubernetes';
+import { checkFields, isPlainMap } from '../core/checks';
+import type { Manifest } from '../core/manifest';
+import { type Identity, metadataFields } from '../core/metadata';
+import type { Problems } from '../core/problems';
+import type { Consumer } from '../core/references';
+import { type ExposeModel, exposeObjects, type ExposeProps, normalizeExpose } from '../network/expose';
+import { normalizePod, type PodContext, podFields, type PodProps } from '../pod/pod';
+import type { OverrideOf } from '../schema/override-type';
+import { type AppIdentity, type AppIdentityProps, identityFields, normalizeAppIdentity } from '../workload/app-identity';
+import type { WorkloadModel } from '../workload/pod-template';
+import {
+  type AppService, appServiceObjects, appServicesFields, type AppServicesProps, type DefaultService, normalizeAppServices,
+} from './app-services';
+
+/** Objects that an app of any kind may make beside its workload. */
+export interface CommonKinds {
+  readonly Service: Service;
+  readonly Ingress: Ingress;
+  readonly HTTPRoute: HTTPRoute;
+}
+
+/** Objects that an app with several replicas may make. */
+export interface ReplicatedKinds extends CommonKinds {
+  readonly HorizontalPodAutoscaler: HorizontalPodAutoscaler;
+  readonly PodDisruptionBudget: PodDisruptionBudget;
+}
+
+/**
+ * Partial objects (or JSON Patches) by kind, merged into what the app builds; by `Kind/name` where it makes several of a
+ * kind. Lists merge as Kubernetes merges them: containers by name, ports by number and protocol; `null` deletes a field.
+ */
+export type AppOverrides<Kinds> = {
+  readonly [K in keyof Kinds & string as K | `${K}/${string}`]?: OverrideOf<Kinds[K]> | undefined;
+};
+
+/**
+ * What every kind of app can say: its identity, its pods, how others reach them.
+ * @typeParam P names of the ports, inferred from `ports`
+ * @typeParam V names of the volumes, inferred from `volumes` (and `storage`)
+ */
+export interface AppProps<P extends string = never, V extends string = never, Kinds = CommonKinds>
+  extends PodProps<P, V>, AppIdentityProps, AppServicesProps<NoInfer<P>> {
+  /** `metadata.name`, where it differs from the construct's id. @default - the construct's id */
+  readonly name?: string | undefined;
+  /**
+   * Ports that are open to the outside, by name: by an Ingress, or by a Gateway API HTTPRoute where a gateway is named.
+   * @default - none
+   * @see https://kubernetes.io/docs/concepts/services-networking/ingress/
+   */
+  readonly expose?: ExposeProps<NoInfer<P>> | undefined;
+  /**
+   * Changes to what is built, for what the definition has no word for. One that changes nothing, or names an unknown
+   * field, is an error.
+   * @default - none
+   */
+  readonly override?: AppOverrides<Kinds> | undefined;
+}
+
+/** Every field of `AppProps`. */
+export const appFields: readonly string[] = [...podFields, ...identityFields, ...appServicesFields, 'expose'];
+
+/** An app after normalization. */
+export interface AppModel extends WorkloadModel {
+  readonly services: readonly AppService[];
+  readonly expose: ExposeModel;
+}
+
+/** What the kind of workload decides. */
+export interface AppKind extends Pick<PodContext, 'restartPolicies' | 'claimVolumes'> {
+  readonly fields: ReadonlySet<string>;
+  readonly fallbackService: DefaultService;
+  /** Labels that stand for the pods in place of the app's own. @default - those of the app */
+  readonly identity?: AppIdentity;
+}
+
+/** The props of an app of any kind, as far as normalization reads them. */
+export type AnyAppProps = Omit<AppProps<string, string>, 'override'>;
+
+/** Brings what all kinds of app share into its full form. */
+export function normalizeApp(identity: Identity, props: AnyAppProps, kind: AppKind, problems: Problems, consumer: Consumer): AppModel {
+  if (!isPlainMap(props)) problems.report('value/wrong-type', { expected: 'the props of the app', found: props });
+  const given: AnyAppProps = isPlainMap(props) ? props : { image: '' };
+  checkFields(problems, given, kind.fields);
+  const app = normalizeAppIdentity(identity, given, problems);
+  const pod = normalizePod<string, string>(given, problems, {
+    consumer,
+    appName: app.name,
+    selectorLabels: app.matchLabels,
+    restartPolicies: kind.restartPolicies,
+    claimVolumes: kind.claimVolumes,
+  });
+  const services = normalizeAppServices(given, { identity: app, ports: pod.ports, fallback: kind.fallbackService }, problems);
+  const exposed = services.find(({ part }) => part === undefined) ?? services[0];
+  return {
+    identity: app,
+    metadata: metadataFields(identity, given, problems, { labels: app.labels }),
+    pod,
+    consumer,
+    services,
+    expose: normalizeExpose(given.expose, exposed && { name: exposed.name, ports: exposed.model.ports }, problems.at('expose'), consumer),
+  };
+}
+
+/** The objects around the workload: Services first, then what opens them to the outside. */
+export function surroundings({ identity, services, expose }: AppModel, problems: Problems): Manifest[] {
+  const inherited = { labels: identity.labels };
+  return [
+    ...appServiceObjects(services, identity, problems),
+    ...exposeObjects(expose, { name: identity.name, namespace: identity.namespace }, problems.at('expose'), inherited),
+  ];
+}
+

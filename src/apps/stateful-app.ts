@@ -1,0 +1,153 @@
+import type { Construct } from 'constructs';
+import type { StatefulSet } from '../../generated/kubernetes';
+import type { Built } from '../core/built';
+import { checkInteger } from '../core/checks';
+import type { Manifest } from '../core/manifest';
+import type { Identity } from '../core/metadata';
+import type { NameRule } from '../core/names';
+import { dnsSubdomain } from '../core/names';
+import type { Problems } from '../core/problems';
+import type { Consumer } from '../core/references';
+import { isServiceOwner, type HostRef, type ServiceOwner, type ServiceRef } from '../network/service-ref';
+import {
+  type ClaimRetention, normalizeClaimRetention, normalizeStorage, storageFields, type StorageModel, type StorageProps,
+} from '../storage/claim-template';
+import { normalizeRollout, type RolloutModel, type StatefulSetRollout } from '../workload/rollout';
+import { normalizeStatefulSet, statefulSet, statefulSetFields, type StatefulSetOptions } from '../workload/stateful-set';
+import { type AnyAppProps, appFields, type AppModel, type AppProps, normalizeApp, type ReplicatedKinds, surroundings } from './app-model';
+import { appScaleFields, type AppScaleModel, appScaleObjects, type AppScaleProps, normalizeAppScale } from './app-scale';
+import type { AppServiceProps } from './app-services';
+import { buildPure } from './build';
+import { WorkloadApp } from './workload-app';
+
+interface StatefulKinds extends ReplicatedKinds {
+  readonly StatefulSet: StatefulSet;
+}
+
+/**
+ * An app whose pods have names and storage of their own.
+ * @typeParam P names of the ports, inferred from `ports`
+ * @typeParam V names of the volumes, inferred from `storage` and `volumes`
+ */
+export interface StatefulAppProps<P extends string = never, V extends string = never>
+  extends Omit<AppProps<P, V, StatefulKinds>, 'service'>, AppScaleProps, StatefulSetOptions {
+  /**
+   * The headless Service that gives each pod its stable DNS name: its options, one that exists already, or `false` for none.
+   * @default - a headless Service named as the app
+   * @see https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#stable-network-id
+   */
+  readonly service?: AppServiceProps<NoInfer<P>> | ServiceOwner | false | undefined;
+  /**
+   * Storage of each pod, by the name of its volume: claim templates. It outlives the pods, and the StatefulSet.
+   * @default - none
+   * @see https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#volume-claim-templates
+   */
+  readonly storage?: StorageProps<V> | undefined;
+  /** What happens to the claims when pods go for good. @default - Kubernetes keeps them */
+  readonly claimRetention?: ClaimRetention | undefined;
+  /** How the pods are replaced when their template changes. @default - as Kubernetes does: one by one, from the highest number down */
+  readonly rollout?: StatefulSetRollout | undefined;
+}
+
+interface StatefulModel extends AppModel {
+  readonly rollout: RolloutModel;
+  readonly scale: AppScaleModel;
+  readonly options: StatefulSetOptions;
+  readonly storage: readonly StorageModel[];
+  readonly retention: ClaimRetention | undefined;
+  /** Name of the governing Service. */
+  readonly serviceName: string | undefined;
+}
+
+const fields: ReadonlySet<string> = new Set([
+  ...appFields, ...appScaleFields, ...statefulSetFields, 'storage', 'claimRetention', 'rollout',
+]);
+/** The label `controller-revision-hash` holds the name and a hash behind it. */
+const nameRule: NameRule = { ...dnsSubdomain, max: 52, words: `${dnsSubdomain.words}; at most 52 characters, since pods get the name and a hash as a label` };
+const kind = { apiVersion: 'apps/v1', kind: 'StatefulSet', nameRule } as const;
+
+function normalize(identity: Identity, props: StatefulAppProps<string, string>, problems: Problems, consumer: Consumer): StatefulModel {
+  const given = props ?? {};
+  const storage = normalizeStorage(given.storage, problems.at('storage'), consumer);
+  const existing = isServiceOwner(given.service) ? given.service.serviceRef : undefined;
+  const own = (existing === undefined ? props : { ...props, service: false }) as AnyAppProps;
+  const app = normalizeApp(identity, own, { fields, fallbackService: 'headless', restartPolicies: ['Always'], claimVolumes: storage }, problems, consumer);
+  if (existing !== undefined) consumer.use(problems.at('service'), existing.target);
+  return {
+    ...app,
+    storage,
+    serviceName: existing?.name ?? app.services.find(({ part }) => part === undefined)?.name,
+    options: normalizeStatefulSet(given, problems),
+    retention: normalizeClaimRetention(given.claimRetention, problems.at('claimRetention'), consumer),
+    rollout: normalizeRollout('StatefulSet', given.rollout, problems.at('rollout')),
+    scale: normalizeAppScale(given, problems, consumer),
+  };
+}
+
+function objectsOf(model: StatefulModel, problems: Problems): Manifest[] {
+  const { identity, scale, serviceName, rollout, options, storage, retention } = model;
+  const set = statefulSet(model, { replicas: scale.replicas.replicas, serviceName, rollout, options, claims: storageFields(storage, retention) });
+  return [set, ...surroundings(model, problems), ...appScaleObjects(model, scale, { apiVersion: 'apps/v1', kind: 'StatefulSet', name: identity.name }, problems)];
+}
+
+/**
+ * Builds the objects of a stateful app: a StatefulSet, its headless Service and what belongs to them.
+ * @see https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/
+ */
+export function buildStatefulApp<P extends string = never, V extends string = never>(identity: Identity, props: StatefulAppProps<P, V>): Built {
+  return buildPure(kind, identity, props, (problems, consumer) => objectsOf(normalize(identity, props, problems, consumer), problems));
+}
+
+/**
+ * An app whose pods have names and storage of their own, kept when a pod moves: a StatefulSet and the headless Service
+ * that gives the pods their DNS names.
+ *
+ * ```ts
+ * const db = new StatefulApp(shop, 'db', {
+ *   image: 'mysql:8.4',
+ *   ports: { mysql: 3306 },
+ *   env: { MYSQL_ROOT_PASSWORD: password.key('root') },
+ *   storage: { data: { mountPath: '/var/lib/mysql', size: '8Gi' } },
+ * });
+ * ```
+ * @see https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/
+ */
+export class StatefulApp<P extends string = never, V extends string = never> extends WorkloadApp<P> {
+  protected override readonly model: StatefulModel;
+  private readonly existingService: ServiceRef | undefined;
+
+  constructor(scope: Construct, id: string, props: StatefulAppProps<P, V>) {
+    super(scope, id, kind, props);
+    this.existingService = isServiceOwner(props?.service) ? props.service.serviceRef : undefined;
+    this.model = normalize(this.identity, props, this.problems, this.consumer);
+  }
+
+  /** The Service that gives the pods their names. Reported when the app has none. */
+  override get serviceRef(): ServiceRef<P> {
+    return (this.existingService as ServiceRef<P> | undefined) ?? super.serviceRef;
+  }
+
+  /**
+   * The stable DNS name of one pod: `db-0.db`.
+   * @param ordinal number of the pod, counted from 0 (from `ordinals.start`, where that is given)
+   */
+  podHost(ordinal: number): HostRef {
+    checkInteger(this.problems.at('podHost'), ordinal, 0);
+    return this.host.ofPod(`${this.name}-${ordinal}`);
+  }
+
+  /** The stable DNS names of all pods, where their number is fixed (1 unless given). */
+  get podHosts(): readonly HostRef[] {
+    const first = this.model.options.ordinals?.start ?? 0;
+    return Array.from({ length: this.model.scale.replicas.replicas ?? 1 }, (_, index) => this.podHost(first + index));
+  }
+
+  /** The name of the claim that a pod has for one of its volumes: `data-db-0`. */
+  claimName(volume: V, ordinal: number): string {
+    return `${volume}-${this.name}-${ordinal}`;
+  }
+
+  protected override build(problems: Problems): readonly Manifest[] {
+    return objectsOf(this.model, problems);
+  }
+}

@@ -1,0 +1,86 @@
+import type { Construct } from 'constructs';
+import type { PodOwner, PodSet } from '../core/pod-set';
+import { nearest } from '../core/suggest';
+import { type HostRef, type ServiceOwner, type ServicePortFacts, ServicePortRef, ServiceRef } from '../network/service-ref';
+import { Definition, type DefinitionKind, type DefinitionProps } from '../synth/definition';
+import type { AppModel } from './app-model';
+
+declare const portNames: unique symbol;
+
+/**
+ * What apps of every kind offer to others: their pods, their Services, their host name and ports, as references.
+ * @typeParam P names of the ports; an app with more of them fits where fewer are asked for
+ */
+export abstract class WorkloadApp<P extends string = never> extends Definition implements PodOwner, ServiceOwner {
+  /** Exists for the compiler alone: keeps apps with different ports apart. */
+  declare readonly [portNames]: (port: P) => void;
+
+  protected abstract readonly model: AppModel;
+
+  protected constructor(scope: Construct, id: string, kind: DefinitionKind, props: DefinitionProps) {
+    super(scope, id, { ...kind, override: 'by-kind' }, props);
+  }
+
+  /** The pods, for Services, policies and budgets that are defined beside the app. */
+  get podSet(): PodSet {
+    const { identity, pod } = this.model;
+    return { target: this.target, selector: identity.matchLabels, ports: pod.ports };
+  }
+
+  /** Labels that all pods of this app have, and no others. */
+  get selectorLabels(): { readonly [key: string]: string } {
+    return this.model.identity.matchLabels;
+  }
+
+  /** The Service that bears the app's name, for backends of Ingresses and routes. Reported when the app has none. */
+  get serviceRef(): ServiceRef<P> {
+    return this.serviceOf(undefined);
+  }
+
+  /**
+   * One of the further Services.
+   * @param part its key under `services`
+   */
+  service(part: string): ServiceRef<P> {
+    return this.serviceOf(part);
+  }
+
+  /** The name under which others find the app: that of its Service. Reported when the app has none. */
+  get host(): HostRef {
+    return this.serviceRef.host;
+  }
+
+  /**
+   * A port, as a reference: its number for clients of the app, in variables and texts.
+   * @param name a declared one; a misspelt name does not compile
+   */
+  port<N extends P>(name: N): ServicePortRef<N> {
+    return this.dynamicPort(name) as ServicePortRef<N>;
+  }
+
+  /** A port whose name is known only at run time; one that is not declared is reported. */
+  dynamicPort(name: string): ServicePortRef {
+    const { services, pod } = this.model;
+    const service = services.find(({ model }) => model.ports.some((port) => port.name === name));
+    if (service !== undefined) return new ServicePortRef(this.refTo(service.name, service.model.ports), name);
+    const known = pod.ports.map((port) => port.name);
+    if (!known.includes(name)) this.problems.at('ports').report('workload/unknown-port', { port: name, known, nearest: nearest(name, known) });
+    // No Service leads to it: the number is that of the pods themselves.
+    return new ServicePortRef(new ServiceRef(this.target, pod.ports), name);
+  }
+
+  private serviceOf(part: string | undefined): ServiceRef<P> {
+    const found = this.model.services.find((service) => service.part === part);
+    if (found === undefined) {
+      const wanted = part ?? this.name;
+      this.problems.at('service').report('workload/no-service', { kind: this.target.kind, name: this.name, wanted });
+      return this.refTo(wanted, []);
+    }
+    return this.refTo(found.name, found.model.ports);
+  }
+
+  private refTo(name: string, ports: readonly ServicePortFacts[]): ServiceRef<P> {
+    return new ServiceRef({ apiVersion: 'v1', kind: 'Service', namespace: this.namespace, name, cluster: this.cluster }, ports);
+  }
+}
+
