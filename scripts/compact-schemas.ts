@@ -6,7 +6,7 @@
  * Releases that are stored already and have no file in the folder are kept, so that one new file adds one release.
  * With `--check` nothing is written, and the exit code is 1 when a committed file differs.
  */
-import { existsSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { compactRelease, type CompactRelease } from './compact-release';
 import { printReleases, readReleases } from './compact-files';
@@ -32,24 +32,18 @@ function main(args: readonly string[]): number {
     releases.set(releaseOf(name), compactRelease(loadOpenApi(join(source, name)), releaseOf(name)));
   }
 
-  const wanted = new Map<string, string>();
-  for (const [release, text] of printReleases([...releases.values()])) {
-    wanted.set(join(FOLDER, `kubernetes-${release}.jsonl`), text);
-  }
-  wanted.set(RELEASE_LIST, releaseList([...printReleases([...releases.values()]).keys()]));
+  const files = printReleases([...releases.values()]);
+  const wanted = new Map([...files].map(([release, text]) => [join(FOLDER, `kubernetes-${release}.jsonl`), text]));
+  wanted.set(RELEASE_LIST, releaseList([...files.keys()]));
   const stale = [...wanted].filter(([path, text]) => !existsSync(path) || readFileSync(path, 'utf8') !== text).map(([path]) => path);
-  const extra = stored.map((name) => join(FOLDER, name)).filter((path) => !wanted.has(path));
   if (args.includes('--check')) {
-    for (const path of [...stale, ...extra]) {
+    for (const path of stale) {
       process.stderr.write(`${path} is out of date: run the same command without --check\n`);
     }
-    return stale.length + extra.length === 0 ? 0 : 1;
+    return stale.length === 0 ? 0 : 1;
   }
   for (const [path, text] of wanted) {
     writeFileSync(path, text);
-  }
-  for (const path of extra) {
-    rmSync(path);
   }
   return 0;
 }

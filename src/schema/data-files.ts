@@ -45,3 +45,11 @@ export function customResourceNames(): readonly string[] {
 export function loadCustomResource(name: string): unknown {
   return JSON.parse(readFileSync(join(CUSTOM, `${name}.json`), 'utf8'));
 }
+
+let removedKinds: { readonly [kind: string]: string } | undefined;
+
+/** `apiVersion/kind` -> the first release that no longer serves it; of releases that the package does not describe, too. */
+export function loadRemovedKinds(): { readonly [kind: string]: string } {
+  removedKinds ??= JSON.parse(readFileSync(join(SCHEMAS, 'removed-kinds.json'), 'utf8')) as { readonly [kind: string]: string };
+  return removedKinds;
+}

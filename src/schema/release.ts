@@ -1,6 +1,6 @@
 import { groupOf } from '../core/object-id';
 import { customKinds, type CustomKind } from './custom-resource';
-import { customResourceNames, loadCustomResource, loadDataFile, type DataHeader, type StoredStatus } from './data-files';
+import { customResourceNames, loadCustomResource, loadDataFile, loadRemovedKinds, type DataHeader, type StoredStatus } from './data-files';
 import { DEFAULT_RELEASE, RELEASES, isRelease, type KubernetesRelease } from './releases';
 import { ANY, type ObjectSchema } from './schema';
 import { readStoredType, type StoredType } from './stored-type';
@@ -9,11 +9,22 @@ export { DEFAULT_RELEASE, RELEASES, isRelease, type KubernetesRelease };
 
 /**
  * What a release makes of a kind: served (`on`), served when the cluster's operator switches it on (`off`), known from earlier
- * releases (`removed`), a request, an answer or a list and no object that a cluster keeps (`transient`), described by a
+ * releases (`removed`; see `removal`), a request, an answer or a list and no object that a cluster keeps (`transient`), described by a
  * CustomResourceDefinition that the package knows (`custom`), in a group version of the release of which the data of the
  * package has no definitions (`undescribed`), or none of these.
  */
 export type KindStatus = StoredStatus | 'custom' | 'undescribed' | 'unknown';
+
+/** The end of a kind. */
+export interface Removal {
+  /** The first release that no longer serves it. */
+  readonly release: string;
+  /** The apiVersion that serves a kind of this name now. @default - none */
+  readonly replacement: string | undefined;
+}
+
+/** Groups that every API server serves although they are described like custom resources: their code is not in the main definitions. */
+const OF_EVERY_SERVER: ReadonlySet<string> = new Set(['apiextensions.k8s.io', 'apiregistration.k8s.io']);
 
 /** One kind of a release. */
 export interface KindEntry {
@@ -50,8 +61,15 @@ export class Release {
   status(apiVersion: string, kind: string): KindStatus {
     const entry = this.entries.get(`${apiVersion}/${kind}`);
     if (entry !== undefined) return entry[0];
-    if (this.customKind(apiVersion, kind) !== undefined) return 'custom';
+    if (this.customKind(apiVersion, kind) !== undefined) return OF_EVERY_SERVER.has(groupOf(apiVersion)) ? 'on' : 'custom';
+    if (this.removedIn(apiVersion, kind) !== undefined) return 'removed';
     return this.header.undescribed?.includes(apiVersion) === true ? 'undescribed' : 'unknown';
+  }
+
+  /** When a kind that this release no longer serves was removed, and what took its place. */
+  removal(apiVersion: string, kind: string): Removal | undefined {
+    const release = this.removedIn(apiVersion, kind);
+    return release === undefined ? undefined : { release, replacement: this.replacement(apiVersion, kind) };
   }
 
   /** A type by its name, such as `core.v1.PodSpec`. */
@@ -76,6 +94,21 @@ export class Release {
     return customKinds(definition, this.type('meta.v1.ObjectMeta') ?? ANY);
   }
 
+  private removedIn(apiVersion: string, kind: string): string | undefined {
+    const release = loadRemovedKinds()[`${apiVersion}/${kind}`];
+    return release !== undefined && minorOf(release) <= minorOf(this.version) ? release : undefined;
+  }
+
+  /** The newest stable apiVersion that serves a kind of that name: in its own group if there is one. */
+  private replacement(apiVersion: string, kind: string): string | undefined {
+    const group = groupOf(apiVersion);
+    const stable = this.kinds()
+      .filter((entry) => entry.kind === kind && entry.status === 'on' && /v\d+$/.test(entry.apiVersion))
+      .map((entry) => entry.apiVersion);
+    const found = stable.findLast((other) => groupOf(other) === group) ?? stable.find((other) => groupOf(other) !== '');
+    return found ?? (this.customKind(`${group}/v1`, kind) === undefined ? undefined : `${group}/v1`);
+  }
+
   private customKind(apiVersion: string, kind: string): CustomKind | undefined {
     const group = groupOf(apiVersion);
     this.custom ??= new Map(customResourceNames().map((name) => [name, []]));
@@ -88,6 +121,10 @@ export class Release {
     }
     return undefined;
   }
+}
+
+function minorOf(release: string): number {
+  return Number(release.slice(release.indexOf('.') + 1));
 }
 
 const loaded = new Map<string, Release>();

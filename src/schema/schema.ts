@@ -76,7 +76,7 @@ export interface FieldSchema {
 export interface UnionSchema {
   /** The field whose value says which one is set. @default - none */
   readonly discriminator?: string | undefined;
-  /** Field -> the discriminator's value that goes with it. */
+  /** Field -> the name that the API definition gives to it in the union: often, not always, the discriminator's value. */
   readonly fields: { readonly [field: string]: string };
 }
 
