@@ -57,7 +57,7 @@ const rules: { readonly [type: string]: TypeRule | undefined } = {
 
 /** Reports keys that a type requires and that are not there. */
 export function checkTypeKeys(problems: Problems, type: string | undefined, keys: ReadonlySet<string>): void {
-  const rule = type === undefined ? undefined : rules[type];
+  const rule = ruleOf(type);
   if (type === undefined || rule === undefined) return;
   const missing = rule.keys?.filter((key) => !keys.has(key)) ?? [];
   if (missing.length > 0) problems.report('secret/missing-key', { type, missing });
@@ -68,7 +68,8 @@ export function checkTypeKeys(problems: Problems, type: string | undefined, keys
 
 /** Reports a value that does not have the form that a type requires, without showing it. */
 export function checkTypeValue(problems: Problems, type: string | undefined, key: string, bytes: Uint8Array): void {
-  const form = type === undefined ? undefined : rules[type]?.forms?.[key];
+  const forms = ruleOf(type)?.forms ?? {};
+  const form = Object.hasOwn(forms, key) ? forms[key] : undefined;
   if (type === undefined || form === undefined) return;
   if (!form.fits(Buffer.from(bytes).toString('utf8'))) problems.report('secret/malformed', { key, type, expected: form.expected });
 }
@@ -78,6 +79,10 @@ export function checkBootstrapPlace(problems: Problems, name: string, namespace:
   const expected = tokenId === undefined ? undefined : `bootstrap-token-${tokenId}`;
   if (expected !== undefined && name !== expected) problems.at('name').report('secret/bootstrap-name', { field: 'name', expected, found: name });
   if (namespace !== 'kube-system') problems.report('secret/bootstrap-name', { field: 'namespace', expected: 'kube-system', found: namespace });
+}
+
+function ruleOf(type: string | undefined): TypeRule | undefined {
+  return type !== undefined && Object.hasOwn(rules, type) ? rules[type] : undefined;
 }
 
 function isJsonObject(text: string): boolean {
