@@ -1,4 +1,5 @@
 import { checkOneOf } from '../core/checks';
+import type { Problems } from '../core/problems';
 import type { Read } from './read-fields';
 
 /** Who may use a volume at the same time, and how. */
@@ -29,7 +30,7 @@ export const accessModes: Read<readonly AccessMode[]> = (problems, value) => {
   return undefined;
 };
 
-function readModes(problems: Parameters<Read<unknown>>[0], values: readonly unknown[], places: readonly (typeof problems)[]): AccessMode[] | undefined {
+function readModes(problems: Problems, values: readonly unknown[], places: readonly Problems[]): AccessMode[] | undefined {
   const modes = new Set<AccessMode>();
   let well = true;
   values.forEach((value, index) => {

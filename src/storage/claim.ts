@@ -1,12 +1,13 @@
-import type { PersistentVolumeClaim } from '../../generated/kubernetes';
+import type { ObjectMeta, PersistentVolumeClaim } from '../../generated/kubernetes';
 import type { Built } from '../core/built';
-import { type Identity, metadataFields, type MetadataProps } from '../core/metadata';
+import type { Identity, MetadataProps } from '../core/metadata';
 import { checkName, dnsSubdomain } from '../core/names';
 import { formatObjectId } from '../core/object-id';
 import { Problems } from '../core/problems';
 import { Consumer, type Target } from '../core/references';
 import { type ClaimSpecModel, claimShape, claimSpecFields, type ClaimSpecProps, completeClaimSpec } from './claim-spec';
-import { elsewhere, optional, readFields } from './read-fields';
+import { readMetadata } from './metadata';
+import { definitionFields, optional, readFields } from './read-fields';
 import { type NameOrReference, persistentVolumeName } from './references';
 import { type BindableVolume, misfits, type VolumeFacts } from './volume-facts';
 
@@ -32,6 +33,7 @@ export interface PersistentVolumeClaimProps extends Omit<ClaimSpecProps, 'size'>
 
 /** A claim after normalization. */
 export interface PersistentVolumeClaimModel {
+  readonly metadata: ObjectMeta;
   readonly spec: ClaimSpecModel;
   /** @default - not bound to a particular volume */
   readonly volumeName: string | undefined;
@@ -49,11 +51,12 @@ const shape = {
   ...claimShape,
   size: optional(claimShape.size.read),
   volume: optional<unknown>((_, value) => value),
-  name: elsewhere, labels: elsewhere, annotations: elsewhere, finalizers: elsewhere, ownerReferences: elsewhere, override: elsewhere,
+  ...definitionFields,
 };
 
 /** Brings a claim into its full form, and binds it to its volume. `self` is the claim. */
 export function normalizeClaim(props: unknown, problems: Problems, consumer: Consumer, self: Target): PersistentVolumeClaimModel | undefined {
+  const metadata = readMetadata(self, props, problems);
   const given = readFields(problems, props, shape, consumer);
   if (given === undefined) return undefined;
   const { volume, size, ...rest } = given;
@@ -66,7 +69,7 @@ export function normalizeClaim(props: unknown, problems: Problems, consumer: Con
   }
   const spec = completeClaimSpec({ ...derived(bound), ...rest, size: known }, problems);
   if (facts !== undefined) checkFit(problems, spec, facts, formatObjectId((volume as BindableVolume).target));
-  return { spec, volumeName: bound?.name };
+  return { metadata, spec, volumeName: bound?.name };
 }
 
 /** What a claim that is bound to a volume takes over from it. */
@@ -94,20 +97,23 @@ function isBindable(volume: unknown): volume is BindableVolume {
 }
 
 function checkFit(problems: Problems, spec: ClaimSpecModel, facts: VolumeFacts, volume: string): void {
-  const fields = { 'size': 'size', 'access modes': 'accessModes', 'storage class': 'storageClass', 'volume mode': 'volumeMode' } as const;
-  for (const { what, wanted, found } of misfits({ ...spec, storageClass: spec.storageClass ?? '' }, facts)) {
-    problems.at(fields[what]).report('storage/claim-does-not-fit', { volume, what, wanted, found });
+  for (const { what, wanted, found } of misfits(factsOfClaim(spec), facts)) {
+    problems.at(what.replace(/ ./, (letters) => letters.slice(1).toUpperCase())).report('storage/claim-does-not-fit', { volume, what, wanted, found });
   }
 }
 
+function factsOfClaim({ size, accessModes, storageClass, volumeMode }: ClaimSpecModel): Parameters<typeof misfits>[0] {
+  return { size, accessModes, storageClass: storageClass ?? '', volumeMode: volumeMode ?? 'Filesystem' };
+}
+
 /** The claim as Kubernetes has it. */
-export function claimObject(identity: Identity, model: PersistentVolumeClaimModel, metadata: MetadataProps, problems: Problems): PersistentVolumeClaim {
-  const spec = claimSpecFields(model.spec);
+export function claimObject({ metadata, spec: model, volumeName }: PersistentVolumeClaimModel): PersistentVolumeClaim {
+  const spec = claimSpecFields(model);
   return {
     apiVersion: 'v1',
     kind: 'PersistentVolumeClaim',
-    metadata: metadataFields(identity, metadata, problems),
-    spec: model.volumeName === undefined ? spec : { ...spec, volumeName: model.volumeName },
+    metadata,
+    spec: volumeName === undefined ? spec : { ...spec, volumeName },
   };
 }
 
@@ -120,6 +126,6 @@ export function buildPersistentVolumeClaim(identity: Identity, props: Persistent
   const problems = new Problems([], { object: self });
   checkName(problems.at('name'), dnsSubdomain, 'name', identity.name);
   const model = normalizeClaim(props, problems, new Consumer(identity.namespace, undefined), self);
-  const objects = model === undefined ? [] : [claimObject(identity, model, props, problems)];
+  const objects = model === undefined ? [] : [claimObject(model)];
   return { objects, diagnostics: problems.reported };
 }

@@ -65,7 +65,7 @@ function readTerm(problems: Problems, term: unknown): NodeSelectorTerm | undefin
     ...expressions.map(([requirement, place]) => isRequirement(place, requirement)),
     ...fields.map(([requirement, place]) => isFieldRequirement(place, requirement)),
   ];
-  return well.length > 0 && well.every(Boolean) ? (term as NodeSelectorTerm) : undefined;
+  return well.length > 0 && well.every(Boolean) ? term : undefined;
 }
 
 function isRequirement(problems: Problems, requirement: unknown): boolean {

@@ -1,13 +1,14 @@
-import type { ObjectReference, PersistentVolume, PersistentVolumeSpec } from '../../generated/kubernetes';
+import type { ObjectMeta, ObjectReference, PersistentVolume, PersistentVolumeSpec } from '../../generated/kubernetes';
 import type { Built } from '../core/built';
-import { type Identity, metadataFields, type MetadataProps } from '../core/metadata';
+import type { Identity, MetadataProps } from '../core/metadata';
 import { checkName, dnsSubdomain } from '../core/names';
 import { Problems } from '../core/problems';
 import type { Quantity } from '../core/quantity';
 import { Consumer } from '../core/references';
 import { type AccessMode, type AccessModes, accessModes } from './access-modes';
+import { readMetadata } from './metadata';
 import { nodeAffinity, nodesWith, type VolumeNodeAffinityInput } from './node-affinity';
-import { elsewhere, listOf, needed, oneOf, optional, type Read, readFields, text } from './read-fields';
+import { definitionFields, listOf, needed, oneOf, optional, type Read, readFields, text } from './read-fields';
 import { claimAnywhere, type NameOrReference, type Reference, storageClass, volumeAttributesClass } from './references';
 import { size } from './size';
 import type { PersistentSource, VolumeBackend } from './volume-backend';
@@ -93,11 +94,12 @@ const shape = {
   nodeAffinity: optional(nodeAffinity),
   volumeAttributesClass: optional(volumeAttributesClass),
   claim: optional(claimAnywhere),
-  name: elsewhere, labels: elsewhere, annotations: elsewhere, finalizers: elsewhere, ownerReferences: elsewhere, override: elsewhere,
+  ...definitionFields,
 };
 
 /** A PersistentVolume after normalization. */
 export interface PersistentVolumeModel {
+  readonly metadata: ObjectMeta;
   readonly spec: PersistentVolumeSpec;
   /** What it offers to claims. */
   readonly facts: VolumeFacts;
@@ -108,7 +110,10 @@ export interface PersistentVolumeModel {
 const readWriteOnce: readonly AccessMode[] = ['ReadWriteOnce'];
 
 /** Brings a PersistentVolume into its full form. */
-export function normalizePersistentVolume(props: unknown, problems: Problems, consumer: Consumer): PersistentVolumeModel | undefined {
+export function normalizePersistentVolume(
+  { name }: Identity, props: unknown, problems: Problems, consumer: Consumer,
+): PersistentVolumeModel | undefined {
+  const metadata = readMetadata({ name }, props, problems);
   const read = readFields(problems, props, shape, consumer);
   if (read === undefined) return undefined;
   const { source: from, capacity, claim, ...given } = read;
@@ -117,6 +122,7 @@ export function normalizePersistentVolume(props: unknown, problems: Problems, co
   const nodes = given.nodeAffinity ?? nodesOf(from);
   if (from.traits.needsNodes === true && nodes === undefined) problems.report('storage/needs-node-affinity', { backend: from.traits.backend });
   return {
+    metadata,
     spec: {
       capacity: { storage: capacity },
       accessModes: modes,
@@ -171,24 +177,18 @@ function checkRecycle(problems: Problems, traits: PersistentSource['traits'], { 
 }
 
 /** The PersistentVolume as Kubernetes has it. `claim` is the one that it is reserved for. */
-export function persistentVolumeObject(
-  identity: Identity,
-  model: PersistentVolumeModel,
-  claim: { readonly name: string; readonly namespace?: string | undefined } | undefined,
-  metadata: MetadataProps,
-  problems: Problems,
-): PersistentVolume {
-  const claimRef = claimReference(claim ?? model.claim);
+export function persistentVolumeObject(model: PersistentVolumeModel, claim: Reference | undefined = model.claim): PersistentVolume {
+  const claimRef = claimReference(claim);
   return {
     apiVersion: 'v1',
     kind: 'PersistentVolume',
-    metadata: metadataFields({ name: identity.name }, metadata, problems),
+    metadata: model.metadata,
     spec: claimRef === undefined ? model.spec : { ...model.spec, claimRef },
   };
 }
 
 /** A claim without a namespace cannot be referred to: it has one only when it is applied. */
-function claimReference(claim: { readonly name: string; readonly namespace?: string | undefined } | undefined): ObjectReference | undefined {
+function claimReference(claim: Reference | undefined): ObjectReference | undefined {
   if (claim?.namespace === undefined) return undefined;
   return { apiVersion: 'v1', kind: 'PersistentVolumeClaim', namespace: claim.namespace, name: claim.name };
 }
@@ -200,7 +200,7 @@ function claimReference(claim: { readonly name: string; readonly namespace?: str
 export function buildPersistentVolume(identity: Identity, props: PersistentVolumeProps): Built<PersistentVolume> {
   const problems = new Problems([], { object: { apiVersion: 'v1', kind: 'PersistentVolume', name: identity.name } });
   checkName(problems.at('name'), dnsSubdomain, 'name', identity.name);
-  const model = normalizePersistentVolume(props, problems, new Consumer(undefined, undefined));
-  const objects = model === undefined ? [] : [persistentVolumeObject(identity, model, undefined, props, problems)];
+  const model = normalizePersistentVolume(identity, props, problems, new Consumer(undefined, undefined));
+  const objects = model === undefined ? [] : [persistentVolumeObject(model)];
   return { objects, diagnostics: problems.reported };
 }

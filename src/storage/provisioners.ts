@@ -1,5 +1,13 @@
-/** Provisioners that were built into Kubernetes and are gone, with the release that removed them. */
-export const removedProvisioners: { readonly [provisioner: string]: { readonly backend: string; readonly version: string; readonly instead: string } } = {
+/** A kind of volume that Kubernetes no longer has. */
+interface RemovedBackend {
+  readonly backend: string;
+  /** The release that removed it. */
+  readonly version: string;
+  readonly instead: string;
+}
+
+/** Provisioners that were built into Kubernetes and are gone. */
+export const removedProvisioners: { readonly [provisioner: string]: RemovedBackend } = {
   'kubernetes.io/glusterfs': { backend: 'GlusterFS', version: '1.26', instead: 'another provisioner, for example cephfs.csi.ceph.com' },
   'kubernetes.io/rbd': { backend: 'Ceph RBD (in-tree)', version: '1.31', instead: '"rbd.csi.ceph.com"' },
   'kubernetes.io/quobyte': { backend: 'Quobyte (in-tree)', version: '1.25', instead: 'the CSI driver of Quobyte' },

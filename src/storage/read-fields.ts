@@ -35,7 +35,12 @@ export function optional<T>(read: Read<T>): Field<T, false> {
 }
 
 /** A field that somebody else reads. */
-export const elsewhere: Field<never, false> = { read: () => undefined, needed: false };
+const elsewhere: Field<never, false> = { read: () => undefined, needed: false };
+
+/** The fields of metadata, which `metadataFields` reads, and those that belong to the construct around a definition. */
+export const definitionFields = {
+  name: elsewhere, labels: elsewhere, annotations: elsewhere, finalizers: elsewhere, ownerReferences: elsewhere, override: elsewhere,
+};
 
 /**
  * Reads a definition by its shape, every field, so that all that is wrong is reported at once; `undefined` if a needed
@@ -131,4 +136,3 @@ export const textMap: Read<{ readonly [key: string]: string }> = (problems, valu
 export interface TextMap {
   readonly [key: string]: string | number | boolean;
 }
-

@@ -2,13 +2,14 @@ import type { StorageClass, TopologySelectorTerm } from '../../generated/kuberne
 import type { Built } from '../core/built';
 import { checkFields, checkMap, checkText, entriesOf } from '../core/checks';
 import { checkLabelKey, checkLabelValue } from '../core/label-selector';
-import { type Identity, metadataFields, type MetadataProps } from '../core/metadata';
+import type { Identity, MetadataProps } from '../core/metadata';
 import { brokenQualifiedName, checkName, dnsSubdomain } from '../core/names';
 import { Problems } from '../core/problems';
 import { itemsOf } from '../core/read-field';
 import { Consumer } from '../core/references';
+import { readMetadata } from './metadata';
 import { migratedProvisioners, removedProvisioners } from './provisioners';
-import { elsewhere, type Fields, flag, listOf, needed, oneOf, optional, type Read, readFields, text, type TextMap, textMap } from './read-fields';
+import { definitionFields, flag, listOf, needed, oneOf, optional, type Read, readFields, text, type TextMap, textMap } from './read-fields';
 
 /**
  * A class of volumes that are made when a claim asks for one.
@@ -149,27 +150,18 @@ const shape = {
   mountOptions: optional(listOf(text)),
   allowedTopologies: optional(topologies),
   default: optional(flag),
-  name: elsewhere, labels: elsewhere, annotations: elsewhere, finalizers: elsewhere, ownerReferences: elsewhere, override: elsewhere,
+  ...definitionFields,
 };
 
-/** A StorageClass after normalization. */
-export type StorageClassModel = Fields<typeof shape>;
+const defaultClass = 'storageclass.kubernetes.io/is-default-class';
 
-/** Checks a StorageClass. */
-export function normalizeStorageClass(props: unknown, problems: Problems, consumer: Consumer): StorageClassModel | undefined {
-  return readFields(problems, props, shape, consumer);
-}
-
-/** The StorageClass as Kubernetes has it. */
-export function storageClassObject(identity: Identity, model: StorageClassModel, metadata: MetadataProps, problems: Problems): StorageClass {
-  const { default: isDefault, ...fields } = model;
-  const annotations = isDefault === undefined ? undefined : { 'storageclass.kubernetes.io/is-default-class': String(isDefault) };
-  return {
-    apiVersion: 'storage.k8s.io/v1',
-    kind: 'StorageClass',
-    metadata: metadataFields({ name: identity.name }, metadata, problems, annotations === undefined ? {} : { annotations }),
-    ...fields,
-  };
+/** The StorageClass as Kubernetes has it; what is wrong is reported. */
+export function storageClassObject({ name }: Identity, props: unknown, problems: Problems, consumer: Consumer): StorageClass | undefined {
+  const read = readFields(problems, props, shape, consumer);
+  const metadata = readMetadata({ name }, props, problems, read?.default === undefined ? undefined : { [defaultClass]: String(read.default) });
+  if (read === undefined) return undefined;
+  const { default: _, ...fields } = read;
+  return { apiVersion: 'storage.k8s.io/v1', kind: 'StorageClass', metadata, ...fields };
 }
 
 /**
@@ -179,7 +171,6 @@ export function storageClassObject(identity: Identity, model: StorageClassModel,
 export function buildStorageClass(identity: Identity, props: StorageClassProps): Built<StorageClass> {
   const problems = new Problems([], { object: { apiVersion: 'storage.k8s.io/v1', kind: 'StorageClass', name: identity.name } });
   checkName(problems.at('name'), dnsSubdomain, 'name', identity.name);
-  const model = normalizeStorageClass(props, problems, new Consumer(undefined, undefined));
-  const objects = model === undefined ? [] : [storageClassObject(identity, model, props, problems)];
-  return { objects, diagnostics: problems.reported };
+  const object = storageClassObject(identity, props, problems, new Consumer(undefined, undefined));
+  return { objects: object === undefined ? [] : [object], diagnostics: problems.reported };
 }

@@ -26,18 +26,17 @@ export interface BindableVolume {
 
 /** One thing that a claim wants and a volume does not offer. */
 export interface Misfit {
-  readonly what: 'size' | 'access modes' | 'storage class' | 'volume mode';
+  readonly what: 'size' | 'access modes' | 'storage class' | 'volume mode' | 'labels' | 'claim';
   readonly wanted: string;
   readonly found: string;
 }
 
 /** What a claim wants of a volume and does not get. */
 export function misfits(
-  claim: { readonly size: Quantity; readonly accessModes: readonly string[]; readonly volumeMode?: string | undefined; readonly storageClass: string },
-  volume: { readonly capacity: Quantity; readonly accessModes: readonly string[]; readonly volumeMode?: string | undefined; readonly storageClass: string },
+  claim: Omit<VolumeFacts, 'capacity'> & { readonly size: Quantity },
+  volume: VolumeFacts,
 ): Misfit[] {
   const found: Misfit[] = [];
-  const modes = [claim.volumeMode ?? 'Filesystem', volume.volumeMode ?? 'Filesystem'] as const;
   if (compareQuantities(claim.size, volume.capacity) > 0) {
     found.push({ what: 'size', wanted: String(claim.size), found: String(volume.capacity) });
   }
@@ -47,7 +46,7 @@ export function misfits(
   if (claim.storageClass !== volume.storageClass) {
     found.push({ what: 'storage class', wanted: className(claim.storageClass), found: className(volume.storageClass) });
   }
-  if (modes[0] !== modes[1]) found.push({ what: 'volume mode', wanted: modes[0], found: modes[1] });
+  if (claim.volumeMode !== volume.volumeMode) found.push({ what: 'volume mode', wanted: claim.volumeMode, found: volume.volumeMode });
   return found;
 }
 

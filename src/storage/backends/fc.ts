@@ -18,7 +18,8 @@ export interface FcProps {
 }
 
 const shape = {
-  targetWWNs: optional(listOf(text)), lun: optional(wholeNumber(0, 255)), wwids: optional(listOf(text)), fsType: optional(text), readOnly: optional(flag),
+  targetWWNs: optional(listOf(text)), lun: optional(wholeNumber(0, 255)), wwids: optional(listOf(text)),
+  fsType: optional(text), readOnly: optional(flag),
 };
 
 const kind: BackendKind<typeof shape> = {

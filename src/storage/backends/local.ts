@@ -20,8 +20,8 @@ const kind: BackendKind<typeof shape> = {
   backend: 'local',
   needsNodes: true,
   shape,
-  persistent: ({ nodes, ...local }) => ({
-    fields: { local },
+  persistent: ({ nodes, ...source }) => ({
+    fields: { local: source },
     nodes: nodes === undefined ? undefined : { label: 'kubernetes.io/hostname', values: nodes },
   }),
 };

@@ -7,8 +7,9 @@ import { type BackendKind, BackendVolume, type VolumeBackend } from '../volume-b
 /** Where an NFS export is. */
 export interface NfsProps {
   /**
-   * Name or address of the NFS server. The node mounts it, not the pod: a server inside the cluster is found by its
-   * cluster IP, or by name where the nodes resolve cluster names.
+   * Name or address of the NFS server; of an app, its `host`. The node mounts it and not the pod, so the complete name of
+   * a Service is written (`nfs.shop.svc.cluster.local`), and the nodes must resolve such names: where they do not, give the
+   * Service a fixed `clusterIP`, and here that address.
    */
   readonly server: HostInput;
   /** Path that the server exports. */
