@@ -110,4 +110,3 @@ export function surroundings({ identity, services, expose }: AppModel, problems:
     ...exposeObjects(expose, { name: identity.name, namespace: identity.namespace }, problems.at('expose'), inherited),
   ];
 }
-

@@ -52,6 +52,14 @@ interface JobModel extends AppModel {
   readonly options: JobOptions;
 }
 
+interface SuspendableModel extends JobModel {
+  readonly suspend: boolean | undefined;
+}
+
+interface CronModel extends JobModel {
+  readonly cron: CronOptions;
+}
+
 const fieldsOfJob: ReadonlySet<string> = new Set([...appFields, ...jobFields, 'suspend']);
 const fieldsOfCronJob: ReadonlySet<string> = new Set([...appFields, ...jobFields, ...cronFields]);
 const jobNameRule: NameRule = { ...dnsLabel, words: `${dnsLabel.words} (pods get the name as a label)` };
@@ -73,12 +81,12 @@ function normalize(
   return { ...app, options: normalizeJob(props ?? {}, props?.restartPolicy ?? 'Never', problems) };
 }
 
-function normalizeJobApp(identity: Identity, props: JobProps<string, string>, problems: Problems, consumer: Consumer): JobModel & { readonly suspend: boolean | undefined } {
+function normalizeJobApp(identity: Identity, props: JobProps<string, string>, problems: Problems, consumer: Consumer): SuspendableModel {
   if (props?.suspend !== undefined) checkBoolean(problems.at('suspend'), props.suspend);
   return { ...normalize(identity, props, fieldsOfJob, problems, consumer), suspend: props?.suspend };
 }
 
-function normalizeCronApp(identity: Identity, props: CronJobProps<string, string>, problems: Problems, consumer: Consumer): JobModel & { readonly cron: CronOptions } {
+function normalizeCronApp(identity: Identity, props: CronJobProps<string, string>, problems: Problems, consumer: Consumer): CronModel {
   return { ...normalize(identity, props, fieldsOfCronJob, problems, consumer), cron: normalizeCron(props ?? {}, problems) };
 }
 
@@ -109,7 +117,7 @@ export function buildCronJob<P extends string = never, V extends string = never>
  * @see https://kubernetes.io/docs/concepts/workloads/controllers/job/
  */
 export class Job<P extends string = never, V extends string = never> extends WorkloadApp<P> {
-  protected override readonly model: JobModel & { readonly suspend: boolean | undefined };
+  protected override readonly model: SuspendableModel;
 
   constructor(scope: Construct, id: string, props: JobProps<P, V>) {
     super(scope, id, jobKind, props);
@@ -126,7 +134,7 @@ export class Job<P extends string = never, V extends string = never> extends Wor
  * @see https://kubernetes.io/docs/concepts/workloads/controllers/cron-jobs/
  */
 export class CronJob<P extends string = never, V extends string = never> extends WorkloadApp<P> {
-  protected override readonly model: JobModel & { readonly cron: CronOptions };
+  protected override readonly model: CronModel;
 
   constructor(scope: Construct, id: string, props: CronJobProps<P, V>) {
     super(scope, id, cronJobKind, props);

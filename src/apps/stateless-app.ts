@@ -78,7 +78,8 @@ function objectsOf(model: StatelessModel, problems: Problems): Manifest[] {
   const { workload, rollout, scale, identity } = model;
   const make = { Deployment: deployment, ReplicaSet: replicaSet, ReplicationController: replicationController }[workload];
   const object = make(model, scale.replicas.replicas, rollout);
-  return [object, ...surroundings(model, problems), ...appScaleObjects(model, scale, { apiVersion: object.apiVersion, kind: workload, name: identity.name }, problems)];
+  const target = { apiVersion: object.apiVersion, kind: workload, name: identity.name };
+  return [object, ...surroundings(model, problems), ...appScaleObjects(model, scale, target, problems)];
 }
 
 /**

@@ -83,4 +83,3 @@ export abstract class WorkloadApp<P extends string = never> extends Definition i
     return new ServiceRef({ apiVersion: 'v1', kind: 'Service', namespace: this.namespace, name, cluster: this.cluster }, ports);
   }
 }
-

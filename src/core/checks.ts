@@ -88,6 +88,8 @@ export function checkExclusive<F extends string>(problems: Problems, value: obje
 /** Reports what no manifest can hold, at any depth: functions, symbols, class instances, NaN, circles. Returns whether all is well. */
 export function checkPlainData(problems: Problems, value: unknown, ancestors: readonly object[] = []): boolean {
   switch (typeof value) {
+    case 'function': case 'symbol':
+      break;
     case 'string': case 'boolean': case 'undefined': case 'bigint':
       return true;
     case 'number':

@@ -1,11 +1,11 @@
 import { App as Cdk8sApp, type AppProps as Cdk8sAppProps, YamlOutputType } from 'cdk8s';
 import type { Diagnostic } from '../core/diagnostic';
 import { DiagnosticsError } from '../core/diagnostics-error';
-import { formatDiagnostics } from '../core/format-diagnostic';
 import { errorsOf } from './assemble';
 import { type Assembly, assembleApp } from './assembly';
 import { locateProperties } from './locate';
 import { outputFiles } from './output-files';
+import { printWarnings, printWhenUncaught } from './terminal';
 import { writeFiles } from './write-files';
 
 /** Options of an app: those of cdk8s, and where warnings go. */
@@ -32,7 +32,7 @@ export class App extends Cdk8sApp {
 
   constructor({ onWarnings, ...props }: AppProps = {}) {
     super(props);
-    this.warn = onWarnings ?? ((warnings) => process.stderr.write(`${formatDiagnostics(warnings)}\n`));
+    this.warn = onWarnings ?? printWarnings;
   }
 
   /**
@@ -68,5 +68,7 @@ export class App extends Cdk8sApp {
 function throwErrors(diagnostics: readonly Diagnostic[]): void {
   const errors = errorsOf(diagnostics);
   if (errors.length === 0) return;
-  throw new DiagnosticsError(locateProperties(errors)); // node-do-not-add-exception-line
+  const error = new DiagnosticsError(locateProperties(errors));
+  printWhenUncaught(error);
+  throw error;
 }

@@ -80,7 +80,7 @@ function duplicates(bundles: readonly AssembledChart[]): Diagnostic[] {
   const clusters = new Map<string | undefined, Map<string, PlacedObject>>();
   for (const { cluster, objects } of bundles) {
     let seen = clusters.get(cluster);
-    if (seen === undefined) clusters.set(cluster, (seen = new Map()));
+    if (seen === undefined) clusters.set(cluster, (seen = new Map<string, PlacedObject>()));
     for (const object of objects) {
       const id = idOf(object.manifest);
       if (id.name === '') continue;

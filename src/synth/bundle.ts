@@ -112,7 +112,6 @@ export class Bundle extends Chart {
   }
 
   private ownApiObjects(): ApiObject[] {
-    const isOwn = (construct: IConstruct): construct is ApiObject => ApiObject.isApiObject(construct) && Chart.of(construct) === this;
-    return this.node.findAll().filter(isOwn);
+    return this.node.findAll().filter((construct): construct is ApiObject => ApiObject.isApiObject(construct) && Chart.of(construct) === this);
   }
 }

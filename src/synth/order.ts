@@ -26,7 +26,7 @@ const stageOf = new Map(stages.flatMap((kinds, stage) => kinds.map((kind) => [ki
 /** Groups whose kinds bear names of the list above with another meaning. */
 const foreignServices = /(^|\.)(knative\.dev|istio\.io)$/;
 
-function stage({ manifest }: PlacedObject): number {
+function stageIndex({ manifest }: PlacedObject): number {
   const { kind, apiVersion } = manifest;
   if ((kind === 'Service' || kind === 'Ingress' || kind === 'Gateway') && foreignServices.test(groupOf(apiVersion))) return workloads;
   return stageOf.get(kind) ?? workloads;
@@ -35,7 +35,7 @@ function stage({ manifest }: PlacedObject): number {
 /** Sorts by stage, in a stage by definition; dependencies between constructs (`node.addDependency`) come before both. */
 export function orderObjects(objects: readonly PlacedObject[]): PlacedObject[] {
   const buckets: PlacedObject[][] = stages.map(() => []);
-  for (const object of objects) buckets[stage(object)]!.push(object);
+  for (const object of objects) buckets[stageIndex(object)]!.push(object);
   const sorted = buckets.flat();
   const dependent = sorted.filter(({ origin }) => origin.node.dependencies.length > 0);
   return dependent.length === 0 ? sorted : dependenciesFirst(sorted);

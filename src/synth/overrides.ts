@@ -20,7 +20,8 @@ export function applyOverrides(objects: readonly Manifest[], override: unknown, 
   for (const [selector, partial] of Object.entries(override)) {
     if (partial === undefined) continue;
     const [kind, name] = selector.split('/', 2) as [string, string?];
-    const matches = result.flatMap((object, index) => (object.kind === kind && (name === undefined || object.metadata?.name === name) ? [index] : []));
+    const isMeant = (object: Manifest): boolean => object.kind === kind && (name === undefined || idOf(object).name === name);
+    const matches = result.flatMap((object, index) => (isMeant(object) ? [index] : []));
     const at = problems.at(selector);
     if (matches.length === 1) result[matches[0]!] = merged(result[matches[0]!]!, partial, at);
     else if (matches.length === 0) at.report('override/no-object', { selector, known: selectors(objects), nearest: nearest(selector, selectors(objects)) });
@@ -31,11 +32,11 @@ export function applyOverrides(objects: readonly Manifest[], override: unknown, 
 
 function merged(object: Manifest, override: unknown, problems: Problems): Manifest {
   const result = applyOverride(object, override, { schema: loadRelease(DEFAULT_RELEASE).kind(object.apiVersion, object.kind) });
-  for (const problem of result.problems) problems.at(...fromPointer(problem.pointer)).report(problem.code, problem.args as never);
+  for (const problem of result.problems) problems.at(...fromPointer(problem.pointer)).report(problem.code, problem.args);
   return result.object;
 }
 
 function selectors(objects: readonly Manifest[]): string[] {
-  const kinds = objects.map(({ kind }) => kind);
-  return objects.map((object) => (kinds.filter((kind) => kind === object.kind).length > 1 ? `${object.kind}/${idOf(object).name}` : object.kind));
+  const isOnly = (kind: string): boolean => objects.filter((object) => object.kind === kind).length === 1;
+  return objects.map((object) => (isOnly(object.kind) ? object.kind : `${object.kind}/${idOf(object).name}`));
 }

@@ -14,7 +14,10 @@ export interface CronOptions {
   readonly schedule: string;
   /** Time zone of the schedule, by its IANA name (`Europe/Berlin`). @default - that of the controller manager, mostly UTC */
   readonly timeZone?: string | undefined;
-  /** What happens when the last run is not over: start another (`Allow`), skip (`Forbid`), stop the last one (`Replace`). @default - Kubernetes uses Allow */
+  /**
+   * What happens when the last run is not over: start another (`Allow`), skip (`Forbid`), stop the last one (`Replace`).
+   * @default - Kubernetes uses Allow
+   */
   readonly concurrencyPolicy?: 'Allow' | 'Forbid' | 'Replace' | undefined;
   /** Seconds within which a missed run is still started. @default - no limit */
   readonly startingDeadlineSeconds?: number | undefined;

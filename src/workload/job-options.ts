@@ -125,5 +125,5 @@ function checkRules(policy: unknown, problems: Problems, check: (rule: { readonl
 export function jobOptionFields(options: JobOptions): Omit<JobSpec, 'template'> {
   const fields: { [field: string]: unknown } = {};
   for (const field of jobFields) if (options[field] !== undefined) fields[field] = options[field];
-  return fields as Omit<JobSpec, 'template'>;
+  return fields;
 }

@@ -146,15 +146,10 @@ export const containerCodes = {
     help: () => 'set privileged: true in its security, or use "HostToContainer"',
   }),
 
-  'volume/no-projection': wrong<{ found: string }>({
-    title: 'A volume of this type cannot be part of a projected volume.',
-    message: ({ found }) => `a projected volume cannot contain ${found}`,
-    help: () => 'project files of ConfigMaps and Secrets, downwardFiles, serviceAccountToken or clusterTrustBundle; mount others by themselves',
-  }),
-  'volume/lost-mode': wrong<{ mode: number }>({
-    title: 'A source of a projected volume has a default mode of its own, which has no place there.',
-    message: ({ mode }) => `the source has defaultMode 0o${mode.toString(8)}, and within a projected volume only items and the volume have modes`,
-    help: () => 'set defaultMode on the projected volume, or a mode on each item',
+  'volume/no-projection': wrong<{ found: unknown }>({
+    title: 'A projected volume can contain only files of some kinds.',
+    message: ({ found }) => `a projected volume cannot contain ${show(found)}`,
+    help: () => 'project the files() of ConfigMaps and Secrets, downwardFiles, serviceAccountToken or clusterTrustBundle; mount others by themselves',
   }),
 
   'resource/unknown': wrong<{ name: string; nearest?: string | undefined }>({

@@ -39,8 +39,10 @@ export const placementCodes = {
   }),
   'security/profile': wrong<{ profile: string; place: string; expected: string; found: unknown }>({
     title: 'A pod does what its own security profile does not allow.',
-    message: ({ profile, place, expected, found }) => `the profile ${JSON.stringify(profile)} wants ${place} to be ${expected}, found ${show(found)}`,
-    help: ({ profile }) => (profile === 'restricted' ? 'remove it, or choose the profile "baseline" or "default"' : 'remove it, or choose the profile "default"'),
+    message: ({ profile, place, expected, found }) =>
+      `the profile ${JSON.stringify(profile)} wants ${place} to be ${expected}, found ${found === undefined ? 'nothing' : show(found)}`,
+    help: ({ profile, found }) =>
+      `${found === undefined ? 'add it' : 'change it'}, or choose the profile ${profile === 'restricted' ? '"baseline" or "default"' : '"default"'}`,
   }),
   'security/escalation': wrong<{ because: string }>({
     title: 'Privilege escalation is denied to a container whose other privileges include it.',

@@ -11,7 +11,7 @@ export const workloadCodes = {
   'rollout/not-of-kind': wrong<{ field: string; kind: string }>({
     title: 'A field that this kind of workload does not have.',
     message: ({ field, kind }) => `a ${kind} has no ${JSON.stringify(field)}`,
-    help: () => "a Deployment has it: leave out \"workload\"",
+    help: () => 'a Deployment has it: leave out "workload"',
   }),
   'rollout/cannot-progress': wrong<{ kind: string; surge: unknown; unavailable: unknown }>({
     title: 'A rolling update may neither add a pod nor miss one, so it can never start.',
