@@ -84,7 +84,7 @@ export const podOptionNames: readonly (keyof PodOptionsProps)[] = [
 
 /** What the options need to know of the workload. */
 export interface PodOptionsContext {
-  /** Restart policies that the kind of workload takes. The first holds when none is given; it is written unless it is `Always`, the server's default. */
+  /** Restart policies that the kind of workload takes. The first holds when none is given, and is written unless it is `Always`, the default. */
   readonly restartPolicies: readonly RestartPolicy[];
   /** Takes note of references. */
   readonly consumer: Consumer;

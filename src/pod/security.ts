@@ -1,6 +1,16 @@
-import type { Container, PodSecurityContext, PodSpec, SecurityContext } from '../../generated/kubernetes';
+import type { Capabilities, Container, PodSecurityContext, PodSpec, SecurityContext } from '../../generated/kubernetes';
+import { checkBoolean, checkFields, checkMap, checkOneOf, isPlainMap, type PlainMap } from '../core/checks';
 import type { Problems } from '../core/problems';
-import type { CapabilitiesProps, ContainerSecurityContextProps, PodSecurityContextProps } from './security-context';
+import { readField } from '../core/read-field';
+import { alternatives } from '../core/show';
+import { administratorCapability } from './capabilities';
+import type { PodOs } from './paths';
+import { contextViolations, placeOf, type PodPart, type PodSecurityLevel, podViolations } from './pod-security-standards';
+import {
+  containerContextFields, type ContainerSecurityContextProps, type GivenFields, normalizeContainerContext, normalizePodContext, podContextFields,
+  type PodSecurityContextProps,
+} from './security-context';
+import { sysctlNamespace } from './sysctls';
 
 /**
  * How much a pod is confined:
@@ -27,8 +37,8 @@ export interface SecurityProps extends Pick<PodSecurityContextProps, 'runAsUser'
   readonly privileged?: boolean | undefined;
   /** Whether the main container's own file system is read-only. @default false */
   readonly readOnlyRootFilesystem?: boolean | undefined;
-  /** Linux capabilities of the main container. @default - the runtime's; with the profile `restricted` all are dropped */
-  readonly capabilities?: CapabilitiesProps | undefined;
+  /** Linux capabilities of the main container, without the prefix `CAP_`. @default - the runtime's; with the profile `restricted` all are dropped */
+  readonly capabilities?: Capabilities | undefined;
   /** Whether the pod uses the network of its node. @default false */
   readonly hostNetwork?: boolean | undefined;
   /** Whether the pod sees the processes of its node. @default false */
@@ -63,41 +73,56 @@ export type ContainerSecurityInput = SecurityProfile | ContainerSecurityProps;
 
 /** What security needs to know of the pod. */
 export interface SecurityContextOf {
-  /** Operating system of the nodes. @default - Linux */
-  readonly os?: 'linux' | 'windows' | undefined;
+  /** Operating system of the images. @default - not said, treated as Linux */
+  readonly os?: PodOs | undefined;
 }
 
 /** A container's security after normalization. */
 export interface ContainerSecurityModel {
-  readonly profile: SecurityProfile;
   /** As in `spec.containers[].securityContext`; absent when there is nothing to say. */
   readonly context?: SecurityContext | undefined;
 }
 
 /** A pod's security after normalization. */
-export interface PodSecurityModel {
+export interface PodSecurityModel extends Switches {
   readonly profile: SecurityProfile;
-  readonly os: 'linux' | 'windows';
+  readonly os?: PodOs | undefined;
   /** As in `spec.securityContext`; absent when there is nothing to say. */
   readonly context?: PodSecurityContext | undefined;
   /** The main container. */
   readonly main: ContainerSecurityModel;
-  readonly hostNetwork?: boolean | undefined;
-  readonly hostPID?: boolean | undefined;
-  readonly hostIPC?: boolean | undefined;
-  readonly hostUsers?: boolean | undefined;
-  readonly automountServiceAccountToken?: boolean | undefined;
 }
 
+type Switches = Pick<PodSpec, 'hostNetwork' | 'hostPID' | 'hostIPC' | 'hostUsers' | 'automountServiceAccountToken'>;
+type PodSecurity = Omit<PodSecurityModel, 'main'>;
+
 /** Fields of a pod that come from security. */
-export type PodSecurityFields = Pick<PodSpec,
-  'securityContext' | 'hostNetwork' | 'hostPID' | 'hostIPC' | 'hostUsers' | 'automountServiceAccountToken'>;
+export type PodSecurityFields = Switches & Pick<PodSpec, 'securityContext'>;
+
+const profiles: readonly SecurityProfile[] = ['default', 'baseline', 'restricted', 'none'];
+const podShort: readonly string[] = ['runAsUser', 'runAsGroup', 'runAsNonRoot', 'fsGroup', 'supplementalGroups'];
+const containerShort: readonly string[] = ['privileged', 'readOnlyRootFilesystem', 'capabilities'];
+const switches = ['hostNetwork', 'hostPID', 'hostIPC', 'hostUsers', 'automountServiceAccountToken'] as const;
+const podFields: ReadonlySet<string> = new Set(['profile', 'pod', 'container', ...podShort, ...containerShort, ...switches]);
+const containerFields: ReadonlySet<string> = new Set(['profile', ...containerContextFields]);
+const runtimeDefault = { type: 'RuntimeDefault' } as const;
 
 /** Reports what the API server and the profile refuse. `problems` is at the path of `security`. */
-export function normalizePodSecurity(input: SecurityInput | undefined, problems: Problems, pod: SecurityContextOf = {}): PodSecurityModel {
-  void input;
-  void problems;
-  return { profile: 'default', os: pod.os ?? 'linux', main: { profile: 'default' } };
+export function normalizePodSecurity(input: SecurityInput | undefined, problems: Problems, { os }: SecurityContextOf = {}): PodSecurityModel {
+  const props = propsOf(input, problems, podFields);
+  const profile = profileOf(input, problems, 'default');
+  const given = givenFields(props, 'pod', podShort, podContextFields, problems);
+  const context: PodSecurityContext = { ...podDefaults(profile, os), ...normalizePodContext(given, os) };
+  const pod: PodSecurity = { ...normalizeSwitches(props, os, problems), profile, os, context: filled(context) };
+  checkSysctls(pod, given);
+  const level = levelOf(profile);
+  for (const { path, ...facts } of level === undefined ? [] : podViolations(level, podPart(pod))) {
+    const inContext = path[0] === 'securityContext';
+    const at = inContext ? given.at(String(path[1])) : problems.at(...path);
+    at.report('security/profile', { profile, place: placeOf(inContext ? path.slice(1) : path), ...facts });
+  }
+  const main = givenFields(props, 'container', containerShort, containerContextFields, problems);
+  return { ...pod, main: normalizeContainer(main, profile, pod, given) };
 }
 
 /**
@@ -107,9 +132,146 @@ export function normalizePodSecurity(input: SecurityInput | undefined, problems:
 export function normalizeContainerSecurity(
   input: ContainerSecurityInput | undefined, problems: Problems, pod: PodSecurityModel,
 ): ContainerSecurityModel {
-  void input;
-  void problems;
-  return { profile: pod.profile };
+  const values = propsOf(input, problems, containerFields);
+  const given: GivenFields = { values, at: (field) => (values[field] === undefined ? problems : problems.at(field)) };
+  return normalizeContainer(given, profileOf(input, problems, pod.profile), pod);
+}
+
+/** @param podGiven what the pod says; only for the main container, which reports what concerns all that inherit it */
+function normalizeContainer(given: GivenFields, profile: SecurityProfile, pod: PodSecurity, podGiven?: GivenFields): ContainerSecurityModel {
+  const own = normalizeContainerContext(given, pod.os);
+  const context: SecurityContext = { ...containerDefaults(profile, own, pod), ...own, ...restrictedCapabilities(profile, own, pod.os) };
+  checkContainer(given, context, pod);
+  const level = levelOf(profile, pod.profile);
+  for (const { path, ...facts } of level === undefined ? [] : contextViolations(level, context, podPart(pod))) {
+    given.at(String(path[0])).report('security/profile', { profile: level!, place: placeOf(path), ...facts });
+  }
+  if (level !== 'restricted' || pod.hostUsers === false) checkRootUser(given, context, pod, podGiven);
+  return { context: filled(context) };
+}
+
+/** The level of the Pod Security Standards that the strictest of several profiles asks for. */
+function levelOf(...given: readonly SecurityProfile[]): PodSecurityLevel | undefined {
+  if (given.includes('restricted')) return 'restricted';
+  return given.includes('baseline') ? 'baseline' : undefined;
+}
+
+function propsOf(input: unknown, problems: Problems, fields: ReadonlySet<string>): PlainMap {
+  if (input === undefined || typeof input === 'string') return {};
+  if (!checkMap(problems, input, `a profile (${alternatives(profiles)}) or a map`)) return {};
+  checkFields(problems, input, fields);
+  return input;
+}
+
+function profileOf(input: unknown, problems: Problems, fallback: SecurityProfile): SecurityProfile {
+  const [profile, at] = isPlainMap(input) ? [input['profile'], problems.at('profile')] : [typeof input === 'string' ? input : undefined, problems];
+  return profile !== undefined && checkOneOf(at, profile, profiles) ? profile : fallback;
+}
+
+/** What stands in a group of fields, and the fields of the group that may stand beside it. */
+function givenFields(
+  props: PlainMap, group: 'pod' | 'container', short: readonly string[], fields: ReadonlySet<string>, problems: Problems,
+): GivenFields {
+  const grouped = props[group];
+  const values: { [field: string]: unknown } = {};
+  if (grouped !== undefined && checkMap(problems.at(group), grouped)) {
+    checkFields(problems.at(group), grouped, fields);
+    Object.assign(values, grouped);
+  }
+  for (const field of short) {
+    if (props[field] === undefined) continue;
+    if (values[field] !== undefined) problems.at(field).report('value/exclusive', { fields: [field, `${group}.${field}`] });
+    values[field] = props[field];
+  }
+  return {
+    values,
+    at: (field) => {
+      if (values[field] === undefined) return problems;
+      return short.includes(field) && props[field] !== undefined ? problems.at(field) : problems.at(group, field);
+    },
+  };
+}
+
+function normalizeSwitches(props: PlainMap, os: PodOs | undefined, problems: Problems): Switches {
+  const given: { [field: string]: boolean } = {};
+  for (const field of switches) {
+    const value = readField(problems, props, field, checkBoolean);
+    if (value === undefined) continue;
+    if (os === 'windows' && (field === 'hostUsers' || (value && (field === 'hostPID' || field === 'hostIPC')))) {
+      problems.at(field).report('pod/wrong-os', { field, os });
+    } else given[field] = value;
+  }
+  if (given['hostUsers'] === false) {
+    for (const field of ['hostNetwork', 'hostPID', 'hostIPC']) {
+      if (given[field] !== true) continue;
+      problems.at(field).report('pod/conflict', { field, with: 'hostUsers: false', why: 'a pod with users of its own cannot use the namespaces of the node' });
+    }
+  }
+  return given;
+}
+
+function podDefaults(profile: SecurityProfile, os: PodOs | undefined): PodSecurityContext {
+  return {
+    ...(profile === 'restricted' ? { runAsNonRoot: true } : undefined),
+    ...(profile === 'none' || os === 'windows' ? undefined : { seccompProfile: runtimeDefault }),
+  };
+}
+
+function containerDefaults(profile: SecurityProfile, own: SecurityContext, pod: PodSecurity): SecurityContext {
+  if (profile === 'none') return {};
+  // A container of the pod's own profile inherits the rest.
+  const other = profile !== pod.profile;
+  const seccomp = pod.context?.seccompProfile?.type;
+  const unfiltered = seccomp === undefined || (seccomp === 'Unconfined' && levelOf(profile) !== undefined);
+  return {
+    ...(pod.os === 'windows' || escalates(own) ? undefined : { allowPrivilegeEscalation: false }),
+    ...(other && profile === 'restricted' && pod.context?.runAsNonRoot !== true ? { runAsNonRoot: true } : undefined),
+    ...(other && unfiltered && pod.os !== 'windows' ? { seccompProfile: runtimeDefault } : undefined),
+  };
+}
+
+function escalates({ privileged, capabilities }: SecurityContext): boolean {
+  return privileged === true || administratorCapability(capabilities) !== undefined;
+}
+
+function restrictedCapabilities(profile: SecurityProfile, { capabilities }: SecurityContext, os: PodOs | undefined): SecurityContext {
+  if (profile !== 'restricted' || os === 'windows' || capabilities?.drop?.includes('ALL') === true) return {};
+  return { capabilities: { ...capabilities, drop: [...capabilities?.drop ?? [], 'ALL'] } };
+}
+
+function checkSysctls(pod: PodSecurity, given: GivenFields): void {
+  for (const { name } of pod.context?.sysctls ?? []) {
+    const namespace = sysctlNamespace(name);
+    if (namespace === undefined || pod[namespace] !== true) continue;
+    given.at('sysctls').report('pod/conflict', { field: name, with: `${namespace}: true`, why: 'it would change the node itself' });
+  }
+}
+
+function checkContainer(given: GivenFields, context: SecurityContext, pod: PodSecurity): void {
+  if (context.procMount === 'Unmasked' && pod.hostUsers !== false) {
+    given.at('procMount').report('value/needs-other', { field: 'procMount: "Unmasked"', needs: 'hostUsers: false' });
+  }
+  if (context.allowPrivilegeEscalation !== false) return;
+  const at = given.at('allowPrivilegeEscalation');
+  if (context.privileged === true) at.report('security/escalation', { because: 'privileged: true' });
+  if (context.capabilities?.add?.includes('CAP_SYS_ADMIN') === true) at.report('security/escalation', { because: 'the capability CAP_SYS_ADMIN' });
+}
+
+function checkRootUser(given: GivenFields, context: SecurityContext, pod: PodSecurity, podGiven: GivenFields | undefined): void {
+  const user = context.runAsUser ?? pod.context?.runAsUser;
+  const nonRoot = context.runAsNonRoot ?? pod.context?.runAsNonRoot;
+  if (user !== 0 || nonRoot !== true) return;
+  const own = (['runAsUser', 'runAsNonRoot'] as const).find((field) => context[field] !== undefined);
+  const at = own === undefined ? podGiven?.at('runAsUser') : given.at(own);
+  at?.report('security/root-user', { field: context.runAsUser === undefined ? 'runAsUser of the pod' : 'runAsUser' });
+}
+
+function podPart({ context, os, hostNetwork, hostPID, hostIPC, hostUsers }: PodSecurity): PodPart {
+  return { securityContext: context, hostNetwork, hostPID, hostIPC, hostUsers, os: os === undefined ? undefined : { name: os } };
+}
+
+function filled<T extends object>(context: T): T | undefined {
+  return Object.keys(context).length === 0 ? undefined : context;
 }
 
 /**
@@ -117,25 +279,19 @@ export function normalizeContainerSecurity(
  * @param needsToken whether the pod's service account has been granted something, so that its token is of use
  */
 export function podSecurityFields(model: PodSecurityModel, needsToken = false): PodSecurityFields {
-  void model;
-  void needsToken;
-  return {};
+  const { profile, context, hostNetwork, hostPID, hostIPC, hostUsers } = model;
+  const token = model.automountServiceAccountToken ?? (profile === 'none' ? undefined : needsToken);
+  return {
+    ...(token === undefined ? undefined : { automountServiceAccountToken: token }),
+    ...(hostNetwork === undefined ? undefined : { hostNetwork }),
+    ...(hostPID === undefined ? undefined : { hostPID }),
+    ...(hostIPC === undefined ? undefined : { hostIPC }),
+    ...(hostUsers === undefined ? undefined : { hostUsers }),
+    ...(context === undefined ? undefined : { securityContext: context }),
+  };
 }
 
 /** The field of a container. */
 export function containerSecurityFields(model: ContainerSecurityModel): Pick<Container, 'securityContext'> {
   return model.context === undefined ? {} : { securityContext: model.context };
-}
-
-/**
- * Reports what the pod's profile refuses outside of security contexts: ports of the node, volumes, probes of other hosts; and what
- * the API server refuses of the whole. Call it once the containers and volumes of the pod are known. `problems` is at the path of
- * the pod's props (the parent of `security`).
- */
-export function checkPodSecurity(
-  model: PodSecurityModel, spec: Pick<PodSpec, 'containers' | 'initContainers' | 'volumes'>, problems: Problems,
-): void {
-  void model;
-  void spec;
-  void problems;
 }
