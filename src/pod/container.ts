@@ -1,12 +1,26 @@
-import type { ContainerRestartRule } from '../../generated/kubernetes';
+import type { Container, ContainerRestartRule } from '../../generated/kubernetes';
+import { checkBoolean, checkFields, checkMap, checkOneOf, type PlainMap } from '../core/checks';
 import type { EnvFromInput, EnvSource, TextSource } from '../core/pod-inputs';
-import type { EnvProps } from './env';
-import type { HealthProps } from './health';
-import type { LifecycleProps } from './lifecycle';
-import type { MountProps, VolumeInput } from './mounts';
-import type { ResourceProps } from './resources';
-import type { ContainerSecurityInput } from './security';
+import type { PortModel } from '../core/port-model';
+import type { Problems } from '../core/problems';
+import { type Check, readField } from '../core/read-field';
+import type { Consumer } from '../core/references';
+import { normalizeWords } from './command';
+import { Environment, type EnvProps, normalizeEnvFrom } from './env';
+import { type HealthProps, normalizeHealth } from './health';
+import { checkImage } from './image';
+import { type LifecycleProps, normalizeLifecycle } from './lifecycle';
+import { type ClaimVolume, mountFields, type MountProps, normalizeMounts, type VolumeInput } from './mounts';
+import { checkContainerPath, type PodOs } from './paths';
+import type { RestartPolicy } from './pod-options';
+import { containerPorts } from './ports';
+import { normalizeResources, type ResourceProps } from './resources';
+import { normalizeRestartRules } from './restart-rules';
+import {
+  type ContainerSecurityInput, type ContainerSecurityModel, containerSecurityFields, normalizeContainerSecurity, type PodSecurityModel,
+} from './security';
 import type { Text } from './text';
+import type { VolumeTable } from './volume-table';
 
 /** One word of a command or its arguments; a key of a Secret or ConfigMap reaches it through an environment variable. */
 export type CommandWord = string | number | TextSource | EnvSource | Text;
@@ -93,3 +107,193 @@ export const mainContainerFields: readonly (keyof MainContainerProps)[] = [
   'image', 'imagePullPolicy', 'command', 'args', 'workingDir', 'env', 'envFrom', 'resources', 'resizePolicy', 'mounts', 'devices', 'health',
   'lifecycle', 'terminationMessagePath', 'terminationMessagePolicy', 'stdin', 'stdinOnce', 'tty', 'restartPolicyRules',
 ];
+
+/** What a container is in its pod. */
+export type ContainerRole = 'main' | 'beside' | 'init' | 'sidecar';
+
+/** What a container needs to know of its pod. */
+export interface ContainerContext {
+  readonly consumer: Consumer;
+  /** All ports of the pod. */
+  readonly ports: readonly PortModel[];
+  readonly volumes: VolumeTable;
+  /** Volumes of claim templates that the main container mounts without saying so. */
+  readonly claims: readonly ClaimVolume[];
+  readonly security: PodSecurityModel;
+  /** Operating system of the pod, if it is said. */
+  readonly os: PodOs | undefined;
+  /** Seconds that the pod has to stop. */
+  readonly gracePeriod: number;
+  readonly restartPolicy: RestartPolicy;
+  /** Names of the pod's resource claims. */
+  readonly resourceClaims: readonly string[];
+}
+
+const ownFields: ReadonlySet<string> = new Set<string>([...mainContainerFields, 'security', 'restartPolicy']);
+const pullPolicies = ['Always', 'IfNotPresent', 'Never'] as const;
+const restartPolicies = ['Always', 'OnFailure', 'Never'] as const;
+const messagePolicies = ['File', 'FallbackToLogsOnError'] as const;
+const resizeWords = ['NotRequired', 'RestartContainer'] as const;
+const resizable = ['cpu', 'memory'] as const;
+const resizeFields: ReadonlySet<string> = new Set(resizable);
+
+const checkPullPolicy: Check<(typeof pullPolicies)[number]> = (problems, value): value is (typeof pullPolicies)[number] =>
+  checkOneOf(problems, value, pullPolicies);
+const checkMessagePolicy: Check<(typeof messagePolicies)[number]> = (problems, value): value is (typeof messagePolicies)[number] =>
+  checkOneOf(problems, value, messagePolicies);
+const checkRestartPolicy: Check<RestartPolicy> = (problems, value): value is RestartPolicy => checkOneOf(problems, value, restartPolicies);
+
+/**
+ * A container as a manifest has it; reports what the API server refuses, and what would not work. `problems` is at the path
+ * of its fields.
+ */
+export function normalizeContainer(name: string, role: ContainerRole, props: PlainMap, problems: Problems, context: ContainerContext): Container {
+  return new ContainerReader(name, role, props, problems, context).read();
+}
+
+/** Reads the fields one by one, so that only what is given costs anything. */
+class ContainerReader {
+  private readonly restartPolicy: RestartPolicy | undefined;
+  /** Whether it runs as long as the pod does. */
+  private readonly keepsRunning: boolean;
+  private readonly security: ContainerSecurityModel;
+  private readonly environment: Environment;
+
+  constructor(
+    private readonly name: string,
+    private readonly role: ContainerRole,
+    private readonly props: PlainMap,
+    private readonly problems: Problems,
+    private readonly context: ContainerContext,
+  ) {
+    const { security, consumer, volumes } = context;
+    if (role !== 'main') checkFields(problems, props, ownFields);
+    this.restartPolicy = this.readRestartPolicy();
+    this.keepsRunning = role !== 'init' || this.restartPolicy === 'Always';
+    this.security = role === 'main' ? security.main : normalizeContainerSecurity(
+      props['security'] as ContainerSecurityInput | undefined, problems.at('security'), security,
+    );
+    this.environment = new Environment(problems.at('env'), consumer, volumes, Array.isArray(props['envFrom']) && props['envFrom'].length > 0);
+  }
+
+  read(): Container {
+    const { name, role, props, problems, context, environment } = this;
+    if (props['image'] === undefined) problems.report('value/missing', { field: 'image' });
+    const image = readField(problems, props, 'image', checkImage);
+    const imagePullPolicy = readField(problems, props, 'imagePullPolicy', checkPullPolicy);
+    environment.addAll(props['env']);
+    const command = normalizeWords(props['command'], 'COMMAND', problems.at('command'), environment);
+    const args = normalizeWords(props['args'], 'ARGS', problems.at('args'), environment);
+    const mounts = normalizeMounts(props['mounts'], props['devices'], problems, {
+      container: name,
+      privileged: this.security.context?.privileged === true,
+      os: context.os ?? 'linux',
+      volumes: context.volumes,
+      environment,
+      claims: role === 'main' ? context.claims : [],
+    });
+    const env = environment.finish();
+    const envFrom = props['envFrom'] === undefined ? [] : normalizeEnvFrom(props['envFrom'], problems.at('envFrom'), context.consumer);
+    const resources = props['resources'] === undefined ? undefined
+      : normalizeResources(props['resources'], problems.at('resources'), context.resourceClaims);
+    return {
+      name,
+      ...(image === undefined ? undefined : { image }),
+      ...(imagePullPolicy === undefined ? undefined : { imagePullPolicy }),
+      ...(command === undefined ? undefined : { command }),
+      ...(args === undefined ? undefined : { args }),
+      ...this.texts(),
+      ...containerPorts(context.ports, role === 'main' ? undefined : name),
+      ...(env.length === 0 ? undefined : { env }),
+      ...(envFrom.length === 0 ? undefined : { envFrom }),
+      ...(resources === undefined ? undefined : { resources }),
+      ...this.resize(),
+      ...mountFields(mounts),
+      ...this.hooks(),
+      ...this.switches(),
+      ...this.restarts(),
+      ...containerSecurityFields(this.security),
+    };
+  }
+
+  private readRestartPolicy(): RestartPolicy | undefined {
+    const { role, props, problems } = this;
+    if (role === 'main') return undefined;
+    const given = readField(problems, props, 'restartPolicy', checkRestartPolicy);
+    if (role !== 'sidecar') return given;
+    if (given !== undefined && given !== 'Always') problems.at('restartPolicy').report('value/not-one-of', { expected: ['Always'], found: given });
+    return 'Always';
+  }
+
+  private texts(): Partial<Container> {
+    const { props, problems, context } = this;
+    const checkPath = (what: string): Check<string> => (place, value): value is string => checkContainerPath(place, value, what, context.os ?? 'linux');
+    const fields: { -readonly [F in keyof Container]?: Container[F] } = {};
+    if (props['workingDir'] !== undefined) {
+      const workingDir = readField(problems, props, 'workingDir', checkPath('working directory'));
+      if (workingDir !== undefined) fields.workingDir = workingDir;
+    }
+    if (props['terminationMessagePath'] !== undefined) {
+      const path = readField(problems, props, 'terminationMessagePath', checkPath('path'));
+      if (path !== undefined) fields.terminationMessagePath = path;
+    }
+    const policy = readField(problems, props, 'terminationMessagePolicy', checkMessagePolicy);
+    if (policy !== undefined) fields.terminationMessagePolicy = policy;
+    return fields;
+  }
+
+  private hooks(): Partial<Container> | undefined {
+    const { name, role, props, problems, context } = this;
+    if (props['health'] === undefined && props['lifecycle'] === undefined) return undefined;
+    if (!this.keepsRunning) {
+      for (const field of ['health', 'lifecycle']) if (props[field] !== undefined) problems.at(field).report('container/not-for-init', { field, container: name });
+      return undefined;
+    }
+    const handlers = { container: name, main: role === 'main', ports: context.ports, consumer: context.consumer };
+    const probes = props['health'] === undefined ? undefined : normalizeHealth(props['health'], problems.at('health'), handlers);
+    const lifecycle = props['lifecycle'] === undefined ? undefined
+      : normalizeLifecycle(props['lifecycle'], problems.at('lifecycle'), { ...handlers, gracePeriod: context.gracePeriod, os: context.os });
+    return { ...probes, ...(lifecycle === undefined ? undefined : { lifecycle }) };
+  }
+
+  private switches(): Partial<Container> {
+    const { props, problems } = this;
+    const fields: { stdin?: boolean; stdinOnce?: boolean; tty?: boolean } = {};
+    for (const field of ['stdin', 'stdinOnce', 'tty'] as const) {
+      const value = readField(problems, props, field, checkBoolean);
+      if (value !== undefined) fields[field] = value;
+    }
+    if (fields.stdinOnce === true && fields.stdin !== true) problems.at('stdinOnce').report('value/needs-other', { field: 'stdinOnce', needs: 'stdin: true' });
+    return fields;
+  }
+
+  private resize(): Partial<Container> | undefined {
+    const { name, props, problems, context } = this;
+    const given = props['resizePolicy'];
+    if (given === undefined) return undefined;
+    const place = problems.at('resizePolicy');
+    if (!checkMap(place, given, 'a map of cpu and memory to what a resize does')) return undefined;
+    checkFields(place, given, resizeFields);
+    const resizePolicy: { resourceName: string; restartPolicy: string }[] = [];
+    for (const resourceName of resizable) {
+      const restartPolicy = given[resourceName];
+      if (restartPolicy === undefined || !checkOneOf(place.at(resourceName), restartPolicy, resizeWords)) continue;
+      resizePolicy.push({ resourceName, restartPolicy });
+      if (restartPolicy === 'NotRequired') continue;
+      const why = !this.keepsRunning ? 'an init container runs only once' : context.restartPolicy === 'Never' ? 'the restart policy of the pod is "Never"' : undefined;
+      if (why !== undefined) place.at(resourceName).report('container/resize-restart', { container: name, why });
+    }
+    return resizePolicy.length === 0 ? undefined : { resizePolicy };
+  }
+
+  private restarts(): Partial<Container> | undefined {
+    const { role, props, problems, restartPolicy, context } = this;
+    const rules = props['restartPolicyRules'] === undefined ? [] : normalizeRestartRules(props['restartPolicyRules'], problems.at('restartPolicyRules'));
+    if (rules.length === 0) return restartPolicy === undefined ? undefined : { restartPolicy };
+    if (restartPolicy === undefined && role === 'init') {
+      problems.at('restartPolicyRules').report('value/needs-other', { field: 'restartPolicyRules', needs: '"restartPolicy" of the init container' });
+    }
+    // Rules need a policy beside them: the container keeps the one that it has by its pod.
+    return { restartPolicy: restartPolicy ?? context.restartPolicy, restartPolicyRules: rules };
+  }
+}

@@ -1,11 +1,22 @@
+import type { EnvFromSource, EnvVar, EnvVarSource } from '../../generated/kubernetes';
+import { checkMap, entriesOf } from '../core/checks';
+import { checkName, envName } from '../core/names';
 import type { EnvSource, TextSource } from '../core/pod-inputs';
-import type { Text } from './text';
+import type { Problems } from '../core/problems';
+import type { Consumer } from '../core/references';
+import { itemsOf } from '../core/read-field';
+import { nearest } from '../core/suggest';
+import { EnvFileKey } from './env-file';
+import { exactly, expansionOf } from './expansion';
+import { isEnvFromInput, isEnvSource, isTextSource } from './inputs';
+import { EnvReference, Text } from './text';
+import type { VolumeTable } from './volume-table';
 
 /**
  * Value of an environment variable: plain text, a number or a boolean (written as text), a host name or port, a key of a
- * Secret or ConfigMap, `field(…)`, `resource(…)`, or a `text` put together of these.
+ * Secret or ConfigMap, `field(…)`, `resource(…)`, `envFile(…)`, or a `text` put together of these.
  */
-export type EnvValue = string | number | boolean | EnvSource | TextSource | Text;
+export type EnvValue = string | number | boolean | EnvSource | TextSource | Text | EnvFileKey;
 
 /**
  * Environment variables by name. The order is kept, except that a variable comes after those that it refers to by `$(NAME)`.
@@ -13,4 +24,174 @@ export type EnvValue = string | number | boolean | EnvSource | TextSource | Text
  */
 export interface EnvProps {
   readonly [name: string]: EnvValue | undefined;
+}
+
+/** Variables that the kubelet makes for Services of the namespace. */
+const serviceLink = /_SERVICE_(?:HOST|PORT)(?:_|$)|_PORT(?:_\d+_(?:TCP|UDP|SCTP)(?:_(?:PROTO|PORT|ADDR))?)?$/;
+
+interface Variable {
+  readonly variable: EnvVar;
+  readonly refersTo: readonly string[];
+}
+
+/**
+ * The environment variables of one container while it is being normalized: those of `env`, and those that texts and
+ * commands need for values that only the cluster knows.
+ */
+export class Environment {
+  private readonly variables = new Map<string, Variable>();
+  /** Names that the user gave, in use or not yet. */
+  private taken: ReadonlySet<string> = new Set();
+  private interdependent = false;
+
+  constructor(
+    /** At the path of `env`. */
+    private readonly problems: Problems,
+    private readonly consumer: Consumer,
+    private readonly volumes: VolumeTable,
+    /** Whether there are variables whose names are not known here. */
+    private readonly open: boolean,
+  ) {}
+
+  /** Adds all of `env`. */
+  addAll(input: unknown): void {
+    if (input === undefined || !checkMap(this.problems, input, 'a map of environment variables')) return;
+    const entries = entriesOf(this.problems, input);
+    this.taken = new Set(entries.map(([name]) => name));
+    for (const [name, value] of entries) {
+      const place = this.problems.at(name);
+      if (checkName(place, envName, 'environment variable', name)) this.add(name, value, place);
+    }
+  }
+
+  /**
+   * A text in the form that Kubernetes expands, for a variable or a word of a command; what only the cluster knows
+   * becomes a variable of its own.
+   * @param prefix what the names of such variables start with
+   */
+  resolve(value: unknown, prefix: string, problems: Problems): string | undefined {
+    if (typeof value === 'string') {
+      if (value.includes('$$') && expansionOf(value).dollarPair) problems.report('env/dollar-pair', { what: 'the text' });
+      return value;
+    }
+    if (typeof value === 'number' && Number.isFinite(value)) return String(value);
+    if (value instanceof Text) return this.join(value, prefix, problems);
+    if (isEnvSource(value)) {
+      const source = value.envSource(problems, this.consumer);
+      return source === undefined ? undefined : `$(${this.auxiliary(source, prefix)})`;
+    }
+    if (isTextSource(value)) {
+      const found = value.textFor(problems, this.consumer);
+      return found === undefined ? undefined : exactly(found);
+    }
+    problems.report('value/wrong-type', { expected: 'a text, a number, or a reference such as a key, host or port', found: value });
+    return undefined;
+  }
+
+  /**
+   * Warns of references to variables that the container does not have.
+   * @param self the variable that refers, which does not know itself
+   */
+  checkReferences(names: readonly string[], problems: Problems, self?: string): void {
+    if (this.open) return;
+    for (const name of names) {
+      if (name !== self && (this.variables.has(name) || this.taken.has(name))) continue;
+      if (serviceLink.test(name)) continue;
+      problems.report('env/unknown-variable', { name, nearest: nearest(name, this.variables.keys()) });
+    }
+  }
+
+  /** All variables, each behind those that it refers to; what refers to nothing or itself in a circle is reported. */
+  finish(): EnvVar[] {
+    if (!this.interdependent) return Array.from(this.variables.values(), ({ variable }) => variable);
+    const sorted: EnvVar[] = [];
+    const done = new Set<string>();
+    const path: string[] = [];
+    const visit = (name: string, { variable, refersTo }: Variable): void => {
+      if (done.has(name)) return;
+      const start = path.indexOf(name);
+      if (start >= 0) {
+        this.problems.at(name).report('env/cycle', { names: [...path.slice(start), name] });
+        return;
+      }
+      path.push(name);
+      for (const other of refersTo) {
+        const found = other === name ? undefined : this.variables.get(other);
+        if (found !== undefined) visit(other, found);
+      }
+      path.pop();
+      done.add(name);
+      sorted.push(variable);
+    };
+    for (const [name, entry] of this.variables) {
+      visit(name, entry);
+      if (entry.refersTo.length > 0) this.checkReferences(entry.refersTo, this.problems.at(name), name);
+    }
+    return sorted;
+  }
+
+  private add(name: string, value: unknown, problems: Problems): void {
+    if (typeof value === 'boolean') {
+      this.variables.set(name, { variable: { name, value: String(value) }, refersTo: [] });
+    } else if (value instanceof EnvFileKey) {
+      const valueFrom = value.source(problems, this.volumes, name);
+      if (valueFrom !== undefined) this.variables.set(name, { variable: { name, valueFrom }, refersTo: [] });
+    } else if (isEnvSource(value)) {
+      const valueFrom = value.envSource(problems, this.consumer);
+      if (valueFrom !== undefined) this.variables.set(name, { variable: { name, valueFrom }, refersTo: [] });
+    } else {
+      const text = this.resolve(value, name, problems);
+      if (text === undefined) return;
+      const refersTo = text.includes('$') ? expansionOf(text).names : [];
+      if (refersTo.length > 0) this.interdependent = true;
+      this.variables.set(name, { variable: { name, value: text }, refersTo });
+    }
+  }
+
+  private join({ literals, parts }: Text, prefix: string, problems: Problems): string | undefined {
+    let joined = literals[0] ?? '';
+    let complete = true;
+    parts.forEach((part, index) => {
+      const text = typeof part === 'string' ? exactly(part) : part instanceof EnvReference ? part.toString() : this.resolve(part, prefix, problems);
+      if (text === undefined) complete = false;
+      else joined += text + (literals[index + 1] ?? '');
+    });
+    return complete ? joined : undefined;
+  }
+
+  /** A variable for a value that only the cluster knows, named for who needs it and for what it is. */
+  private auxiliary(source: EnvVarSource, prefix: string): string {
+    const wanted = upperSnake(`${prefix}_${keyOf(source)}`);
+    for (let count = 1; ; count++) {
+      const name = count === 1 ? wanted : `${wanted}_${count}`;
+      if (this.taken.has(name)) continue;
+      const twin = this.variables.get(name)?.variable;
+      if (twin === undefined) this.variables.set(name, { variable: { name, valueFrom: source }, refersTo: [] });
+      else if (JSON.stringify(twin.valueFrom) !== JSON.stringify(source)) continue;
+      return name;
+    }
+  }
+}
+
+/** What a value is called by where it comes from: the key, the field, the resource. */
+function keyOf({ secretKeyRef, configMapKeyRef, fieldRef, resourceFieldRef }: EnvVarSource): string {
+  return secretKeyRef?.key ?? configMapKeyRef?.key ?? fieldRef?.fieldPath ?? resourceFieldRef?.resource ?? 'value';
+}
+
+/** `dbUrl_my.cnf` as `DB_URL_MY_CNF`. */
+function upperSnake(text: string): string {
+  const words = text.replace(/([a-z0-9])([A-Z])/g, '$1_$2').toUpperCase().replace(/[^A-Z0-9]+/g, '_').replace(/^_|_$/g, '');
+  return /^[A-Z]/.test(words) ? words : `_${words}`;
+}
+
+/** What stands in `envFrom`. `problems` is at its path. */
+export function normalizeEnvFrom(input: unknown, problems: Problems, consumer: Consumer): EnvFromSource[] {
+  const sources: EnvFromSource[] = [];
+  for (const [item, place] of itemsOf(problems, input)) {
+    if (isEnvFromInput(item)) {
+      const source = item.envFromSource(place, consumer);
+      if (source !== undefined) sources.push(source);
+    } else place.report('value/wrong-type', { expected: 'all keys of a ConfigMap or Secret, such as settings.all()', found: item });
+  }
+  return sources;
 }

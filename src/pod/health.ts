@@ -1,4 +1,8 @@
+import type { Container, Probe as ProbeFields } from '../../generated/kubernetes';
+import { checkFields, checkInteger, checkMap, type PlainMap } from '../core/checks';
 import type { TextSource } from '../core/pod-inputs';
+import type { Problems } from '../core/problems';
+import { type HandlerContext, normalizeHandler } from './handlers';
 
 /** One word of a command that is known when the definition is built. */
 export type ExecWord = string | number | TextSource;
@@ -148,4 +152,50 @@ export function grpc<P extends string = never>(port?: P | number, options: GrpcP
  */
 export function exec(command: readonly ExecWord[], timings: ProbeTimings = {}): ExecHandler & ProbeTimings {
   return { exec: { command }, ...timings };
+}
+
+const probeNames = ['startup', 'readiness', 'liveness'] as const;
+type ProbeName = (typeof probeNames)[number];
+const healthFields: ReadonlySet<string> = new Set(probeNames);
+const timings = ['initialDelaySeconds', 'periodSeconds', 'timeoutSeconds', 'successThreshold', 'failureThreshold', 'terminationGracePeriodSeconds'] as const;
+const handlers = ['exec', 'httpGet', 'tcpSocket', 'grpc'] as const;
+const fields: ReadonlySet<string> = new Set<string>([...handlers, ...timings]);
+const longest = 2 ** 31 - 1;
+
+/** Probes of a container, as a manifest has them. */
+export type ProbeModels = Pick<Container, 'startupProbe' | 'readinessProbe' | 'livenessProbe'>;
+
+/** Reports what the API server refuses, and what would never succeed. `problems` is at the path of `health`. */
+export function normalizeHealth(input: unknown, problems: Problems, context: HandlerContext): ProbeModels {
+  const probes: { -readonly [F in keyof ProbeModels]: ProbeModels[F] } = {};
+  if (!checkMap(problems, input, 'a map of probes')) return probes;
+  checkFields(problems, input, healthFields);
+  for (const name of probeNames) {
+    const value = input[name];
+    if (value === undefined) continue;
+    const probe = normalizeProbe(name, value, problems.at(name), context);
+    if (probe !== undefined) probes[`${name}Probe`] = probe;
+  }
+  return probes;
+}
+
+function normalizeProbe(name: ProbeName, input: unknown, problems: Problems, context: HandlerContext): ProbeFields | undefined {
+  if (!checkMap(problems, input, 'a probe such as http(…), tcp(…), grpc(…) or exec(…)')) return undefined;
+  checkFields(problems, input, fields);
+  const handler = normalizeHandler(input, handlers, problems, context);
+  const numbers = readTimings(name, input, problems);
+  return handler === undefined ? undefined : { ...handler, ...numbers };
+}
+
+function readTimings(name: ProbeName, input: PlainMap, problems: Problems): Partial<ProbeFields> {
+  const numbers: { [F in (typeof timings)[number]]?: number } = {};
+  for (const field of timings) {
+    const value = input[field];
+    if (value === undefined) continue;
+    const place = problems.at(field);
+    if (field === 'successThreshold' && name !== 'readiness' && value !== 1) place.report('probe/success-threshold', { probe: name, found: value });
+    else if (field === 'terminationGracePeriodSeconds' && name === 'readiness') place.report('probe/readiness-grace', {});
+    else if (checkInteger(place, value, field === 'initialDelaySeconds' ? 0 : 1, longest)) numbers[field] = value;
+  }
+  return numbers;
 }

@@ -1,5 +1,9 @@
-import type { Lifecycle } from '../../generated/kubernetes';
+import type { Lifecycle, LifecycleHandler as HandlerFields } from '../../generated/kubernetes';
+import { checkFields, checkMap, checkOneOf } from '../core/checks';
+import type { Problems } from '../core/problems';
+import { type HandlerContext, normalizeHandler } from './handlers';
 import type { ExecHandler, HttpHandler } from './health';
+import type { PodOs } from './paths';
 
 /** Waits for some seconds. */
 export interface SleepHandler {
@@ -28,4 +32,67 @@ export interface LifecycleProps<P extends string = string> {
  */
 export function sleep(seconds: number): SleepHandler {
   return { sleep: { seconds } };
+}
+
+/** What hooks need to know of the container and its pod. */
+export interface LifecycleContext extends HandlerContext {
+  /** Seconds that the pod has to stop. */
+  readonly gracePeriod: number;
+  /** Operating system of the pod, if it is said. */
+  readonly os: PodOs | undefined;
+}
+
+type StopSignal = NonNullable<Lifecycle['stopSignal']>;
+
+const fields: ReadonlySet<string> = new Set<keyof LifecycleProps>(['postStart', 'preStop', 'stopSignal']);
+const handlers = ['exec', 'httpGet', 'sleep'] as const;
+const hookFields: ReadonlySet<string> = new Set<string>([...handlers, 'tcpSocket']);
+const linuxSignals: readonly StopSignal[] = [
+  'SIGABRT', 'SIGALRM', 'SIGBUS', 'SIGCHLD', 'SIGCLD', 'SIGCONT', 'SIGFPE', 'SIGHUP', 'SIGILL', 'SIGINT', 'SIGIO', 'SIGIOT', 'SIGKILL',
+  'SIGPIPE', 'SIGPOLL', 'SIGPROF', 'SIGPWR', 'SIGQUIT', 'SIGSEGV', 'SIGSTKFLT', 'SIGSTOP', 'SIGSYS', 'SIGTERM', 'SIGTRAP', 'SIGTSTP',
+  'SIGTTIN', 'SIGTTOU', 'SIGURG', 'SIGUSR1', 'SIGUSR2', 'SIGVTALRM', 'SIGWINCH', 'SIGXCPU', 'SIGXFSZ',
+  'SIGRTMIN', ...numbered('SIGRTMIN+', 15), 'SIGRTMAX', ...numbered('SIGRTMAX-', 14),
+];
+const windowsSignals: readonly StopSignal[] = ['SIGKILL', 'SIGTERM'];
+
+function numbered(prefix: 'SIGRTMIN+' | 'SIGRTMAX-', count: number): StopSignal[] {
+  return Array.from({ length: count }, (_, index) => `${prefix}${index + 1}` as StopSignal);
+}
+
+/** Reports what the API server refuses, and what no kubelet can do. `problems` is at the path of `lifecycle`. */
+export function normalizeLifecycle(input: unknown, problems: Problems, context: LifecycleContext): Lifecycle | undefined {
+  if (!checkMap(problems, input, 'a map of hooks')) return undefined;
+  checkFields(problems, input, fields);
+  const postStart = normalizeHook(input['postStart'], problems.at('postStart'), context);
+  const preStop = normalizeHook(input['preStop'], problems.at('preStop'), context);
+  const stopSignal = normalizeSignal(input['stopSignal'], problems.at('stopSignal'), context.os);
+  if (postStart === undefined && preStop === undefined && stopSignal === undefined) return undefined;
+  return {
+    ...(postStart === undefined ? undefined : { postStart }),
+    ...(preStop === undefined ? undefined : { preStop }),
+    ...(stopSignal === undefined ? undefined : { stopSignal }),
+  };
+}
+
+function normalizeHook(input: unknown, problems: Problems, context: LifecycleContext): HandlerFields | undefined {
+  if (input === undefined || !checkMap(problems, input, 'a hook such as exec(…), http(…) or sleep(…)')) return undefined;
+  checkFields(problems, input, hookFields);
+  if (input['tcpSocket'] !== undefined) {
+    problems.at('tcpSocket').report('lifecycle/tcp-socket', {});
+    return undefined;
+  }
+  const handler = normalizeHandler(input, handlers, problems, context);
+  const seconds = handler?.sleep?.seconds;
+  if (seconds !== undefined && seconds > context.gracePeriod) {
+    problems.at('sleep', 'seconds').report('lifecycle/sleep-too-long', { seconds, grace: context.gracePeriod });
+  }
+  return handler;
+}
+
+function normalizeSignal(input: unknown, problems: Problems, os: PodOs | undefined): StopSignal | undefined {
+  if (input === undefined) return undefined;
+  if (!checkOneOf(problems, input, os === 'windows' ? windowsSignals : linuxSignals)) return undefined;
+  if (os === undefined) problems.report('value/needs-other', { field: 'stopSignal', needs: '"os" of the pod' });
+  else problems.report('feature/off-by-default', { field: 'stopSignal', gate: 'ContainerStopSignals' });
+  return input;
 }

@@ -1,4 +1,13 @@
+import type { Container, VolumeDevice, VolumeMount } from '../../generated/kubernetes';
+import { checkBoolean, checkExclusive, checkFields, checkMap, checkOneOf, entriesOf, isPlainMap } from '../core/checks';
 import type { Mountable } from '../core/pod-inputs';
+import type { Problems } from '../core/problems';
+import { type Check, readField } from '../core/read-field';
+import type { Environment } from './env';
+import { expansionOf } from './expansion';
+import { isMountable } from './inputs';
+import { checkContainerPath, checkVolumePath, comparablePath, hasBackstep, type PodOs } from './paths';
+import type { PodVolumeEntry, VolumeTable } from './volume-table';
 
 /** A volume: the thing itself (a claim, the files of a ConfigMap, `emptyDir()` …), or the name of one under `volumes` or `storage`. */
 export type VolumeInput<V extends string = string> = Mountable | V;
@@ -61,4 +70,163 @@ export interface ClaimVolume {
   readonly subPath?: string | undefined;
   /** @default false */
   readonly readOnly?: boolean | undefined;
+}
+
+/** What mounts need to know of the container and its pod. */
+export interface MountsContext {
+  /** Name of the container. */
+  readonly container: string;
+  /** Whether the container has all rights on the node. */
+  readonly privileged: boolean;
+  readonly os: PodOs;
+  readonly volumes: VolumeTable;
+  /** Variables that `subPathExpr` may refer to. */
+  readonly environment: Environment;
+  /** Volumes of claim templates that the container mounts without saying so. @default - none */
+  readonly claims?: readonly ClaimVolume[] | undefined;
+}
+
+/** Mounts and block devices of one container. */
+export interface MountsModel {
+  readonly mounts: readonly VolumeMount[];
+  readonly devices: readonly VolumeDevice[];
+}
+
+const fields: ReadonlySet<string> = new Set<keyof MountOptions>([
+  'volume', 'subPath', 'subPathExpr', 'readOnly', 'recursiveReadOnly', 'mountPropagation',
+]);
+const recursiveReadOnlyWords = ['Disabled', 'IfPossible', 'Enabled'] as const;
+const propagationWords = ['None', 'HostToContainer', 'Bidirectional'] as const;
+
+const checkSubPath: Check<string> = (problems, value): value is string => checkVolumePath(problems, value, 'subPath');
+const checkSubPathExpr: Check<string> = (problems, value): value is string => checkVolumePath(problems, value, 'subPathExpr');
+const checkRecursive: Check<string> = (problems, value): value is string => checkOneOf(problems, value, recursiveReadOnlyWords);
+const checkPropagation: Check<NonNullable<VolumeMount['mountPropagation']>> = (problems, value): value is NonNullable<VolumeMount['mountPropagation']> =>
+  checkOneOf(problems, value, propagationWords);
+
+/** Mounts and devices as a manifest has them. `problems` is at the path of the container. */
+export function normalizeMounts(mounts: unknown, devices: unknown, problems: Problems, context: MountsContext): MountsModel {
+  const collector = new MountCollector(problems, context);
+  for (const claim of context.claims ?? []) collector.addClaim(claim);
+  for (const [path, props, place] of entriesAt(problems, 'mounts', mounts)) collector.addMount(path, props, place);
+  for (const [path, props, place] of entriesAt(problems, 'devices', devices)) collector.addDevice(path, props, place);
+  return collector;
+}
+
+function entriesAt(problems: Problems, field: string, input: unknown): [string, unknown, Problems][] {
+  if (input === undefined) return [];
+  const place = problems.at(field);
+  if (!checkMap(place, input, 'a map of paths to volumes')) return [];
+  return entriesOf(place, input).map(([path, props]) => [path, props, place.at(path)]);
+}
+
+/** The fields of a container. */
+export function mountFields({ mounts, devices }: MountsModel): Pick<Container, 'volumeMounts' | 'volumeDevices'> {
+  return {
+    ...(mounts.length === 0 ? undefined : { volumeMounts: mounts }),
+    ...(devices.length === 0 ? undefined : { volumeDevices: devices }),
+  };
+}
+
+class MountCollector implements MountsModel {
+  readonly mounts: VolumeMount[] = [];
+  readonly devices: VolumeDevice[] = [];
+  /** Where each path, in its comparable form, was first used. */
+  private readonly paths = new Map<string, { readonly place: Problems; readonly device: boolean }>();
+
+  constructor(private readonly problems: Problems, private readonly context: MountsContext) {}
+
+  addClaim({ name, mountPath, devicePath, subPath, readOnly }: ClaimVolume): void {
+    const place = this.problems.at('storage', name);
+    if (mountPath !== undefined) {
+      this.takePath(mountPath, place, false);
+      this.mounts.push({
+        name, mountPath, ...(subPath === undefined ? undefined : { subPath }), ...(readOnly === true ? { readOnly } : undefined),
+      });
+    }
+    if (devicePath !== undefined) {
+      this.takePath(devicePath, place, true);
+      this.devices.push({ name, devicePath });
+    }
+  }
+
+  addMount(path: string, props: unknown, problems: Problems): void {
+    const wellPlaced = checkContainerPath(problems, path, 'mount path', this.context.os);
+    if (wellPlaced && this.context.os === 'linux' && path.includes(':')) {
+      problems.report('volume/path-invalid', { what: 'mount path', found: path, rule: 'expected no ":" in it' });
+    }
+    const volume = this.volumeOf(props, problems);
+    const options = isPlainMap(props) && !isMountable(props) ? this.readOptions(props, problems, volume?.mount?.readOnly) : {};
+    if (!wellPlaced || volume === undefined || !this.takePath(path, problems, false)) return;
+    if (this.devices.some((device) => device.name === volume.name)) {
+      problems.report('mount/device-and-mount', { what: 'volume', name: volume.name });
+      return;
+    }
+    const { subPath, readOnly } = volume.mount ?? {};
+    this.mounts.push({
+      name: volume.name,
+      mountPath: path,
+      ...(subPath === undefined || options.subPathExpr !== undefined ? undefined : { subPath }),
+      ...(readOnly === undefined ? undefined : { readOnly }),
+      ...options,
+    });
+  }
+
+  addDevice(path: string, props: unknown, problems: Problems): void {
+    let well = checkContainerPath(problems, path, 'device path', this.context.os);
+    if (well && hasBackstep(path)) {
+      problems.report('volume/path-invalid', { what: 'device path', found: path, rule: 'expected no ".." in it' });
+      well = false;
+    }
+    const volume = this.context.volumes.use(props, problems);
+    if (volume === undefined || !well || !this.takePath(path, problems, true)) return;
+    const { name, source } = volume;
+    if (source !== undefined && source.persistentVolumeClaim === undefined && source.ephemeral === undefined) problems.report('mount/not-a-device', { name });
+    else if (this.mounts.some((mount) => mount.name === name)) problems.report('mount/device-and-mount', { what: 'volume', name });
+    else if (this.devices.some((device) => device.name === name)) problems.report('value/duplicate', { what: 'device of volume', name });
+    else this.devices.push({ name, devicePath: path });
+  }
+
+  private volumeOf(props: unknown, problems: Problems): PodVolumeEntry | undefined {
+    if (!isPlainMap(props) || isMountable(props)) return this.context.volumes.use(props, problems);
+    if (props['volume'] !== undefined) return this.context.volumes.use(props['volume'], problems.at('volume'));
+    problems.report('value/missing', { field: 'volume' });
+    return undefined;
+  }
+
+  private readOptions(props: object, problems: Problems, readOnlyByVolume: boolean | undefined): Partial<VolumeMount> {
+    checkFields(problems, props, fields);
+    checkExclusive(problems, props, ['subPath', 'subPathExpr']);
+    const subPath = readField(problems, props, 'subPath', checkSubPath);
+    const subPathExpr = readField(problems, props, 'subPathExpr', checkSubPathExpr);
+    const readOnly = readField(problems, props, 'readOnly', checkBoolean);
+    const recursiveReadOnly = readField(problems, props, 'recursiveReadOnly', checkRecursive);
+    const mountPropagation = readField(problems, props, 'mountPropagation', checkPropagation);
+    if (subPathExpr !== undefined) this.context.environment.checkReferences(expansionOf(subPathExpr).names, problems.at('subPathExpr'));
+    if (recursiveReadOnly !== undefined && recursiveReadOnly !== 'Disabled') {
+      const place = problems.at('recursiveReadOnly');
+      if ((readOnly ?? readOnlyByVolume) !== true) place.report('value/needs-other', { field: 'recursiveReadOnly', needs: 'readOnly: true' });
+      if (mountPropagation !== undefined && mountPropagation !== 'None') {
+        place.report('value/needs-other', { field: 'recursiveReadOnly', needs: 'mountPropagation "None"' });
+      }
+    }
+    const { container, privileged } = this.context;
+    if (mountPropagation === 'Bidirectional' && !privileged) problems.at('mountPropagation').report('mount/needs-privileged', { container });
+    return {
+      ...(subPath === undefined ? undefined : { subPath }),
+      ...(subPathExpr === undefined ? undefined : { subPathExpr }),
+      ...(readOnly === undefined ? undefined : { readOnly }),
+      ...(recursiveReadOnly === undefined ? undefined : { recursiveReadOnly }),
+      ...(mountPropagation === undefined ? undefined : { mountPropagation }),
+    };
+  }
+
+  private takePath(path: string, problems: Problems, device: boolean): boolean {
+    const key = comparablePath(path);
+    const first = this.paths.get(key);
+    if (first === undefined) this.paths.set(key, { place: problems, device });
+    else if (first.device === device) problems.report('value/duplicate', { what: device ? 'device path' : 'mount path', name: path, first: first.place.pointer });
+    else problems.report('mount/device-and-mount', { what: 'path', name: path });
+    return first === undefined;
+  }
 }

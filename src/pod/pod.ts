@@ -1,16 +1,23 @@
 import type { Container, PodSpec, Volume } from '../../generated/kubernetes';
+import { checkMap, entriesOf, type PlainMap } from '../core/checks';
+import { checkName, dnsLabel } from '../core/names';
 import type { Mountable } from '../core/pod-inputs';
 import type { PortModel } from '../core/port-model';
 import type { Problems } from '../core/problems';
 import type { Consumer } from '../core/references';
-import { type ContainerProps, type MainContainerProps, mainContainerFields } from './container';
+import { checkPodSecurity } from './check-pod-security';
+import {
+  type ContainerContext, type ContainerProps, type ContainerRole, type MainContainerProps, mainContainerFields, normalizeContainer,
+} from './container';
 import type { ClaimVolume } from './mounts';
-import type { NameOrReference } from './named';
-import { type PodOptionsModel, type PodOptionsProps, podOptionNames, type RestartPolicy } from './pod-options';
-import type { PortProps } from './ports';
-import type { ResourceProps } from './resources';
-import type { SchedulingModel, SchedulingProps } from './scheduling';
-import type { PodSecurityModel, SecurityInput } from './security';
+import { type NameOrReference, nameOf } from './named';
+import type { PodOs } from './paths';
+import { normalizePodOptions, type PodOptionsModel, type PodOptionsProps, podOptionNames, podOptionsFields, type RestartPolicy } from './pod-options';
+import { normalizePorts, type PortProps } from './ports';
+import { normalizePodResources, type ResourceProps } from './resources';
+import { normalizeScheduling, schedulingFields, type SchedulingModel, type SchedulingProps } from './scheduling';
+import { normalizePodSecurity, podSecurityFields, type PodSecurityModel, type SecurityInput } from './security';
+import { VolumeTable } from './volume-table';
 
 /** Containers by name. */
 export interface ContainerMap<P extends string = string, V extends string = string> {
@@ -109,16 +116,51 @@ export interface PodModel {
   readonly options: PodOptionsModel;
 }
 
+const defaultGracePeriod = 30;
+
 /** Reports all that is wrong with a pod. `problems` is at the path of the props that hold its fields; unknown fields are the caller's to find. */
 export function normalizePod<P extends string, V extends string>(props: PodProps<P, V>, problems: Problems, context: PodContext): PodModel {
-  void props;
-  void problems;
-  return {
-    mainContainer: context.appName, ports: [], containers: [], initContainers: [], volumes: [],
-    security: { profile: 'default', os: 'linux', main: { profile: 'default' } },
-    scheduling: { topologySpread: [], tolerations: [], schedulingGates: [] },
-    options: { hostAliases: [], resourceClaims: [], imagePullSecrets: [], readinessGates: [] },
+  const given = props as unknown as PodProps<string, string> & PlainMap;
+  const { consumer, selectorLabels, restartPolicies } = context;
+  const options = normalizePodOptions(given, problems, { restartPolicies, consumer });
+  const { os } = options;
+  const security = normalizePodSecurity(given.security, problems.at('security'), { os });
+  const scheduling = normalizeScheduling(given.scheduling, problems.at('scheduling'), { selectorLabels, consumer });
+  const mainContainer = readContainerName(given.containerName, problems.at('containerName'), context.appName);
+  const others = listContainers(given, mainContainer, problems);
+  const ports = normalizePorts(given.ports, problems.at('ports'), {
+    mainContainer,
+    containers: [mainContainer, ...others.map(({ name }) => name)],
+    hostNetwork: security.hostNetwork === true,
+  });
+  const volumes = new VolumeTable(consumer);
+  const claims = context.claimVolumes ?? [];
+  volumes.addClaims(claims, problems.at('storage'));
+  volumes.addAll(given.volumes, problems.at('volumes'));
+  const inside: ContainerContext = {
+    consumer, ports, volumes, claims, security, os,
+    gracePeriod: options.terminationGracePeriodSeconds ?? defaultGracePeriod,
+    restartPolicy: options.restartPolicy ?? restartPolicies[0] ?? 'Always',
+    resourceClaims: options.resourceClaims.map(({ name }) => name),
   };
+  const containers = [normalizeContainer(mainContainer, 'main', given, problems, inside)];
+  const initContainers: Container[] = [];
+  for (const { name, role, props: own, problems: place } of others) {
+    const list = role === 'beside' ? containers : initContainers;
+    list.push(normalizeContainer(name, role, own, place, inside));
+  }
+  volumes.reportUnused();
+  const podResources = readPodResources(given.podResources, problems.at('podResources'), { os, containers, initContainers });
+  const serviceAccountName = given.serviceAccount === undefined ? undefined
+    : nameOf(given.serviceAccount, 'name of a service account', problems.at('serviceAccount'), consumer);
+  const model: PodModel = {
+    mainContainer, ports, containers, initContainers, volumes: volumes.volumes(), security, scheduling, options,
+    ...(podResources === undefined ? undefined : { podResources }),
+    ...(serviceAccountName === undefined ? undefined : { serviceAccountName }),
+  };
+  const { shareProcessNamespace, hostnameOverride } = options;
+  checkPodSecurity(security, { containers, initContainers, volumes: model.volumes, shareProcessNamespace, hostnameOverride }, problems);
+  return model;
 }
 
 /**
@@ -126,6 +168,66 @@ export function normalizePod<P extends string, V extends string>(props: PodProps
  * @param needsToken whether the pod's service account has been granted something, so that its token is of use
  */
 export function podSpec(model: PodModel, needsToken = false): PodSpec {
-  void needsToken;
-  return { containers: model.containers };
+  const { containers, initContainers, volumes, podResources, serviceAccountName, security, scheduling, options } = model;
+  return {
+    ...podOptionsFields(options, security.hostNetwork === true),
+    ...(serviceAccountName === undefined ? undefined : { serviceAccountName }),
+    ...podSecurityFields(security, needsToken),
+    ...schedulingFields(scheduling),
+    ...(initContainers.length === 0 ? undefined : { initContainers }),
+    containers,
+    ...(podResources === undefined ? undefined : { resources: podResources }),
+    ...(volumes.length === 0 ? undefined : { volumes }),
+  };
+}
+
+/** A container beside the main one, before it is read. */
+interface NamedContainer {
+  readonly name: string;
+  readonly role: ContainerRole;
+  readonly props: PlainMap;
+  /** At the path of its fields. */
+  readonly problems: Problems;
+}
+
+const containerMaps = [['sidecars', 'sidecar'], ['initContainers', 'init'], ['containers', 'beside']] as const;
+
+function listContainers(props: PlainMap, mainContainer: string, problems: Problems): NamedContainer[] {
+  const list: NamedContainer[] = [];
+  const first = new Map([[mainContainer, problems]]);
+  for (const [field, role] of containerMaps) {
+    const map = props[field];
+    if (map === undefined || !checkMap(problems.at(field), map, 'a map of container names to containers')) continue;
+    for (const [name, own] of entriesOf(problems.at(field), map)) {
+      const place = problems.at(field, name);
+      const named = checkName(place, dnsLabel, 'container name', name);
+      const twin = first.get(name);
+      if (twin === undefined) first.set(name, place);
+      else {
+        const at = twin === problems ? 'the main container' : twin.pointer;
+        place.report('value/duplicate', { what: 'container name', name, first: at });
+      }
+      if (checkMap(place, own, 'a container') && named && twin === undefined) list.push({ name, role, props: own, problems: place });
+    }
+  }
+  return list;
+}
+
+function readContainerName(name: unknown, problems: Problems, appName: string): string {
+  if (name !== undefined) return checkName(problems, dnsLabel, 'container name', name) ? name : 'main';
+  const derived = appName.includes('.') ? appName.replaceAll('.', '-') : appName;
+  // What is wrong with the name of the app has been said already, unless it is only too long for a container.
+  if (derived.length > dnsLabel.max) {
+    problems.report('name/too-long', { what: 'container name', found: derived, length: derived.length, max: dnsLabel.max, why: 'it is the name of the app; give containerName' });
+  }
+  return derived;
+}
+
+function readPodResources(
+  input: unknown, problems: Problems, { os, containers, initContainers }: Pick<PodModel, 'containers' | 'initContainers'> & { readonly os: PodOs | undefined },
+): PodSpec['resources'] {
+  if (input === undefined) return undefined;
+  if (os !== 'windows') return normalizePodResources(input, problems, containers, initContainers);
+  problems.report('pod/wrong-os', { field: 'podResources', os });
+  return undefined;
 }

@@ -1,4 +1,12 @@
+import type { Container } from '../../generated/kubernetes';
+import { checkFields, checkInteger, checkMap, checkOneOf, entriesOf, isPlainMap } from '../core/checks';
+import { checkIp } from '../core/ip-address';
+import { brokenQualifiedName, checkName, portName } from '../core/names';
+import type { TextSource } from '../core/pod-inputs';
 import type { PortModel } from '../core/port-model';
+import type { Problems } from '../core/problems';
+import { type Check, readField } from '../core/read-field';
+import { nearest } from '../core/suggest';
 
 /**
  * A port that a container listens on.
@@ -39,4 +47,134 @@ export interface PortOptions {
 /** A port number, or a port with all that can be said of it. */
 export type PortProps = number | PortOptions;
 
-export type { PortModel };
+/** What ports need to know of the pod. */
+export interface PortsContext {
+  /** Name of the main container. */
+  readonly mainContainer: string;
+  /** Names of all containers, the main one included. */
+  readonly containers: readonly string[];
+  /** Whether the pod uses the network of its node. */
+  readonly hostNetwork: boolean;
+}
+
+const fields: ReadonlySet<string> = new Set<keyof PortOptions>(['port', 'protocol', 'appProtocol', 'hostPort', 'hostIP', 'container']);
+const protocols = ['TCP', 'UDP', 'SCTP'] as const;
+
+const checkPort: Check<number> = (problems, value): value is number => checkInteger(problems, value, 1, 65_535);
+const checkProtocol: Check<PortModel['protocol']> = (problems, value): value is PortModel['protocol'] => checkOneOf(problems, value, protocols);
+const checkAppProtocol: Check<string> = (problems, value): value is string => {
+  const rule = typeof value === 'string' ? brokenQualifiedName(value) : 'expected a text';
+  if (rule !== undefined) problems.report('name/invalid', { what: 'application protocol', found: value, rule });
+  return rule === undefined;
+};
+
+/** The ports of a pod in one form, in the order given. `problems` is at the path of `ports`. */
+export function normalizePorts(input: unknown, problems: Problems, context: PortsContext): PortModel[] {
+  if (input === undefined || !checkMap(problems, input, 'a map of port names to ports')) return [];
+  const ports: PortModel[] = [];
+  for (const [name, props] of entriesOf(problems, input)) {
+    const model = normalizePort(name, props, problems.at(name), context);
+    if (model !== undefined) ports.push(model);
+  }
+  if (ports.length > 1) reportClashes(ports, problems, context);
+  return ports;
+}
+
+function normalizePort(name: string, props: unknown, problems: Problems, context: PortsContext): PortModel | undefined {
+  const named = checkName(problems, portName, 'port name', name);
+  if (!isPlainMap(props)) {
+    const well = typeof props === 'object' ? checkMap(problems, props, 'a port number or a map') : checkPort(problems, props);
+    return named && well ? { name, port: props as number, protocol: 'TCP' } : undefined;
+  }
+  checkFields(problems, props, fields);
+  if (props['port'] === undefined) problems.report('value/missing', { field: 'port' });
+  const port = readField(problems, props, 'port', checkPort);
+  const protocol = readField(problems, props, 'protocol', checkProtocol) ?? 'TCP';
+  const appProtocol = readField(problems, props, 'appProtocol', checkAppProtocol);
+  const hostPort = readField(problems, props, 'hostPort', checkPort);
+  const hostIP = readField(problems, props, 'hostIP', checkIp);
+  const container = containerOf(name, props['container'], problems.at('container'), context);
+  if (hostIP !== undefined && props['hostPort'] === undefined && !context.hostNetwork) {
+    problems.at('hostIP').report('value/needs-other', { field: 'hostIP', needs: '"hostPort"' });
+  }
+  if (!named || port === undefined) return undefined;
+  if (context.hostNetwork && hostPort !== undefined && hostPort !== port) problems.at('hostPort').report('port/host-port', { port, hostPort });
+  return {
+    name, port, protocol,
+    ...(appProtocol === undefined ? undefined : { appProtocol }),
+    ...(container === undefined ? undefined : { container }),
+    ...(hostPort === undefined ? undefined : { hostPort }),
+    ...(hostIP === undefined ? undefined : { hostIP }),
+  };
+}
+
+/** The container of a port, unless it is the main one. */
+function containerOf(port: string, container: unknown, problems: Problems, { mainContainer, containers }: PortsContext): string | undefined {
+  if (container === undefined || container === mainContainer) return undefined;
+  if (typeof container !== 'string') problems.report('value/wrong-type', { expected: 'the name of a container', found: container });
+  else if (containers.includes(container)) return container;
+  else problems.report('port/unknown-container', { port, container, known: containers, nearest: nearest(container, containers) });
+  return undefined;
+}
+
+function reportClashes(ports: readonly PortModel[], problems: Problems, { hostNetwork }: PortsContext): void {
+  const byPort = new Map<string, PortModel>();
+  const byHostPort = new Map<string, PortModel>();
+  for (const port of ports) {
+    const { name, protocol, container, hostPort, hostIP } = port;
+    const key = `${port.port}/${protocol}`;
+    const twin = byPort.get(key);
+    if (twin === undefined) byPort.set(key, port);
+    else if (twin.container === container) problems.at(name).report('value/duplicate', { what: 'port', name: key, first: problems.at(twin.name).pointer });
+    else problems.at(name).report('port/taken', { name, other: twin.name, port: port.port, protocol });
+    if (hostPort === undefined || hostNetwork) continue;
+    const hostKey = `${hostIP ?? ''}:${hostPort}/${protocol}`;
+    const hostTwin = byHostPort.get(hostKey);
+    if (hostTwin === undefined) byHostPort.set(hostKey, port);
+    else problems.at(name, 'hostPort').report('value/duplicate', { what: 'host port', name: `${hostPort}/${protocol}`, first: problems.at(hostTwin.name).pointer });
+  }
+}
+
+/**
+ * The ports of one container.
+ * @param container its name; left out for the main one
+ */
+export function containerPorts(ports: readonly PortModel[], container?: string): Pick<Container, 'ports'> | undefined {
+  const own = ports.filter((port) => port.container === container);
+  if (own.length === 0) return undefined;
+  return {
+    ports: own.map(({ name, port, protocol, hostPort, hostIP }) => ({
+      name,
+      containerPort: port,
+      ...(protocol === 'TCP' ? undefined : { protocol }),
+      ...(hostPort === undefined ? undefined : { hostPort }),
+      ...(hostIP === undefined ? undefined : { hostIP }),
+    })),
+  };
+}
+
+/** A port of an app, as its references hand it out: its number wherever a text or number is wanted. */
+export class PortRef<N extends string = string> implements TextSource {
+  /** Name of the port. */
+  readonly name: N;
+  /** Number of the port on the pod's address. */
+  readonly number: number;
+  /** Transport protocol. */
+  readonly protocol: PortModel['protocol'];
+
+  constructor(model: PortModel & { readonly name: N }) {
+    this.name = model.name;
+    this.number = model.port;
+    this.protocol = model.protocol;
+  }
+
+  /** The number, as a text. */
+  textFor(): string {
+    return String(this.number);
+  }
+
+  /** The number, as a text. */
+  toString(): string {
+    return String(this.number);
+  }
+}
