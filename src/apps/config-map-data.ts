@@ -1,21 +1,16 @@
 import type { Construct } from 'constructs';
 import type { ConfigMap } from '../../generated/kubernetes';
-import { isPlainMap } from '../core/checks';
-import type { Manifest } from '../core/manifest';
+import { configMapName, configMapObject, type ConfigMapProps, normalizeConfigMap } from '../config/config-map';
+import type { Content } from '../config/content';
+import { canonicalContent } from '../config/content-hash';
+import { type ExistingConfigMapProps, normalizeExistingConfigMap } from '../config/existing';
+import type { DataReferences } from '../config/keyed-data';
 import { metadataFields } from '../core/metadata';
 import { Problems } from '../core/problems';
-import {
-  configMapName, configMapObject, type ConfigMapModel, type ConfigMapProps, normalizeConfigMap,
-} from '../config/config-map';
-import { canonicalContent } from '../config/content-hash';
-import type { DataOwner } from '../config/data-owner';
-import { type ExistingConfigMapProps, normalizeExistingConfigMap } from '../config/existing';
-import type { FileOptions, FileRef, FilesOptions, FilesRef } from '../config/files-reference';
-import type { AllKeysOptions, AllKeysRef, KeyOptions, KeyRef } from '../config/key-references';
-import { DataReferences, type KeyedData, type KeyRefs, type keysOf } from '../config/keyed-data';
 import type { OverrideOf } from '../schema/override-type';
-import { Definition, type DefinitionProps } from '../synth/definition';
-import { foreignOwner, type ForeignObject, type ForeignOptions } from './foreign-data';
+import type { DefinitionProps } from '../synth/definition';
+import { type ForeignObject, type ForeignOptions, foreignReferences } from './foreign-data';
+import { DataForm, KeyedDefinition, type KeyedModel, nameOf, overriddenFields } from './keyed-definition';
 
 /**
  * Configuration data of a bundle.
@@ -29,13 +24,6 @@ export interface ConfigMapDataProps<K extends string = string> extends ConfigMap
    */
   readonly override?: OverrideOf<ConfigMap> | undefined;
 }
-
-/** What a ConfigMap that something else makes is made of. */
-class Existing {
-  constructor(readonly props: ExistingConfigMapProps) {}
-}
-
-const kind = { apiVersion: 'v1', kind: 'ConfigMap' };
 
 /**
  * Configuration data for pods: a ConfigMap whose keys the compiler knows.
@@ -52,68 +40,91 @@ const kind = { apiVersion: 'v1', kind: 'ConfigMap' };
  * @typeParam K the keys; a ConfigMap with more of them fits where fewer are asked for
  * @see https://kubernetes.io/docs/concepts/configuration/configmap/
  */
-export class ConfigMapData<K extends string = never> extends Definition implements KeyedData<K> {
+export class ConfigMapData<K extends string = never> extends KeyedDefinition<K> {
   /**
-   * A ConfigMap of the bundle's namespace that something else makes: another program, an operator, a person. It writes
-   * nothing; what is taken from it refers to the object by name.
+   * A ConfigMap of the bundle's namespace that something else makes: another program, an operator, a person. Nothing is
+   * written for it; what is taken from it refers to it by name.
    */
   static existing<K extends string>(scope: Construct, id: string, props: ExistingConfigMapProps<K>): ConfigMapData<K> {
-    return new ConfigMapData<K>(scope, id, new Existing(props));
+    return new ConfigMapData<K>(scope, id, new ExistingForm(props));
   }
 
   /**
-   * A ConfigMap of cdk8s or cdk8s-plus, or any object that has a `name` and stands in a chart. Its namespace is that of its
-   * metadata, its cluster that of the bundle around it. A change of its content replaces the pods that read it at start.
+   * A ConfigMap of cdk8s or cdk8s-plus, or any object that has a name and stands in a chart. Its namespace is that of its
+   * metadata, its cluster that of the bundle around it. Where its content can be read, a change of it replaces the pods
+   * that read it when they start.
    * @param keys the keys of it that are used
    */
   static from<K extends string>(object: ForeignObject, keys: readonly K[], options: ForeignOptions = {}): DataReferences<K> {
-    return new DataReferences<K>(foreignOwner('ConfigMap', object, keys, options));
+    return foreignReferences<K>('ConfigMap', object, keys, options);
   }
-
-  declare readonly [keysOf]: (key: K) => void;
-  private readonly model: ConfigMapModel | undefined;
-  private readonly references: DataReferences<K>;
 
   constructor(scope: Construct, id: string, props: ConfigMapDataProps<K>);
   /** @internal */
-  constructor(scope: Construct, id: string, existing: Existing);
-  constructor(scope: Construct, id: string, private readonly props: ConfigMapDataProps<K> | Existing) {
-    super(scope, id, kind, props instanceof Existing ? props.props : withFinalName(id, props));
-    const owner = props instanceof Existing ? this.existing(props) : undefined;
-    this.model = props instanceof Existing ? undefined : normalizeConfigMap(props, this.problems);
-    if (!(props instanceof Existing)) checkHashCovers(props, this.problems);
-    this.references = new DataReferences(owner ?? this.own(id, this.model!));
+  constructor(scope: Construct, id: string, form: DataForm);
+  constructor(scope: Construct, id: string, props: ConfigMapDataProps<K> | DataForm) {
+    super(scope, id, 'ConfigMap', props instanceof DataForm ? props : new WrittenForm(id, props));
+  }
+}
+
+const kind = { apiVersion: 'v1', kind: 'ConfigMap' };
+
+/** A ConfigMap that this program writes. */
+class WrittenForm extends DataForm {
+  constructor(id: string, private readonly given: ConfigMapDataProps) {
+    super(kind, withHash(id, given));
   }
 
-  get keys(): KeyRefs<K> {
-    return this.references.keys;
+  normalize(problems: Problems): KeyedModel {
+    const { given } = this;
+    const model = normalizeConfigMap(given, problems);
+    const { content, hashed } = model;
+    if (hashed) checkOverride(given.override, problems);
+    return {
+      keys: model.keys,
+      complete: true,
+      // A new content is a new name, which pods notice by themselves.
+      ...(hashed ? undefined : { startContent: (key) => ({ config: () => contentText(content, key) }) }),
+      build: (identity, found) => [configMapObject(metadataFields(identity, given, found), model)],
+    };
+  }
+}
+
+/** A ConfigMap that something else makes. */
+class ExistingForm extends DataForm {
+  constructor(private readonly given: ExistingConfigMapProps) {
+    super(kind, nameOf(given));
   }
 
-  key<Q extends K>(key: Q, options?: KeyOptions): KeyRef<Q> {
-    return this.references.key(key, options);
+  normalize(problems: Problems): KeyedModel {
+    const { keys, version } = normalizeExistingConfigMap(this.given, problems);
+    return {
+      keys,
+      complete: false,
+      ...(version === undefined ? undefined : { startContent: () => ({ config: () => version }) }),
+      build: () => [],
+    };
   }
+}
 
-  dynamicKey(key: string, options?: KeyOptions): KeyRef {
-    return this.references.dynamicKey(key, options);
-  }
+/** The props with the final name: the hash must be known before the object has an identity. */
+function withHash(id: string, props: ConfigMapDataProps): DefinitionProps {
+  if (props?.immutable !== 'hashed') return props;
+  const { name = id } = props;
+  // What is wrong is reported when the props are normalized for good.
+  return typeof name === 'string' ? { ...props, name: configMapName(name, normalizeConfigMap(props, new Problems())) } : props;
+}
 
-  all(options?: AllKeysOptions): AllKeysRef {
-    return this.references.all(options);
+/** A hash in the name stands for the content that the definition gives; an override of it would make that a lie. */
+function checkOverride(override: unknown, problems: Problems): void {
+  for (const field of overriddenFields(override, ['data', 'binaryData'])) {
+    problems.at('override').report('value/exclusive', { fields: [`override of ${field}`, "immutable: 'hashed'"] });
   }
+}
 
-  files(keys?: readonly K[], options?: FilesOptions<K>): FilesRef;
-  files(options: FilesOptions<K>): FilesRef;
-  files(keys?: readonly K[] | FilesOptions<K>, options?: FilesOptions<K>): FilesRef {
-    return this.references.files(keys as readonly K[], options);
-  }
-
-  file<Q extends K>(key: Q, options?: FileOptions): FileRef {
-    return this.references.file(key, options);
-  }
-
-  protected override build(problems: Problems): readonly Manifest[] {
-    const { model, props } = this;
-    if (model === undefined || props instanceof Existing) return [];
-    return [configMapObject(metadataFields(this.identity, props, problems), model)];
-  }
+function contentText(content: ReadonlyMap<string, Content>, key: string | undefined): string {
+  if (key === undefined) return canonicalContent(content);
+  const value = content.get(key);
+  if (value === undefined) return '';
+  return 'text' in value ? value.text : value.base64;
 }

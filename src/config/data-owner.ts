@@ -16,12 +16,18 @@ export interface DataOwner {
   readonly complete: boolean;
   /** The object of this program that makes it in the cluster, where it is not in the output itself. @default - none */
   readonly maker?: Target | undefined;
+  /** Reports why nothing can be taken from it. @default - all is well */
+  readonly fault?: ((problems: Problems) => void) | undefined;
   /** What stands for its present content, or for that of one key. @default - nothing is known that would change with it */
-  startContent?(key?: string): StartValue['content'] | undefined;
+  readonly startContent?: ((key?: string) => StartValue['content'] | undefined) | undefined;
 }
 
 /** Notes a reference to the whole of a ConfigMap or Secret. */
 export function useOwner(problems: Problems, consumer: Consumer, owner: DataOwner): boolean {
+  if (owner.fault !== undefined) {
+    owner.fault(problems);
+    return false;
+  }
   if (!consumer.use(problems, owner.target)) return false;
   if (owner.maker !== undefined) consumer.targets.push(owner.maker);
   return true;

@@ -1,3 +1,4 @@
+import type { Target } from '../core/references';
 import type { DataOwner } from './data-owner';
 import { type FileOptions, FileRef, type FilesOptions, FilesRef } from './files-reference';
 import { type AllKeysOptions, AllKeysRef, type KeyOptions, KeyRef } from './key-references';
@@ -62,6 +63,11 @@ export class DataReferences<K extends string = never> implements KeyedData<K> {
 
   get name(): string {
     return this.#owner.target.name;
+  }
+
+  /** The object in the cluster that the references lead to. */
+  get target(): Target {
+    return this.#owner.target;
   }
 
   get keys(): KeyRefs<K> {

@@ -1,0 +1,98 @@
+import { ApiObject } from 'cdk8s';
+import type { IConstruct } from 'constructs';
+import type { Content } from '../config/content';
+import { canonicalContent } from '../config/content-hash';
+import { DataReferences } from '../config/keyed-data';
+import { readKeyNames } from '../config/secret-facts';
+import { checkText, isPlainMap } from '../core/checks';
+import { Problems } from '../core/problems';
+import type { StartValue } from '../core/references';
+import { Bundle } from '../synth/bundle';
+
+/**
+ * A ConfigMap or Secret that another library defines in the same tree: an `ApiObject` of cdk8s, a resource of cdk8s-plus
+ * (also an imported one), a class that `cdk8s import` generated.
+ */
+export interface ForeignObject extends IConstruct {
+  /** `metadata.name`. */
+  readonly name: string;
+  /** @default - not known: of the kind that is asked for */
+  readonly kind?: string;
+  /** @default - not known: taken for one of the namespace that uses it */
+  readonly metadata?: { readonly namespace?: string | undefined };
+}
+
+/** What is said of a foreign object besides its keys. */
+export interface ForeignOptions {
+  /**
+   * A word that you change together with the content: pods that read it only when they start are then replaced.
+   * @default - of a ConfigMap, the content itself; of a Secret none
+   */
+  readonly version?: string | undefined;
+}
+
+/** References to the keys of a foreign object. What is wrong with it is reported by those that use them. */
+export function foreignReferences<K extends string>(
+  kind: 'ConfigMap' | 'Secret', object: ForeignObject, keys: readonly K[], options: ForeignOptions,
+): DataReferences<K> {
+  const fault = faultOf(kind, object, keys, options);
+  const name = fault === undefined ? object.name : '';
+  const bundle = fault === undefined ? bundleOf(object) : undefined;
+  const version = options?.version;
+  return new DataReferences<K>({
+    kind,
+    target: { apiVersion: 'v1', kind, name, namespace: object?.metadata?.namespace, cluster: bundle?.cluster },
+    stem: name,
+    keys: new Set(Array.isArray(keys) ? keys : []),
+    complete: false,
+    fault,
+    startContent: (key) => startContent(kind, object, key, version),
+  });
+}
+
+/** A bundle is a cluster; a chart of cdk8s that stands in none is in the unnamed one. */
+function bundleOf(object: IConstruct): Bundle | undefined {
+  return object.node.scopes.find((scope): scope is Bundle => scope instanceof Bundle);
+}
+
+function faultOf(kind: string, object: unknown, keys: unknown, options: unknown): ((problems: Problems) => void) | undefined {
+  if (typeof object !== 'object' || object === null || typeof (object as ForeignObject).name !== 'string' || (object as ForeignObject).node === undefined) {
+    return (problems) => problems.report('value/wrong-type', { expected: `a ${kind} of cdk8s or cdk8s-plus`, found: object });
+  }
+  const found = (object as ForeignObject).kind;
+  if (found !== undefined && found !== kind) return (problems) => problems.report('value/not-one-of', { expected: [kind], found });
+  const check = (problems: Problems): void => {
+    readKeyNames(problems, keys);
+    if (options !== undefined && !isPlainMap(options)) problems.report('value/wrong-type', { expected: 'options', found: options });
+    else if (options?.version !== undefined) checkText(problems.at('version'), options.version);
+  };
+  const probe = new Problems();
+  check(probe);
+  return probe.reported.length > 0 ? check : undefined;
+}
+
+function startContent(kind: string, object: ForeignObject, key: string | undefined, version: string | undefined): StartValue['content'] | undefined {
+  if (version !== undefined) return kind === 'Secret' ? { secret: version } : { config: () => version };
+  const apiObject = kind === 'ConfigMap' ? apiObjectOf(object) : undefined;
+  // Read at synthesis: until then others may add to it.
+  return apiObject === undefined ? undefined : { config: () => contentText(apiObject, key) };
+}
+
+function apiObjectOf(object: ForeignObject): ApiObject | undefined {
+  if (ApiObject.isApiObject(object)) return object;
+  const child = object.node.defaultChild;
+  return child !== undefined && ApiObject.isApiObject(child) ? child : undefined;
+}
+
+function contentText(apiObject: ApiObject, key: string | undefined): string {
+  const { data, binaryData } = apiObject.toJson() as { readonly data?: Texts; readonly binaryData?: Texts };
+  if (key !== undefined) return data?.[key] ?? binaryData?.[key] ?? '';
+  return canonicalContent([
+    ...Object.entries(data ?? {}).map(([name, text]): [string, Content] => [name, { text }]),
+    ...Object.entries(binaryData ?? {}).map(([name, base64]): [string, Content] => [name, { base64 }]),
+  ]);
+}
+
+interface Texts {
+  readonly [key: string]: string;
+}

@@ -1,0 +1,99 @@
+import type { Construct } from 'constructs';
+import type { DataOwner } from '../config/data-owner';
+import type { FileOptions, FileRef, FilesOptions, FilesRef } from '../config/files-reference';
+import type { AllKeysOptions, AllKeysRef, KeyOptions, KeyRef } from '../config/key-references';
+import { DataReferences, type KeyedData, type KeyRefs, type keysOf } from '../config/keyed-data';
+import { isPlainMap } from '../core/checks';
+import type { Manifest } from '../core/manifest';
+import type { Identity } from '../core/metadata';
+import type { Problems } from '../core/problems';
+import type { Consumer, Target } from '../core/references';
+import { Definition, type DefinitionKind, type DefinitionProps } from '../synth/definition';
+
+/** A ConfigMap or Secret after normalization: what references need to know, and how its objects are built. */
+export interface KeyedModel extends Pick<DataOwner, 'keys' | 'complete' | 'startContent'> {
+  /** Type of a Secret. */
+  readonly type?: string | undefined;
+  build(identity: Identity, problems: Problems): readonly Manifest[];
+}
+
+/** One of the ways in which a ConfigMap or Secret gets into the cluster, with what the user said of it. */
+export abstract class DataForm {
+  constructor(
+    /** The object that is written. */
+    readonly kind: DefinitionKind,
+    /** What every definition can say, the final name included. */
+    readonly props: DefinitionProps,
+  ) {}
+
+  abstract normalize(problems: Problems, consumer: Consumer): KeyedModel;
+}
+
+/** What ConfigMaps and Secrets have in common: keys that the compiler knows, to be referred to. */
+export abstract class KeyedDefinition<K extends string = never> extends Definition implements KeyedData<K> {
+  declare readonly [keysOf]: (key: K) => void;
+  /** @internal */
+  protected readonly model: KeyedModel;
+  private readonly references: DataReferences<K>;
+
+  /** @internal */
+  protected constructor(scope: Construct, id: string, dataKind: 'ConfigMap' | 'Secret', form: DataForm) {
+    super(scope, id, form.kind, form.props);
+    const { kind, apiVersion } = form.kind;
+    const written = super.target;
+    const inCluster: Target = { ...written, apiVersion: 'v1', kind: dataKind };
+    this.model = form.normalize(this.problems, this.consumer);
+    const { keys, complete, startContent } = this.model;
+    this.references = new DataReferences<K>({
+      kind: dataKind, target: inCluster, stem: id, keys, complete, startContent,
+      maker: kind === dataKind && apiVersion === 'v1' ? undefined : written,
+    });
+  }
+
+  /** The object in the cluster that references lead to. */
+  override get target(): Target {
+    return this.references.target;
+  }
+
+  get keys(): KeyRefs<K> {
+    return this.references.keys;
+  }
+
+  key<Q extends K>(key: Q, options?: KeyOptions): KeyRef<Q> {
+    return this.references.key(key, options);
+  }
+
+  dynamicKey(key: string, options?: KeyOptions): KeyRef {
+    return this.references.dynamicKey(key, options);
+  }
+
+  all(options?: AllKeysOptions): AllKeysRef {
+    return this.references.all(options);
+  }
+
+  files(keys?: readonly K[], options?: FilesOptions<K>): FilesRef;
+  files(options: FilesOptions<K>): FilesRef;
+  files(keys?: readonly K[] | FilesOptions<K>, options?: FilesOptions<K>): FilesRef {
+    return this.references.files(keys, options);
+  }
+
+  file<Q extends K>(key: Q, options?: FileOptions): FileRef {
+    return this.references.file(key, options);
+  }
+
+  protected override build(problems: Problems): readonly Manifest[] {
+    return this.model.build(this.identity, problems);
+  }
+}
+
+/** Those of some fields of the object that an override (a partial object, or JSON Patch operations) changes. */
+export function overriddenFields<F extends string>(override: unknown, fields: readonly F[]): F[] {
+  if (!Array.isArray(override)) return fields.filter((field) => isPlainMap(override) && override[field] !== undefined);
+  const paths = override.flatMap((operation: unknown) => (isPlainMap(operation) ? [String(operation.path)] : []));
+  return fields.filter((field) => paths.some((path) => path === '' || path === `/${field}` || path.startsWith(`/${field}/`)));
+}
+
+/** The name among props that may be anything. */
+export function nameOf(props: { readonly name?: string | undefined }): DefinitionProps {
+  return isPlainMap(props) && props.name !== undefined ? { name: props.name } : {};
+}
