@@ -1,1 +1,2 @@
-export {};
+export { App, type AppProps } from './synth/app';
+export { Bundle, type BundleProps } from './synth/bundle';

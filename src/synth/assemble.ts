@@ -25,7 +25,7 @@ export function assembleBundle(
     const assembled = definition.assemble();
     if (assembled.diagnostics.length > 0) diagnostics.push(...assembled.diagnostics);
     for (const manifest of assembled.objects) {
-      objects.push({ manifest: plain ? manifest : withCommon(manifest, labels, annotations), origin: definition, trace: definition.trace });
+      objects.push({ manifest: plain || definition.verbatim === true ? manifest : withCommon(manifest, labels, annotations), origin: definition, trace: definition.trace });
     }
   }
   for (const apiObject of apiObjects) objects.push({ manifest: apiObject.toJson() as Manifest, origin: apiObject });

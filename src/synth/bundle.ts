@@ -112,6 +112,6 @@ export class Bundle extends Chart {
   }
 
   private ownApiObjects(): ApiObject[] {
-    return this.node.findAll().filter((construct): construct is ApiObject => ApiObject.isApiObject(construct) && Chart.of(construct) === this);
+    return this.node.findAll().filter(ApiObject.isApiObject).filter((object) => Chart.of(object) === this);
   }
 }

@@ -15,6 +15,8 @@ export interface ObjectSource extends IConstruct {
   readonly trace: SourceTrace;
   /** Every object that its objects refer to. */
   readonly targets: readonly Target[];
+  /** Whether not even the labels and annotations of the bundle are added. @default false */
+  readonly verbatim?: boolean;
   assemble(): Assembled;
 }
 

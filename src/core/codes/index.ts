@@ -3,6 +3,7 @@ import { bundleCodes } from './bundle';
 import type { CodeFacts } from './code';
 import { configCodes } from './config';
 import { containerCodes } from './containers';
+import { manifestCodes } from './manifest';
 import { nameCodes } from './names';
 import { networkCodes } from './network';
 import { overrideCodes } from './override';
@@ -23,6 +24,7 @@ export const codes = {
   ...overrideCodes,
   ...containerCodes,
   ...workloadCodes,
+  ...manifestCodes,
   ...networkCodes,
   ...accessCodes,
   ...scalingCodes,

@@ -1,0 +1,50 @@
+import { type App, Bundle, ConfigMapData, env, Namespace, SecretData, StatelessApp, text, unsafeLiteral } from 'kubeloom';
+
+/** Settings and credentials, defined once and used by two apps: as variables, as arguments, as files. */
+export function configAndSecrets(app: App): Bundle {
+  const bundle = new Bundle(app, 'config-and-secrets', { namespace: 'config-and-secrets' });
+  new Namespace(bundle, 'config-and-secrets', { podSecurity: { enforce: 'restricted' } });
+
+  const settings = new ConfigMapData(bundle, 'settings', {
+    data: {
+      DB_URL: 'postgresql://db.example.com:5432/shop',
+      DB_USER: 'shop',
+      'app.properties': 'log.level=info\nlog.format=json\n',
+    },
+  });
+
+  const credentials = new SecretData(bundle, 'credentials', {
+    data: { DB_PASSWORD: unsafeLiteral('example-password'), API_KEY: unsafeLiteral('example-api-key') },
+    version: '1',
+    commit: 'base64',
+    reason: 'an example: these values open nothing',
+  });
+
+  // Single variables, one text made of several, an argument, and files in a folder.
+  new StatelessApp(bundle, 'api', {
+    image: 'registry.k8s.io/e2e-test-images/agnhost:2.53',
+    args: ['netexec', '--http-port=8080', text`--udp-port=${env('UDP_PORT')}`],
+    ports: { http: 8080 },
+    env: {
+      UDP_PORT: 8081,
+      DB_URL: settings.key('DB_URL'),
+      DB_USER: settings.key('DB_USER'),
+      DB_PASSWORD: credentials.key('DB_PASSWORD'),
+      LOGIN: text`${env('DB_USER')}:${credentials.key('DB_PASSWORD')}`,
+    },
+    mounts: {
+      '/etc/app': settings.files(['app.properties']),
+      '/etc/credentials': credentials.files({ defaultMode: 0o400 }),
+    },
+    security: { profile: 'restricted', runAsUser: 1000, fsGroup: 1000 },
+  });
+
+  // Every key at once, with a prefix; the API key as an argument of the command line.
+  new StatelessApp(bundle, 'worker', {
+    image: 'registry.k8s.io/e2e-test-images/agnhost:2.53',
+    args: ['pause', text`--api-key=${credentials.key('API_KEY')}`],
+    envFrom: [settings.all({ prefix: 'APP_' }), credentials.all()],
+    security: { profile: 'restricted', runAsUser: 1000 },
+  });
+  return bundle;
+}
