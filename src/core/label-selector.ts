@@ -1,5 +1,5 @@
 import type { LabelSelector } from '../../generated/kubernetes';
-import { checkFields, checkMap, checkOneOf } from './checks';
+import { checkFields, checkMap, checkOneOf, type PlainMap } from './checks';
 import { checkLabels } from './labels';
 import { brokenQualifiedName, followsRule, labelValue } from './names';
 import type { Problems } from './problems';
@@ -59,10 +59,9 @@ export function normalizeLabelSelector(input: LabelSelectorInput, problems: Prob
 
 const everything: LabelSelectorModel = { matchLabels: {}, matchExpressions: [] };
 
-/** `matchLabels: { … }` cannot be a label, whose value is a text; an empty map selects everything in both forms. */
-function isFullForm(input: object): boolean {
-  const { matchLabels, matchExpressions } = input as { readonly [field: string]: unknown };
-  return (typeof matchLabels === 'object' && matchLabels !== null) || (typeof matchExpressions === 'object' && matchExpressions !== null);
+/** The values of labels are texts, those of the full form are not. */
+function isFullForm(input: PlainMap): boolean {
+  return Object.values(input).some((value) => typeof value === 'object' && value !== null);
 }
 
 function goodLabels(problems: Problems, labels: unknown): { readonly [key: string]: string } {
