@@ -72,7 +72,9 @@ const gatewayFields: ReadonlySet<string> = new Set([...commonFields, 'gateway'])
 const none: ExposeModel = { ingresses: [], routes: [] };
 
 /** Brings `expose` of an app into its full form. */
-export function normalizeExpose(input: ExposeProps | undefined, service: ExposedService | undefined, problems: Problems, consumer: Consumer): ExposeModel {
+export function normalizeExpose(
+  input: ExposeProps | undefined, service: ExposedService | undefined, problems: Problems, consumer: Consumer,
+): ExposeModel {
   if (input === undefined || !checkMap(problems, input, 'a map of port name to host or options')) return none;
   const entries = entriesOf<unknown>(problems, input);
   if (entries.length === 0) return none;

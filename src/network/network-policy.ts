@@ -47,8 +47,8 @@ export interface NetworkRulesProps<P extends string = string> {
 
 /** A NetworkPolicy that stands for itself, with the pods that it is for. */
 export interface NetworkPolicyProps<P extends string = string> extends NetworkRulesProps<P>, MetadataProps {
-  /** The pods: an app, a selector for their labels, or `'all'` of the namespace. */
-  readonly pods: PodOwner | LabelSelectorInput | 'all';
+  /** The pods: an app, a selector for their labels, or the word `all` for all of the namespace. */
+  readonly pods: PodOwner | LabelSelectorInput;
 }
 
 /** The pods that a policy is for, as far as they are known. */
@@ -99,7 +99,10 @@ export class PolicyRules {
     // Each app has ports of its own, so each gets a rule of its own.
     const apps = peers.filter((peer) => peer.owner !== undefined);
     const others = peers.filter((peer) => peer.owner === undefined);
-    if (others.length > 0) addRule(this.egress, others, normalizePolicyPorts(ports, undefined, others.every(({ hasPods }) => hasPods), problems.at('ports')));
+    if (others.length > 0) {
+      const hasPods = others.every((peer) => peer.hasPods);
+      addRule(this.egress, others, normalizePolicyPorts(ports, undefined, hasPods, problems.at('ports')));
+    }
     for (const app of apps) {
       const owner = app.owner!;
       const open = normalizePolicyPorts(ports, knownPorts(owner.podSet.ports), true, problems.at('ports'));
@@ -164,7 +167,12 @@ const toFields: ReadonlySet<string> = new Set(['to', 'ports']);
 
 /** Adds what a definition says of connections to its rules, and reports what the API server refuses. */
 export function normalizeNetworkRules(
-  input: NetworkRulesProps, rules: PolicyRules, subject: PolicySubject, problems: Problems, consumer: Consumer, known: ReadonlySet<string> = rulesFieldSet,
+  input: NetworkRulesProps,
+  rules: PolicyRules,
+  subject: PolicySubject,
+  problems: Problems,
+  consumer: Consumer,
+  known: ReadonlySet<string> = rulesFieldSet,
 ): void {
   if (!checkMap(problems, input, 'a map with allowFrom, allowTo, isolate or dns')) return;
   checkFields(problems, input, known);

@@ -11,8 +11,8 @@ import { Consumer } from '../core/references';
 import { nearest } from '../core/suggest';
 import { checkPortNumber } from './service-ports';
 
-/** Namespaces: `'all'`, a name, several names, or a selector for their labels. */
-export type NamespacesInput = 'all' | string | readonly string[] | LabelSelectorProps | { readonly [label: string]: string };
+/** Namespaces: the word `all`, a name, several names, or a selector for their labels. */
+export type NamespacesInput = string | readonly string[] | LabelSelectorProps | { readonly [label: string]: string };
 
 /** Pods by their labels, in the own namespace or in others. */
 export interface PodsPeer {
@@ -87,7 +87,11 @@ export function normalizePeer(input: unknown, problems: Problems, consumer: Cons
     return { peer: { ...peer, ...(namespaceSelector === undefined ? undefined : { namespaceSelector }) }, owner: pods, hasPods: true };
   }
   const podSelector = pods === undefined ? undefined : labelSelectorFields(normalizeLabelSelector(pods as LabelSelectorInput, problems.at('pods')));
-  return { peer: { ...(namespaceSelector === undefined ? undefined : { namespaceSelector }), ...(podSelector === undefined ? undefined : { podSelector }) }, hasPods: true };
+  const peer = {
+    ...(namespaceSelector === undefined ? undefined : { namespaceSelector }),
+    ...(podSelector === undefined ? undefined : { podSelector }),
+  };
+  return { peer, hasPods: true };
 }
 
 /** The pods of an app as another one's policy names them: with their namespace, where it is another one. */
@@ -108,7 +112,9 @@ export function podsOf({ target, selector }: PodSet, problems: Problems, consume
  * @param declared ports of the pods that are connected to; `undefined` when they are not known
  * @param hasPods whether there are pods on that side, which alone have port names
  */
-export function normalizePolicyPorts(input: unknown, declared: readonly PortModel[] | undefined, hasPods: boolean, problems: Problems): NetworkPolicyPort[] {
+export function normalizePolicyPorts(
+  input: unknown, declared: readonly PortModel[] | undefined, hasPods: boolean, problems: Problems,
+): NetworkPolicyPort[] {
   if (input === undefined) return declared?.map(({ port, protocol }) => ({ protocol, port })) ?? [];
   return itemsOf(problems, input).flatMap(([item, place]) => policyPort(item, declared, hasPods, place) ?? []);
 }

@@ -143,7 +143,9 @@ function normalizePort(name: string, spec: unknown, podPorts: readonly PortModel
 }
 
 /** The pods' port that a Service's port leads to; a number need not be declared by the pods. */
-function podPortBehind(name: string, targetPort: string | number | undefined, podPorts: readonly PortModel[], problems: Problems): PortModel | undefined {
+function podPortBehind(
+  name: string, targetPort: string | number | undefined, podPorts: readonly PortModel[], problems: Problems,
+): PortModel | undefined {
   const wanted = targetPort ?? name;
   const found = podPorts.find((port) => port.name === wanted || port.port === wanted);
   if (found !== undefined || typeof wanted === 'number') return found;

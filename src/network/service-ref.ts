@@ -96,7 +96,7 @@ export class ServiceRef<P extends string = string> implements ServiceOwner {
 
   /** Itself: wherever the owner of a Service is taken, a reference to a Service is as well. */
   get serviceRef(): ServiceRef {
-    return this as unknown as ServiceRef;
+    return this;
   }
 
   /** Name of the Service. */
@@ -130,9 +130,10 @@ export function findPort<T extends { readonly name: string; readonly port: numbe
   }
   const found = ports.find((port) => port.name === wanted || port.port === wanted);
   if (found !== undefined) return found;
-  const text = String(wanted as string);
-  if (typeof wanted === 'string' || typeof wanted === 'number') problems.report('service/unknown-port', { port: text, known, nearest: nearest(text, known) });
-  else problems.report('value/wrong-type', { expected: 'the name of a port', found: wanted });
+  if (typeof wanted === 'string' || typeof wanted === 'number') {
+    const port = String(wanted);
+    problems.report('service/unknown-port', { port, known, nearest: nearest(port, known) });
+  } else problems.report('value/wrong-type', { expected: 'the name of a port', found: wanted });
   return undefined;
 }
 

@@ -143,7 +143,9 @@ const clientIpFields: ReadonlySet<string> = new Set(['timeoutSeconds']);
  * Brings a Service into its full form and reports what the API server refuses.
  * @param pods the pods that it leads to
  */
-export function normalizeService(input: ServiceProps | undefined, pods: ServicePods, problems: Problems, known: ReadonlySet<string> = serviceFieldNames): ServiceModel {
+export function normalizeService(
+  input: ServiceProps | undefined, pods: ServicePods, problems: Problems, known: ReadonlySet<string> = serviceFieldNames,
+): ServiceModel {
   if (input === undefined) return plainService(pods, problems);
   const props: PlainMap = checkMap(problems, input) ? input : {};
   checkFields(problems, props, known);

@@ -43,7 +43,9 @@ export const podDisruptionBudgetFieldNames: ReadonlySet<string> = new Set([
 const evictionPolicies = ['IfHealthyBudget', 'AlwaysAllow'] as const;
 
 /** Brings a disruption budget into its full form and reports what the API server refuses. */
-export function normalizeDisruptionBudget(input: DisruptionBudgetProps, problems: Problems, known: ReadonlySet<string> = budgetFields): DisruptionBudgetModel {
+export function normalizeDisruptionBudget(
+  input: DisruptionBudgetProps, problems: Problems, known: ReadonlySet<string> = budgetFields,
+): DisruptionBudgetModel {
   const props: PlainMap = checkMap(problems, input) ? input : {};
   checkFields(problems, props, known);
   if (isPlainMap(input)) checkExclusive(problems, props, ['minAvailable', 'maxUnavailable'], true);

@@ -10,7 +10,7 @@ import { isTargeted, type Targeted } from '../core/targeted';
 import { percentOf } from './shares';
 
 /** A goal for a resource of the pods: a share of their requests (`70%`), or an average amount for each pod (`500m`). */
-export type ResourceGoal = `${number}%` | string;
+export type ResourceGoal = string;
 
 /** CPU, memory or another resource that all containers of a pod use together. */
 export interface ResourceMetricProps {
@@ -92,7 +92,7 @@ function metricOf(input: unknown, problems: Problems, consumer: Consumer): Metri
       const { resource, container } = input;
       const named = container === undefined || checkName(problems.at('container'), dnsLabel, 'container name', container);
       if (!checkText(problems.at('resource'), resource, 'the name of a resource') || !named) return undefined;
-      return resourceMetric(resource, input['target'], problems.at('target'), container as string | undefined);
+      return resourceMetric(resource, input['target'], problems.at('target'), container);
     }
     case 'pods': {
       const metric = identifierOf(input, 'pods', problems);

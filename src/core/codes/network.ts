@@ -34,8 +34,8 @@ export const networkCodes = {
     help: () => 'remove "headless", or make a second Service',
   }),
   'service/kubelet-port': wrong<Record<string, never>>({
-    title: 'Port 10250 is that of the kubelet; no LoadBalancer may expose it.',
-    message: () => 'port 10250 of a LoadBalancer is refused: it is the port of the kubelet',
+    title: 'Port 10250 is that of the kubelet; Kubernetes before 1.33 refuses a LoadBalancer that exposes it.',
+    message: () => 'Kubernetes before 1.33 refuses port 10250 of a LoadBalancer: it is the port of the kubelet',
   }),
   'service/node-port-range': doubtful<{ found: number }>({
     title: 'A node port lies outside of the range that clusters have unless it was changed.',
