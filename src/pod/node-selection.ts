@@ -52,7 +52,7 @@ const requirementFields: ReadonlySet<string> = new Set(['key', 'operator', 'valu
 const preferenceFields: ReadonlySet<string> = new Set(['key', 'operator', 'values', 'weight']);
 const termFields: ReadonlySet<string> = new Set(['matchExpressions', 'matchFields']);
 const operators: readonly NodeOperator[] = ['In', 'NotIn', 'Exists', 'DoesNotExist', 'Gt', 'Lt'];
-const wholeNumber = /^[-+]?\d+$/;
+const wholeNumber = /^\d+$/;
 
 /** Reports what the API server refuses, and gives Kubernetes' own shape. */
 export function normalizeNodeAffinity(input: NodeAffinityProps | undefined, problems: Problems): NodeAffinity | undefined {
