@@ -23,7 +23,7 @@ export interface ManifestFileProps {
  */
 export class ManifestFile extends Construct implements ObjectSource {
   /** @internal */
-  readonly trace = new SourceTrace();
+  readonly trace = new SourceTrace(ManifestFile);
   /** @internal */
   readonly targets: readonly Target[] = [];
   /** @internal */

@@ -30,6 +30,8 @@ export interface DiagnosticPlace {
   readonly object?: ObjectId | undefined;
   readonly pointer?: string;
   readonly source?: SourceLocation | undefined;
+  /** Where to find the source, in place of `source`: asked only when somebody reads it, since that takes time. */
+  readonly trace?: { readonly location: SourceLocation | undefined } | undefined;
 }
 
 /** Makes a diagnostic from a code, its facts and its place. */
@@ -41,7 +43,9 @@ export function diagnostic<C extends Code>(code: C, args: ArgsOf<C>, place: Diag
     severity: facts.severity,
     object: place.object,
     pointer: place.pointer ?? '',
-    source: place.source,
+    get source() {
+      return place.source ?? place.trace?.location;
+    },
     args: args as { readonly [name: string]: unknown },
     message: facts.message(args),
     help: facts.help?.(args),

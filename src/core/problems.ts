@@ -28,9 +28,7 @@ export class Problems {
 
   /** Adds one problem at this path. */
   report<C extends Code>(code: C, args: ArgsOf<C>): void {
-    this.list.push(
-      diagnostic(code, args, { object: this.owner.object, pointer: toPointer(this.path), source: this.owner.trace?.location }),
-    );
+    this.list.push(diagnostic(code, args, { ...this.owner, pointer: toPointer(this.path) }));
   }
 
   /** JSON pointer to this place, for messages that name another place. */

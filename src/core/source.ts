@@ -15,29 +15,29 @@ export interface SourceLocation {
 const packageRoot = dirname(dirname(__dirname));
 const ownFolders = [`${packageRoot}${sep}src${sep}`, `${packageRoot}${sep}lib${sep}`];
 const dependencies = `${sep}node_modules${sep}`;
-const framesKept = 24;
+/** Enough to leave our own functions that define things in turn; each frame costs time in every definition. */
+const framesKept = 6;
 const frame = /(?:\(|at (?:async |new )?)((?:file:\/\/)?[^()]*?):(\d+):(\d+)\)?$/;
 
 /**
  * Remembers who called, and finds out where that is only when somebody asks: V8 formats a stack (and maps it back to
- * TypeScript) on first access, so that a definition without problems pays about a microsecond.
+ * TypeScript) on first access, so that a definition without problems pays a few microseconds.
  */
 export class SourceTrace {
-  private declare readonly stack?: string;
+  readonly #holder: { readonly stack?: string } = {};
 
-  constructor() {
+  /** @param above the function (mostly a constructor) whose caller is meant; its own frames are left out */
+  constructor(above: NewableFunction | CallableFunction = SourceTrace) {
     const before = Error.stackTraceLimit;
     Error.stackTraceLimit = framesKept;
-    Error.captureStackTrace(this, SourceTrace);
+    Error.captureStackTrace(this.#holder, above as (...args: never) => unknown);
     Error.stackTraceLimit = before;
-    // Not for eyes: it would fill the inspector's view of every construct.
-    Object.defineProperty(this, 'stack', { enumerable: false });
   }
 
   /** The nearest line that is not ours: the user's program, else a library that it uses. */
   get location(): SourceLocation | undefined {
     let inLibrary: SourceLocation | undefined;
-    for (const line of String(this.stack ?? '').split('\n').slice(1)) {
+    for (const line of (this.#holder.stack ?? '').split('\n').slice(1)) {
       const found = parseFrame(line);
       if (found === undefined || ownFolders.some((folder) => found.file.startsWith(folder))) continue;
       if (!found.file.includes(dependencies)) return found;

@@ -1,4 +1,6 @@
-import type { Target } from './references';
+import { checkName, dnsSubdomain, type NameRule } from './names';
+import type { Problems } from './problems';
+import type { Consumer, Target } from './references';
 
 /** Anything that stands for one object: a definition, a reference. */
 export interface Targeted {
@@ -10,4 +12,22 @@ export function isTargeted(value: unknown): value is Targeted {
   if (typeof value !== 'object' || value === null || !('target' in value)) return false;
   const { target } = value;
   return typeof target === 'object' && target !== null && 'kind' in target && 'name' in target;
+}
+
+/** An object of the own namespace that is referred to by name: the name itself, what stands for it, or anything that has its name. */
+export type Referable = string | Targeted | { readonly name: string };
+
+/**
+ * The name of an object that is referred to; what is wrong is reported, and then there is none.
+ * @param kind the kind that it must have
+ */
+export function referredName(input: unknown, kind: string, problems: Problems, consumer: Consumer, rule: NameRule = dnsSubdomain): string | undefined {
+  if (isTargeted(input)) {
+    const { target } = input;
+    if (target.kind !== kind) problems.report('value/wrong-type', { expected: `a ${kind}`, found: `a ${target.kind}` });
+    else if (consumer.use(problems, target)) return target.name;
+    return undefined;
+  }
+  const name: unknown = typeof input === 'object' && input !== null && 'name' in input ? input.name : input;
+  return checkName(problems, rule, `name of a ${kind}`, name) ? name : undefined;
 }

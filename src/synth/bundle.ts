@@ -78,7 +78,7 @@ export class Bundle extends Chart {
     Object.defineProperty(this, bundleSymbol, { value: true });
     this.cluster = props.cluster;
     this.annotations = props.annotations;
-    const problems = new Problems(this.reported, { trace: new SourceTrace() });
+    const problems = new Problems(this.reported, { trace: new SourceTrace(new.target) });
     if (props.namespace !== undefined) checkName(problems.at('namespace'), dnsLabel, 'namespace', props.namespace);
     if (props.cluster !== undefined) checkName(problems.at('cluster'), dnsLabel, 'cluster', props.cluster);
     if (props.labels !== undefined) checkLabels(problems.at('labels'), props.labels);

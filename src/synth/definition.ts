@@ -71,7 +71,7 @@ export abstract class Definition extends Construct implements ObjectSource {
   protected constructor(scope: Construct, id: string, private readonly kind: DefinitionKind, private readonly definitionProps: DefinitionProps) {
     const twin = scope.node.tryFindChild(id);
     super(scope, twin === undefined ? id : freeId(scope, id));
-    this.trace = new SourceTrace();
+    this.trace = new SourceTrace(new.target);
     this.bundle = Bundle.of(this);
     this.namespace = kind.clusterScoped === true ? undefined : this.bundle.namespace;
     this.cluster = this.bundle.cluster;
