@@ -368,7 +368,7 @@ export interface ClusterRoleBinding {
   readonly kind: 'ClusterRoleBinding';
   readonly metadata?: ObjectMeta | undefined;
   readonly roleRef: RoleRef;
-  readonly subjects?: readonly RbacV1Subject[] | undefined;
+  readonly subjects?: readonly Subject[] | undefined;
 }
 
 /** certificates.k8s.io/v1beta1 ClusterTrustBundle. Off by default. @see https://kubernetes.io/docs/reference/generated/kubernetes-api/v1.36/#clustertrustbundle-v1beta1-certificates-k8s-io */
@@ -1502,6 +1502,13 @@ export interface FlowSchemaSpec {
 
 export interface FlowSchemaStatus {
   readonly conditions?: readonly FlowSchemaCondition[] | undefined;
+}
+
+export interface FlowcontrolV1Subject {
+  readonly group?: GroupSubject | undefined;
+  readonly kind: string;
+  readonly serviceAccount?: ServiceAccountSubject | undefined;
+  readonly user?: UserSubject | undefined;
 }
 
 export interface ForNode {
@@ -3091,7 +3098,7 @@ export interface PolicyRule {
 export interface PolicyRulesWithSubjects {
   readonly nonResourceRules?: readonly NonResourcePolicyRule[] | undefined;
   readonly resourceRules?: readonly ResourcePolicyRule[] | undefined;
-  readonly subjects: readonly Subject[];
+  readonly subjects: readonly FlowcontrolV1Subject[];
 }
 
 export interface PoolStatus {
@@ -3225,13 +3232,6 @@ export interface RBDVolumeSource {
 }
 
 export type RawExtension = { readonly [key: string]: unknown };
-
-export interface RbacV1Subject {
-  readonly apiGroup?: string | undefined;
-  readonly kind: string;
-  readonly name: string;
-  readonly namespace?: string | undefined;
-}
 
 /** apps/v1 ReplicaSet. @see https://kubernetes.io/docs/reference/generated/kubernetes-api/v1.36/#replicaset-v1-apps */
 export interface ReplicaSet {
@@ -3588,7 +3588,7 @@ export interface RoleBinding {
   readonly kind: 'RoleBinding';
   readonly metadata?: ObjectMeta | undefined;
   readonly roleRef: RoleRef;
-  readonly subjects?: readonly RbacV1Subject[] | undefined;
+  readonly subjects?: readonly Subject[] | undefined;
 }
 
 export interface RoleRef {
@@ -4005,10 +4005,10 @@ export interface StorageVersionStatus {
 }
 
 export interface Subject {
-  readonly group?: GroupSubject | undefined;
+  readonly apiGroup?: string | undefined;
   readonly kind: string;
-  readonly serviceAccount?: ServiceAccountSubject | undefined;
-  readonly user?: UserSubject | undefined;
+  readonly name: string;
+  readonly namespace?: string | undefined;
 }
 
 export interface SuccessPolicy {

@@ -13,7 +13,7 @@ interface Candidate {
 
 /**
  * Names every definition. The last part of a definition's name is its name, unless another one has it too: then the kind (not the
- * part of one), the core group and the newest stable version win it, and the others say where they are from.
+ * part of one), the group that is met more often and the newest stable version win it, and the others say where they are from.
  */
 export function planTypeNames(definitions: Iterable<string>, kinds: readonly ReleaseKind[]): Map<string, string> {
   const isKind = new Set(kinds.map((kind) => kind.definition));
@@ -60,11 +60,19 @@ function parse(definition: string, isKind: boolean): Candidate {
 
 function preference(a: Candidate, b: Candidate): number {
   return Number(b.isKind) - Number(a.isKind)
-    || Number(b.group === 'core') - Number(a.group === 'core')
+    || groupRank(a.group) - groupRank(b.group)
     || stability(b.version) - stability(a.version)
     || versionNumber(b.version) - versionNumber(a.version)
     || (a.group < b.group ? -1 : a.group > b.group ? 1 : 0)
     || versionNumber(b.version, 2) - versionNumber(a.version, 2);
+}
+
+/** Groups that applications meet most: a `Subject` is one of RBAC, not one of API priority and fairness. */
+const COMMON_GROUPS = ['core', 'apps', 'batch', 'networking', 'rbac'];
+
+function groupRank(group: string): number {
+  const rank = COMMON_GROUPS.indexOf(group);
+  return rank < 0 ? COMMON_GROUPS.length : rank;
 }
 
 function stability(version: string): number {

@@ -69,19 +69,16 @@ class Merge {
     let said = false;
     for (const key of Object.keys(change)) {
       if (key === DIRECTIVE) continue;
-      if (identifying.has(key)) {
-        if (current === undefined) setOwn(result!, key, change[key]);
-        continue;
-      }
-      said = true;
       const value = change[key];
+      const before = ownValue(current, key);
+      if (identifying.has(key) && value !== undefined && value === before) continue;
+      said = true;
       if (value === undefined) continue;
       const below = fieldSchema(schema, key);
       if (below === undefined) {
         this.problems.unknownField([...path, key], key, schema.type === 'object' ? schema : undefined);
         continue;
       }
-      const before = ownValue(current, key);
       if (value === null || (isPlainMap(value) && value[DIRECTIVE] === 'delete')) {
         if (before === undefined) this.problems.noEffect([...path, key]);
         else delete (result ??= copyMap(current!))[key];

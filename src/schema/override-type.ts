@@ -15,7 +15,8 @@ export type Override<T> = T extends readonly (infer Item)[]
 export interface OverrideDirective {
   /**
    * `delete` removes the object (in a list: the item with the same key); `replace` puts it in the place of the old one instead of
-   * merging the two. `{ $patch: 'replace' }` as an item of its own replaces the whole list by the other items.
+   * merging the two. `{ $patch: 'replace' }` as an item of its own replaces the whole list by the other items; in an item with fields
+   * it replaces that item, where kubectl would drop the list.
    * @default 'merge'
    */
   readonly $patch?: 'delete' | 'replace' | 'merge' | undefined;
