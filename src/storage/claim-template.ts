@@ -5,7 +5,8 @@ import { checkName, dnsLabel } from '../core/names';
 import type { Problems } from '../core/problems';
 import type { Consumer } from '../core/references';
 import { type ClaimSpecModel, claimShape, claimSpecFields, type ClaimSpecProps, completeClaimSpec } from './claim-spec';
-import { as, flag, oneOf, optional, readFields, text } from './read-fields';
+import { innerPath, mountPath, nodePath } from './paths';
+import { as, flag, oneOf, optional, readFields } from './read-fields';
 
 /** Storage that each pod of a StatefulSet has for itself, and finds again wherever it is started. */
 export interface StorageSpec extends ClaimSpecProps {
@@ -63,7 +64,7 @@ export interface StorageModel {
 
 const shape = {
   ...claimShape,
-  mountPath: optional(text), devicePath: optional(text), subPath: optional(text), readOnly: optional(flag),
+  mountPath: optional(mountPath), devicePath: optional(nodePath), subPath: optional(innerPath), readOnly: optional(flag),
   labels: optional(as(checkLabels)), annotations: optional(as(checkAnnotations)),
 };
 
@@ -75,8 +76,8 @@ export function normalizeStorage(storage: StorageProps | undefined, problems: Pr
     const named = checkName(place, dnsLabel, 'name of the volume', name);
     const fields = readFields(place, spec, shape, consumer);
     if (!named || fields === undefined) return [];
-    const { mountPath, devicePath, subPath, readOnly, labels, annotations, ...claim } = fields;
-    const mount = { mountPath, devicePath, subPath, readOnly };
+    const { mountPath: path, devicePath, subPath, readOnly, labels, annotations, ...claim } = fields;
+    const mount = { mountPath: path, devicePath, subPath, readOnly };
     checkMount(place, mount, claim.volumeMode ?? 'Filesystem');
     return [{ name, claim: completeClaimSpec(claim, place), ...given({ ...mount, labels, annotations }) }];
   });

@@ -64,7 +64,9 @@ export function normalizeClaim(props: unknown, problems: Problems, consumer: Con
   const facts = bound?.facts;
   const known = size ?? facts?.capacity;
   if (known === undefined) {
-    if ((props as PersistentVolumeClaimProps).size === undefined && bound?.broken !== true) problems.at('size').report('value/missing', { field: 'size' });
+    // A volume whose own errors are reported would have told the size.
+    const hidden = volume !== undefined && (bound === undefined || bound.broken);
+    if ((props as PersistentVolumeClaimProps).size === undefined && !hidden) problems.at('size').report('value/missing', { field: 'size' });
     return undefined;
   }
   const spec = completeClaimSpec({ ...derived(bound), ...rest, size: known }, problems);

@@ -14,10 +14,34 @@ export const absolutePath: Read<string> = (problems, value) => {
 export const nodePath: Read<string> = (problems, value) => {
   if (!checkText(problems, value, 'a path')) return undefined;
   const well = checkStart(problems, value, value.startsWith('/') || windowsRoot.test(value));
-  if (!value.split(/[\\/]/).includes('..')) return well ? value : undefined;
+  if (!goesUp(value)) return well ? value : undefined;
   problems.report('storage/path-goes-up', { found: value });
   return undefined;
 };
+
+/** A path at which a container sees a volume, from the root on; a colon would end it. */
+export const mountPath: Read<string> = (problems, value) => {
+  if (!checkText(problems, value, 'a path')) return undefined;
+  const onWindows = windowsRoot.test(value);
+  const well = checkStart(problems, value, value.startsWith('/') || onWindows);
+  if (onWindows || !value.includes(':')) return well ? value : undefined;
+  problems.report('storage/invalid-format', { what: 'mount path', expected: 'no ":" in it', found: value });
+  return undefined;
+};
+
+/** A path within a volume, relative and without `..`. */
+export const innerPath: Read<string> = (problems, value) => {
+  if (!checkText(problems, value, 'a path')) return undefined;
+  const well = !value.startsWith('/');
+  if (!well) problems.report('storage/path-not-relative', { found: value });
+  if (!goesUp(value)) return well ? value : undefined;
+  problems.report('storage/path-goes-up', { found: value });
+  return undefined;
+};
+
+function goesUp(path: string): boolean {
+  return path.includes('..') && path.split(/[\\/]/).includes('..');
+}
 
 function checkStart(problems: Problems, path: string, well: boolean): boolean {
   if (!well) problems.report('storage/path-not-absolute', { found: path });

@@ -90,7 +90,7 @@ const shape = {
   storageClass: optional(storageClass),
   reclaimPolicy: optional(oneOf<VolumeReclaimPolicy>(['Retain', 'Delete', 'Recycle'])),
   volumeMode: optional(volumeMode),
-  mountOptions: optional(listOf(text)),
+  mountOptions: optional(listOf(text, 0)),
   nodeAffinity: optional(nodeAffinity),
   volumeAttributesClass: optional(volumeAttributesClass),
   claim: optional(claimAnywhere),

@@ -100,11 +100,11 @@ export function oneOf<W extends string>(words: readonly W[]): Read<W> {
   return as((problems, value): value is W => checkOneOf(problems, value, words));
 }
 
-/** A list of at least one value. */
-export function listOf<T>(read: Read<T>): Read<readonly T[]> {
+/** A list; an empty one is taken where `least` is 0. */
+export function listOf<T>(read: Read<T>, least: 0 | 1 = 1): Read<readonly T[]> {
   return (problems, value, consumer) => {
-    if (!Array.isArray(value) || value.length === 0) {
-      problems.report('value/wrong-type', { expected: 'a list that is not empty', found: value });
+    if (!Array.isArray(value) || value.length < least) {
+      problems.report('value/wrong-type', { expected: least === 0 ? 'a list' : 'a list that is not empty', found: value });
       return undefined;
     }
     const items: T[] = [];

@@ -147,7 +147,7 @@ const shape = {
   reclaimPolicy: optional(oneOf(['Delete', 'Retain'] as const)),
   volumeBindingMode: optional(oneOf(['Immediate', 'WaitForFirstConsumer'] as const)),
   allowVolumeExpansion: optional(flag),
-  mountOptions: optional(listOf(text)),
+  mountOptions: optional(listOf(text, 0)),
   allowedTopologies: optional(topologies),
   default: optional(flag),
   ...definitionFields,

@@ -110,6 +110,11 @@ export const storageCodes = {
     message: ({ found }) => `expected an absolute path, found ${show(found)}`,
     help: ({ found }) => `did you mean ${JSON.stringify(`/${found.replace(/^\.?\/*/, '')}`)}?`,
   }),
+  'storage/path-not-relative': wrong<{ found: string }>({
+    title: 'A path within a volume starts at the root.',
+    message: ({ found }) => `expected a path within the volume, found ${show(found)}`,
+    help: ({ found }) => `did you mean ${JSON.stringify(found.replace(/^\/+/, ''))}?`,
+  }),
   'storage/path-goes-up': wrong<{ found: string }>({
     title: 'A path holds a ".." step.',
     message: ({ found }) => `expected a path without "..", found ${show(found)}`,

@@ -27,7 +27,8 @@ const kind: BackendKind<typeof shape> = {
   shape,
   check(problems, fields) {
     const given = checkExclusive(problems, fields, ['targetWWNs', 'wwids'], true);
-    if (given === 'targetWWNs' && fields.lun === undefined) problems.report('value/needs-other', { field: 'targetWWNs', needs: 'a "lun"' });
+    if (given !== 'targetWWNs' || fields.lun !== undefined) return;
+    problems.at('targetWWNs').report('value/needs-other', { field: 'targetWWNs', needs: 'a "lun"' });
   },
   persistent: (fields) => ({ fields: { fc: fields } }),
   inline: (fields) => ({ fc: fields }),

@@ -9,7 +9,7 @@ export interface GcePdProps {
   /** Project that owns the disk. */
   readonly project: string;
   /** Name of the disk. */
-  readonly disk: string;
+  readonly name: string;
   /** Zone of a zonal disk: `europe-west1-b`. @default - none: the disk is regional */
   readonly zone?: string | undefined;
   /** Region of a regional disk: `europe-west1`. @default - none: the disk is zonal */
@@ -25,7 +25,7 @@ export interface GcePdProps {
 }
 
 const shape = {
-  project: needed(text), disk: needed(text), zone: optional(zone), region: optional(zone), replicaZones: optional(listOf(zone)),
+  project: needed(text), name: needed(text), zone: optional(zone), region: optional(zone), replicaZones: optional(listOf(zone)),
   fsType: optional(text), partition: optional(wholeNumber(1, 255)), readOnly: optional(flag),
 };
 
@@ -39,10 +39,10 @@ const kind: BackendKind<typeof shape> = {
       problems.at('replicaZones').report('value/needs-other', { field: 'replicaZones', needs: 'a "region"' });
     }
   },
-  persistent: ({ project, disk, zone: where, region, replicaZones, partition, ...rest }) => csiSource(
+  persistent: ({ project, name, zone: where, region, replicaZones, partition, ...rest }) => csiSource(
     {
       driver: 'pd.csi.storage.gke.io',
-      volumeHandle: `projects/${project}/${where === undefined ? `regions/${region}` : `zones/${where}`}/disks/${disk}`,
+      volumeHandle: `projects/${project}/${where === undefined ? `regions/${region}` : `zones/${where}`}/disks/${name}`,
       ...rest,
     },
     { partition: partition?.toString() },

@@ -57,8 +57,8 @@ interface Chap {
 
 function checkChap(problems: Problems, { chapAuthDiscovery, chapAuthSession, secret }: Chap): void {
   if (secret !== undefined) return;
-  if (chapAuthDiscovery === true) problems.report('value/needs-other', { field: 'chapAuthDiscovery', needs: 'a "secret"' });
-  if (chapAuthSession === true) problems.report('value/needs-other', { field: 'chapAuthSession', needs: 'a "secret"' });
+  if (chapAuthDiscovery === true) problems.at('chapAuthDiscovery').report('value/needs-other', { field: 'chapAuthDiscovery', needs: 'a "secret"' });
+  if (chapAuthSession === true) problems.at('chapAuthSession').report('value/needs-other', { field: 'chapAuthSession', needs: 'a "secret"' });
 }
 
 const persistentKind: BackendKind<typeof persistentShape> = {

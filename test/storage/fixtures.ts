@@ -1,0 +1,6 @@
+import type { Diagnostic } from '../../src/core/diagnostic';
+
+/** What was reported, as short texts that can be compared. */
+export function told(diagnostics: readonly Diagnostic[]): string[] {
+  return diagnostics.map(({ code, severity, pointer }) => `${severity === 'error' ? '' : `${severity} `}${code} ${pointer}`);
+}
