@@ -1,4 +1,4 @@
-import type { ClusterRole, ClusterRoleBinding, RbacV1Subject, Role, RoleBinding, RoleRef, ServiceAccount } from '../../generated/kubernetes';
+import type { ClusterRole, ClusterRoleBinding, Role, RoleBinding, RoleRef, ServiceAccount, Subject } from '../../generated/kubernetes';
 import type { Built } from '../core/built';
 import { checkBoolean, checkFields, checkMap, type PlainMap } from '../core/checks';
 import { type Identity, metadataFields, type MetadataProps } from '../core/metadata';
@@ -6,7 +6,7 @@ import { checkName, dnsSubdomain, pathSegment } from '../core/names';
 import { Problems } from '../core/problems';
 import { itemsOf, readField } from '../core/read-field';
 import { Consumer, type Target } from '../core/references';
-import { isTargeted, type Targeted } from '../core/targeted';
+import { isTargeted, type Referable, referredName, type Targeted } from '../core/targeted';
 import { type GrantModel, type GrantProps, grantScope, type GrantScope, normalizeGrants, rulesOf } from './grants';
 
 /**
@@ -17,7 +17,7 @@ export interface ServiceAccountProps extends MetadataProps {
   /** Whether pods that do not say otherwise get a token. @default - what Kubernetes does: they get one */
   readonly automountServiceAccountToken?: boolean | undefined;
   /** Secrets for pulling images that every pod of the account gets: their owners or names. @default - none */
-  readonly imagePullSecrets?: readonly (string | Targeted)[] | undefined;
+  readonly imagePullSecrets?: readonly Referable[] | undefined;
   /** What the account may do. @default - nothing; more can be said with `can` */
   readonly grants?: readonly GrantProps[] | undefined;
 }
@@ -65,7 +65,8 @@ export function normalizeServiceAccount(input: ServiceAccountProps, problems: Pr
   checkFields(problems, props, serviceAccountFieldNames);
   return {
     automountServiceAccountToken: readField(problems, props, 'automountServiceAccountToken', checkBoolean),
-    imagePullSecrets: itemsOf(problems.at('imagePullSecrets'), props['imagePullSecrets']).flatMap(([item, place]) => secretName(item, place, consumer) ?? []),
+    imagePullSecrets: itemsOf(problems.at('imagePullSecrets'), props['imagePullSecrets'])
+      .flatMap(([item, place]) => referredName(item, 'Secret', place, consumer) ?? []),
     grants: normalizeGrants(props['grants'], consumer.namespace, problems.at('grants')),
     bindings: [],
     metadata: input,
@@ -93,7 +94,7 @@ export function serviceAccountObjects(model: ServiceAccountModel, identity: Iden
     ...(imagePullSecrets.length === 0 ? undefined : { imagePullSecrets: imagePullSecrets.map((name) => ({ name })) }),
   };
   const labels = metadata?.labels === undefined ? {} : { labels: metadata.labels };
-  const subject: RbacV1Subject = {
+  const subject: Subject = {
     kind: 'ServiceAccount', name: identity.name, ...(identity.namespace === undefined ? undefined : { namespace: identity.namespace }),
   };
   const objects: AccessObject[] = [account];
@@ -136,7 +137,7 @@ function bindingObject(
   where: { readonly name: string; readonly namespace?: string },
   labels: { readonly labels?: { readonly [key: string]: string } },
   role: Pick<RoleRef, 'kind' | 'name'>,
-  subject: RbacV1Subject,
+  subject: Subject,
 ): RoleBinding | ClusterRoleBinding {
   const content = { metadata: { ...where, ...labels }, roleRef: { apiGroup: rbac, ...role }, subjects: [subject] };
   return scope.clusterWide
@@ -180,9 +181,4 @@ function roleTarget(target: Target, scope: GrantScope, problems: Problems, consu
     return undefined;
   }
   return consumer.use(problems, target, { anyNamespace: true }) ? { kind, name } : undefined;
-}
-
-function secretName(input: unknown, problems: Problems, consumer: Consumer): string | undefined {
-  if (isTargeted(input)) return consumer.use(problems, input.target) ? input.target.name : undefined;
-  return checkName(problems, dnsSubdomain, 'Secret name', input) ? input : undefined;
 }

@@ -21,7 +21,9 @@ export type Referable = string | Targeted | { readonly name: string };
  * The name of an object that is referred to; what is wrong is reported, and then there is none.
  * @param kind the kind that it must have
  */
-export function referredName(input: unknown, kind: string, problems: Problems, consumer: Consumer, rule: NameRule = dnsSubdomain): string | undefined {
+export function referredName(
+  input: unknown, kind: string, problems: Problems, consumer: Consumer, rule: NameRule = dnsSubdomain,
+): string | undefined {
   if (isTargeted(input)) {
     const { target } = input;
     if (target.kind !== kind) problems.report('value/wrong-type', { expected: `a ${kind}`, found: `a ${target.kind}` });

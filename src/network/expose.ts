@@ -8,12 +8,13 @@ import type { Problems } from '../core/problems';
 import { itemsOf, readField } from '../core/read-field';
 import type { Consumer } from '../core/references';
 import { nearest } from '../core/suggest';
+import { referredName } from '../core/targeted';
 import { ingressBackend, ownBackend } from './backend';
 import { checkHost, checkUrlPath } from './hosts';
 import { type GatewayInput, type HttpRouteModel, httpRouteObject, type HttpRouteRule, normalizeGateways, type ParentReference, pathRule } from './http-route';
 import { normalizeRoutePath } from './http-route-match';
 import {
-  checkClassName, checkPathType, type IngressModel, ingressObject, type IngressPathModel, type PathType, tlsEntry, tlsSecretName, type TlsSecretInput,
+  checkClassName, checkPathType, type IngressModel, ingressObject, type IngressPathModel, type PathType, tlsEntry, type TlsSecretInput,
 } from './ingress';
 import type { ServicePortModel } from './service-ports';
 
@@ -163,7 +164,7 @@ function addToIngress(draft: IngressDraft, props: PlainMap, service: string, por
   }
   const { tls } = props;
   if (tls === undefined) return;
-  const secretName = tls === true ? undefined : tlsSecretName(tls, problems.at('tls'), consumer);
+  const secretName = tls === true ? undefined : referredName(tls, 'Secret', problems.at('tls'), consumer);
   if (tls !== true && secretName === undefined) return;
   const covered = draft.tls.get(secretName) ?? new Set<string>();
   draft.tls.set(secretName, covered);

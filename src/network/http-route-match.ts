@@ -1,3 +1,4 @@
+import type { HTTPRoute } from '../../generated/kubernetes';
 import { checkFields, checkMap, checkOneOf, checkText, entriesOf, isPlainMap } from '../core/checks';
 import type { Problems } from '../core/problems';
 import { readField } from '../core/read-field';
@@ -22,19 +23,12 @@ export interface HttpRouteMatchProps {
 }
 
 /** Conditions on a request, as an HTTPRoute has them. */
-export interface HttpRouteMatch {
-  readonly path?: { readonly type: string; readonly value: string };
-  readonly method?: string;
-  readonly headers?: readonly HttpRouteValueMatch[];
-  readonly queryParams?: readonly HttpRouteValueMatch[];
-}
+export type HttpRouteMatch = NonNullable<NonNullable<HTTPRoute['spec']['rules']>[number]['matches']>[number];
 
-/** A condition on a header or a query parameter, as an HTTPRoute has it. */
-export interface HttpRouteValueMatch {
-  readonly type?: string;
-  readonly name: string;
-  readonly value: string;
-}
+/** A path, as an HTTPRoute has it. */
+export type RoutePath = NonNullable<HttpRouteMatch['path']>;
+
+type ValueMatch = NonNullable<HttpRouteMatch['headers']>[number];
 
 const matchFields: ReadonlySet<string> = new Set(['path', 'method', 'headers', 'queryParams']);
 const valueFields: ReadonlySet<string> = new Set(['type', 'value']);
@@ -62,7 +56,7 @@ export function normalizeRouteMatch(input: unknown, problems: Problems): HttpRou
 }
 
 /** A path and how it is compared; what is wrong is reported. */
-export function normalizeRoutePath(input: unknown, problems: Problems): { readonly type: string; readonly value: string } | undefined {
+export function normalizeRoutePath(input: unknown, problems: Problems): RoutePath | undefined {
   const spec = typeof input === 'string' ? { value: input } : input;
   if (!checkMap(problems, spec, 'a path, or a map with type and value')) return undefined;
   checkFields(problems, spec, valueFields);
@@ -78,7 +72,7 @@ export function normalizeRoutePath(input: unknown, problems: Problems): { readon
   return undefined;
 }
 
-function valueMatches(input: unknown, problems: Problems, longestName: number, longestValue: number): HttpRouteValueMatch[] {
+function valueMatches(input: unknown, problems: Problems, longestName: number, longestValue: number): ValueMatch[] {
   if (input === undefined || !checkMap(problems, input, 'a map of name to value')) return [];
   return entriesOf(problems, input).flatMap(([name, spec]) => {
     const place = problems.at(name);
@@ -100,7 +94,7 @@ function valueMatches(input: unknown, problems: Problems, longestName: number, l
   });
 }
 
-function checkMethod(problems: Problems, value: unknown): value is string {
+function checkMethod(problems: Problems, value: unknown): value is NonNullable<HttpRouteMatch['method']> {
   return checkOneOf(problems, value, methods);
 }
 

@@ -1,7 +1,6 @@
-import type { ObjectMeta } from '../../generated/kubernetes';
+import type { HTTPRoute } from '../../generated/kubernetes';
 import type { Built } from '../core/built';
 import { checkExclusive, checkFields, checkInteger, checkMap, checkPlainData, checkText, entriesOf, isPlainMap, type PlainMap } from '../core/checks';
-import type { Manifest } from '../core/manifest';
 import { type Identity, metadataFields, type MetadataProps } from '../core/metadata';
 import { checkName, dnsLabel, dnsSubdomain } from '../core/names';
 import { Problems } from '../core/problems';
@@ -10,7 +9,7 @@ import { Consumer } from '../core/references';
 import { isTargeted, type Targeted } from '../core/targeted';
 import { type BackendInput, type BackendModel, looksLikeBackend, normalizeBackend } from './backend';
 import { checkHost } from './hosts';
-import { type HttpRouteMatch, type HttpRouteMatchProps, normalizeRouteMatch, normalizeRoutePath } from './http-route-match';
+import { type HttpRouteMatchProps, normalizeRouteMatch, normalizeRoutePath, type RoutePath } from './http-route-match';
 import { checkPortNumber } from './service-ports';
 
 /** A Gateway that a route attaches to: its name in the own namespace, an object that has it, or in full. */
@@ -32,24 +31,20 @@ export interface WeightedBackendProps {
   readonly backend: BackendInput;
   /** Share among the backends of the rule, 0-1,000,000; 0 takes no requests. @default 1 */
   readonly weight?: number | undefined;
+  /** What is done to the requests that go there. @default - nothing */
+  readonly filters?: readonly HttpRouteFilterProps[] | undefined;
 }
 
 /**
  * What is done to a request or a response, in Kubernetes' own shape without `type`, which follows from the field.
  * @see https://gateway-api.sigs.k8s.io/reference/spec/#httproutefilter
  */
-export interface HttpRouteFilterProps {
-  readonly requestHeaderModifier?: object | undefined;
-  readonly responseHeaderModifier?: object | undefined;
-  readonly requestMirror?: object | undefined;
-  readonly requestRedirect?: object | undefined;
-  readonly urlRewrite?: object | undefined;
-  readonly cors?: object | undefined;
-  readonly extensionRef?: object | undefined;
-}
+export type HttpRouteFilterProps = Omit<HttpRouteFilter, 'type'>;
 
 /** One rule of a route, in full. @see https://gateway-api.sigs.k8s.io/reference/spec/#httprouterule */
 export interface HttpRouteRuleProps {
+  /** Name of the rule, for policies that are attached to it. @default - none */
+  readonly name?: string | undefined;
   /** Requests that the rule is for: one of these must match. @default - every request */
   readonly matches?: readonly HttpRouteMatchProps[] | undefined;
   /** Where they are led. @default - nowhere: a filter answers them */
@@ -77,32 +72,13 @@ export interface HttpRouteProps extends MetadataProps {
 }
 
 /** A Gateway, as an HTTPRoute refers to it. */
-export interface ParentReference {
-  readonly name: string;
-  readonly namespace?: string;
-  readonly sectionName?: string;
-  readonly port?: number;
-}
+export type ParentReference = NonNullable<HTTPRoute['spec']['parentRefs']>[number];
 
 /** A rule, as an HTTPRoute has it. */
-export interface HttpRouteRule {
-  readonly matches?: readonly HttpRouteMatch[];
-  readonly filters?: readonly { readonly type: string }[];
-  readonly backendRefs?: readonly { readonly name: string; readonly namespace?: string; readonly port: number; readonly weight?: number }[];
-  readonly timeouts?: { readonly request?: string; readonly backendRequest?: string };
-}
+export type HttpRouteRule = NonNullable<HTTPRoute['spec']['rules']>[number];
 
-/** An HTTPRoute as plain data. */
-export interface HttpRoute extends Manifest {
-  readonly apiVersion: 'gateway.networking.k8s.io/v1';
-  readonly kind: 'HTTPRoute';
-  readonly metadata?: ObjectMeta;
-  readonly spec: {
-    readonly parentRefs: readonly ParentReference[];
-    readonly hostnames?: readonly string[];
-    readonly rules: readonly HttpRouteRule[];
-  };
-}
+/** A filter, as an HTTPRoute has it. */
+export type HttpRouteFilter = NonNullable<HttpRouteRule['filters']>[number];
 
 /** An HTTPRoute after normalization. */
 export interface HttpRouteModel {
@@ -117,8 +93,8 @@ export const httpRouteFieldNames: ReadonlySet<string> = new Set([
   'gateway', 'hostnames', 'rules', 'labels', 'annotations', 'finalizers', 'ownerReferences', 'name', 'override',
 ]);
 const gatewayFields: ReadonlySet<string> = new Set(['name', 'namespace', 'sectionName', 'port']);
-const ruleFields: ReadonlySet<string> = new Set(['matches', 'backends', 'filters', 'timeouts']);
-const weightedFields: ReadonlySet<string> = new Set(['backend', 'weight']);
+const ruleFields: ReadonlySet<string> = new Set(['name', 'matches', 'backends', 'filters', 'timeouts']);
+const weightedFields: ReadonlySet<string> = new Set(['backend', 'weight', 'filters']);
 const timeoutFields: ReadonlySet<string> = new Set(['request', 'backendRequest']);
 const filterTypes = {
   requestHeaderModifier: 'RequestHeaderModifier',
@@ -155,7 +131,7 @@ export function httpRouteObject(
   identity: Identity,
   problems: Problems,
   inherited?: { readonly labels?: { readonly [key: string]: string } },
-): HttpRoute {
+): HTTPRoute {
   const { parentRefs, hostnames, rules, metadata } = model;
   return {
     apiVersion: 'gateway.networking.k8s.io/v1',
@@ -166,7 +142,7 @@ export function httpRouteObject(
 }
 
 /** Builds an HTTPRoute that stands for itself. */
-export function buildHttpRoute(identity: Identity, props: HttpRouteProps): Built<HttpRoute> {
+export function buildHttpRoute(identity: Identity, props: HttpRouteProps): Built<HTTPRoute> {
   const problems = new Problems([], { object: { apiVersion: 'gateway.networking.k8s.io/v1', kind: 'HTTPRoute', ...identity } });
   checkName(problems.at('name'), dnsSubdomain, 'name', identity.name);
   const model = normalizeHttpRoute(props, problems, new Consumer(identity.namespace, undefined));
@@ -182,7 +158,7 @@ export function normalizeGateways(input: unknown, problems: Problems, consumer: 
 }
 
 /** The rule that leads path prefixes to one backend. */
-export function pathRule(paths: readonly { readonly type: string; readonly value: string }[], backend: BackendModel): HttpRouteRule {
+export function pathRule(paths: readonly RoutePath[], backend: BackendModel): HttpRouteRule {
   return { matches: paths.map((path) => ({ path })), backendRefs: [backendRef(backend)] };
 }
 
@@ -228,7 +204,8 @@ function ruleOf(problems: Problems, input: unknown, consumer: Consumer): HttpRou
   checkFields(problems, input, ruleFields);
   const matches = itemsOf(problems.at('matches'), input['matches']).flatMap(([item, place]) => normalizeRouteMatch(item, place) ?? []);
   const backendRefs = itemsOf(problems.at('backends'), input['backends']).flatMap(([item, place]) => weightedBackend(item, place, consumer) ?? []);
-  const filters = itemsOf(problems.at('filters'), input['filters']).flatMap(([item, place]) => filterOf(item, place) ?? []);
+  const filters = filtersOf(input['filters'], problems.at('filters'));
+  const name = readField(problems, input, 'name', checkRuleName);
   const redirects = filters.some(({ type }) => type === 'RequestRedirect');
   if (redirects && filters.some(({ type }) => type === 'URLRewrite')) {
     problems.at('filters').report('value/exclusive', { fields: ['requestRedirect', 'urlRewrite'] });
@@ -237,6 +214,7 @@ function ruleOf(problems: Problems, input: unknown, consumer: Consumer): HttpRou
   if (input['backends'] === undefined && input['filters'] === undefined) problems.report('value/needs-one-of', { fields: ['backends', 'filters'] });
   const timeouts = timeoutsOf(input['timeouts'], problems.at('timeouts'));
   return {
+    ...(name === undefined ? undefined : { name }),
     ...(matches.length === 0 ? undefined : { matches }),
     ...(filters.length === 0 ? undefined : { filters }),
     ...(backendRefs.length === 0 ? undefined : { backendRefs }),
@@ -254,7 +232,9 @@ function weightedBackend(input: unknown, problems: Problems, consumer: Consumer)
   checkFields(problems, input, weightedFields);
   const model = routeBackend(input['backend'], problems.at('backend'), consumer);
   const weight = readField(problems, input, 'weight', checkWeight);
-  return model === undefined ? undefined : { ...backendRef(model), ...(weight === undefined ? undefined : { weight }) };
+  const filters = filtersOf(input['filters'], problems.at('filters'));
+  if (model === undefined) return undefined;
+  return { ...backendRef(model), ...(weight === undefined ? undefined : { weight }), ...(filters.length === 0 ? undefined : { filters }) };
 }
 
 /** A backend whose port number is known: a route cannot say a port's name. */
@@ -273,7 +253,15 @@ function checkWeight(problems: Problems, value: unknown): value is number {
   return checkInteger(problems, value, 0, 1_000_000);
 }
 
-function filterOf(input: unknown, problems: Problems): { readonly type: string } | undefined {
+function checkRuleName(problems: Problems, value: unknown): value is string {
+  return checkName(problems, dnsSubdomain, 'rule name', value);
+}
+
+function filtersOf(input: unknown, problems: Problems): HttpRouteFilter[] {
+  return itemsOf(problems, input).flatMap(([item, place]) => filterOf(item, place) ?? []);
+}
+
+function filterOf(input: unknown, problems: Problems): HttpRouteFilter | undefined {
   if (!checkMap(problems, input, 'a map with one filter')) return undefined;
   checkFields(problems, input, filterFields);
   const name = checkExclusive(problems, input, filterNames, true);

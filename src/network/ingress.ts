@@ -6,7 +6,7 @@ import { checkName, dnsSubdomain } from '../core/names';
 import { Problems } from '../core/problems';
 import { itemsOf, readField, readList } from '../core/read-field';
 import { Consumer } from '../core/references';
-import { isTargeted, type Targeted } from '../core/targeted';
+import { type Referable, referredName } from '../core/targeted';
 import { type BackendInput, ingressBackend, looksLikeBackend, normalizeBackend, resourceBackend } from './backend';
 import { checkHost, checkUrlPath } from './hosts';
 
@@ -26,8 +26,8 @@ export interface IngressPathProps {
 /** What a host serves: everything from one backend, or a map of path to backend. */
 export type IngressHostInput = IngressBackendInput | { readonly [path: `/${string}`]: IngressBackendInput | IngressPathProps };
 
-/** A Secret with a certificate: its owner or its name. */
-export type TlsSecretInput = string | Targeted;
+/** A Secret with a certificate: its definition or its name. */
+export type TlsSecretInput = Referable;
 
 /** Hosts that are served with one certificate. */
 export interface IngressTlsProps {
@@ -143,17 +143,6 @@ export function checkPathType(problems: Problems, value: unknown): value is Path
   return checkOneOf(problems, value, pathTypes);
 }
 
-/** The name of a Secret with a certificate; what is wrong is reported. */
-export function tlsSecretName(input: unknown, problems: Problems, consumer: Consumer): string | undefined {
-  if (isTargeted(input)) {
-    const { target } = input;
-    if (target.kind !== 'Secret') problems.report('value/wrong-type', { expected: 'a Secret', found: target.kind });
-    else if (consumer.use(problems, target)) return target.name;
-    return undefined;
-  }
-  return checkName(problems, dnsSubdomain, 'Secret name', input) ? input : undefined;
-}
-
 function ruleFields({ host, paths }: IngressModel['rules'][number]): IngressRule {
   return { ...(host === undefined ? undefined : { host }), http: { paths } };
 }
@@ -198,12 +187,12 @@ function tlsOf(problems: Problems, input: unknown, hosts: readonly string[], con
     return itemsOf(problems, input).flatMap(([item, place]) => {
       if (!checkMap(place, item, 'a map with hosts and secret')) return [];
       checkFields(place, item, tlsFields);
-      const secretName = item['secret'] === undefined ? undefined : tlsSecretName(item['secret'], place.at('secret'), consumer);
+      const secretName = item['secret'] === undefined ? undefined : referredName(item['secret'], 'Secret', place.at('secret'), consumer);
       return [tlsEntry(readList(place, item, 'hosts', checkHost) ?? hosts, secretName)];
     });
   }
   if (input === true) return [tlsEntry(hosts, undefined)];
-  const secretName = tlsSecretName(input, problems, consumer);
+  const secretName = referredName(input, 'Secret', problems, consumer);
   return secretName === undefined ? [] : [tlsEntry(hosts, secretName)];
 }
 

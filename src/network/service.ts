@@ -9,7 +9,7 @@ import { isPodOwner, type PodOwner } from '../core/pod-set';
 import type { PortModel } from '../core/port-model';
 import { Problems } from '../core/problems';
 import { type Check, readField, readList } from '../core/read-field';
-import type { Target } from '../core/references';
+import { Consumer, type Target } from '../core/references';
 import { checkNodePort, normalizeServicePorts, servicePortFields, type ServicePortModel, type ServicePortsInput } from './service-ports';
 import { ServiceRef } from './service-ref';
 
@@ -172,9 +172,12 @@ function plainService({ ports, selector }: ServicePods, problems: Problems): Ser
 }
 
 /** What a Service that stands for itself knows of its pods. */
-export function servicePodsOf(problems: Problems, pods: unknown): ServicePods {
+export function servicePodsOf(problems: Problems, pods: unknown, consumer: Consumer): ServicePods {
   if (pods === undefined) return {};
-  if (isPodOwner(pods)) return { selector: pods.podSet.selector, ports: pods.podSet.ports };
+  if (isPodOwner(pods)) {
+    const { target, selector, ports } = pods.podSet;
+    return consumer.use(problems, target, { why: 'a Service leads to pods of its own namespace' }) ? { selector, ports } : {};
+  }
   return checkLabels(problems, pods) ? { selector: pods } : {};
 }
 
@@ -211,7 +214,8 @@ export function serviceRefOf(model: ServiceModel, target: Target): ServiceRef {
 export function buildService(identity: Identity, props: FreeServiceProps): Built<Service> {
   const problems = new Problems([], { object: { apiVersion: 'v1', kind: 'Service', ...identity } });
   checkName(problems.at('name'), serviceNameRule, 'name', identity.name);
-  const model = normalizeService(props, servicePodsOf(problems.at('pods'), (props as FreeServiceProps | undefined)?.pods), problems, freeServiceFieldNames);
+  const pods = servicePodsOf(problems.at('pods'), (props as FreeServiceProps | undefined)?.pods, new Consumer(identity.namespace, undefined));
+  const model = normalizeService(props, pods, problems, freeServiceFieldNames);
   return { objects: [serviceObject(model, identity, problems)], diagnostics: problems.reported };
 }
 

@@ -7,6 +7,7 @@ import { checkName, dnsSubdomain } from '../core/names';
 import { isPodOwner, type PodOwner } from '../core/pod-set';
 import { Problems } from '../core/problems';
 import { readField } from '../core/read-field';
+import { Consumer } from '../core/references';
 import { checkNumberOrPercent } from './shares';
 
 /**
@@ -77,8 +78,11 @@ export function disruptionBudgetObject(
 }
 
 /** The selector for the pods of an app, or the given one. */
-export function podSelectorOf(pods: unknown, problems: Problems): LabelSelector {
-  if (isPodOwner(pods)) return { matchLabels: pods.podSet.selector };
+export function podSelectorOf(pods: unknown, problems: Problems, consumer: Consumer): LabelSelector {
+  if (isPodOwner(pods)) {
+    consumer.use(problems, pods.podSet.target, { why: 'a PodDisruptionBudget is for pods of its own namespace' });
+    return { matchLabels: pods.podSet.selector };
+  }
   return labelSelectorFields(normalizeLabelSelector(pods as LabelSelectorInput, problems));
 }
 
@@ -87,7 +91,7 @@ export function buildPodDisruptionBudget(identity: Identity, props: PodDisruptio
   const problems = new Problems([], { object: { apiVersion: 'policy/v1', kind: 'PodDisruptionBudget', ...identity } });
   checkName(problems.at('name'), dnsSubdomain, 'name', identity.name);
   const model = normalizeDisruptionBudget(props, problems, podDisruptionBudgetFieldNames);
-  const selector = podSelectorOf((props as Partial<PodDisruptionBudgetProps> | undefined)?.pods, problems.at('pods'));
+  const selector = podSelectorOf((props as Partial<PodDisruptionBudgetProps> | undefined)?.pods, problems.at('pods'), new Consumer(identity.namespace, undefined));
   return { objects: [disruptionBudgetObject(model, selector, identity, problems, props)], diagnostics: problems.reported };
 }
 

@@ -1,0 +1,38 @@
+import type { Construct } from 'constructs';
+import type { HorizontalPodAutoscaler as HorizontalPodAutoscalerObject } from '../../generated/kubernetes';
+import type { Problems } from '../core/problems';
+import {
+  type AutoscalerModel, autoscalerObject, horizontalPodAutoscalerFieldNames, type HorizontalPodAutoscalerProps as HorizontalPodAutoscalerFields,
+  normalizeAutoscaler, type ScaleTarget, scaleTargetOf,
+} from '../scaling/autoscaler';
+import type { OverrideOf } from '../schema/override-type';
+import { Definition, type DefinitionProps } from '../synth/definition';
+
+/** An autoscaler that stands for itself. */
+export interface HorizontalPodAutoscalerProps extends HorizontalPodAutoscalerFields, DefinitionProps {
+  /** Changes to the object that is built, for what the definition has no word for. @default - none */
+  readonly override?: OverrideOf<HorizontalPodAutoscalerObject> | undefined;
+}
+
+/**
+ * Scales something by metrics. Apps make their own with `replicas: { min, max, cpu }`: this is for what other programs define.
+ *
+ * ```ts
+ * new HorizontalPodAutoscaler(bundle, 'web', { target: { apiVersion: 'apps/v1', kind: 'Deployment', name: 'web' }, max: 10, cpu: '70%' });
+ * ```
+ * @see https://kubernetes.io/docs/concepts/workloads/autoscaling/horizontal-pod-autoscale/
+ */
+export class HorizontalPodAutoscaler extends Definition {
+  private readonly model: AutoscalerModel;
+  private readonly scaleTarget: ScaleTarget | undefined;
+
+  constructor(scope: Construct, id: string, private readonly props: HorizontalPodAutoscalerProps) {
+    super(scope, id, { apiVersion: 'autoscaling/v2', kind: 'HorizontalPodAutoscaler' }, props);
+    this.model = normalizeAutoscaler(props, this.problems, this.consumer, horizontalPodAutoscalerFieldNames);
+    this.scaleTarget = scaleTargetOf((props as Partial<HorizontalPodAutoscalerProps> | undefined)?.target, this.problems.at('target'), this.consumer);
+  }
+
+  protected build(problems: Problems): readonly HorizontalPodAutoscalerObject[] {
+    return this.scaleTarget === undefined ? [] : [autoscalerObject(this.model, this.scaleTarget, this.identity, problems, this.props)];
+  }
+}

@@ -1,0 +1,38 @@
+import type { Construct } from 'constructs';
+import type { Ingress as IngressObject } from '../../generated/kubernetes';
+import type { Problems } from '../core/problems';
+import { type IngressModel, ingressObject, type IngressProps as IngressFields, normalizeIngress } from '../network/ingress';
+import type { OverrideOf } from '../schema/override-type';
+import { Definition, type DefinitionProps } from '../synth/definition';
+
+/** HTTP requests from outside of the cluster, led to Services by host and path. */
+export interface IngressProps extends IngressFields, DefinitionProps {
+  /** Changes to the object that is built, for what the definition has no word for. @default - none */
+  readonly override?: OverrideOf<IngressObject> | undefined;
+}
+
+/**
+ * HTTP requests from outside of the cluster, led to Services by host and path. Apps make their own with `expose`: this is
+ * for several apps behind one host, default backends and certificates for several hosts.
+ *
+ * ```ts
+ * new Ingress(bundle, 'shop', {
+ *   className: 'nginx',
+ *   rules: { 'shop.example.com': { '/': web.port('http'), '/api': { backend: api.port('http'), pathType: 'Exact' } } },
+ *   tls: certificate,
+ * });
+ * ```
+ * @see https://kubernetes.io/docs/concepts/services-networking/ingress/
+ */
+export class Ingress extends Definition {
+  private readonly model: IngressModel;
+
+  constructor(scope: Construct, id: string, props: IngressProps) {
+    super(scope, id, { apiVersion: 'networking.k8s.io/v1', kind: 'Ingress' }, props);
+    this.model = normalizeIngress(props, this.problems, this.consumer);
+  }
+
+  protected build(problems: Problems): readonly IngressObject[] {
+    return [ingressObject(this.model, this.identity, problems)];
+  }
+}

@@ -1,0 +1,60 @@
+import type { Construct } from 'constructs';
+import type { LabelSelector, NetworkPolicy as NetworkPolicyObject } from '../../generated/kubernetes';
+import type { Problems } from '../core/problems';
+import {
+  type NetworkPolicyProps as NetworkPolicyFields, networkPolicyObject, normalizeNetworkPolicy, type PolicyRules, type PolicySubject,
+} from '../network/network-policy';
+import type { PolicyPeerInput, PolicyPortInput } from '../network/policy-peers';
+import type { OverrideOf } from '../schema/override-type';
+import { Definition, type DefinitionProps } from '../synth/definition';
+
+/** Which connections of some pods are let through. */
+export interface NetworkPolicyProps extends NetworkPolicyFields, DefinitionProps {
+  /** Changes to the object that is built, for what the definition has no word for. @default - none */
+  readonly override?: OverrideOf<NetworkPolicyObject> | undefined;
+}
+
+/**
+ * Which connections of some pods are let through.
+ *
+ * ```ts
+ * new NetworkPolicy(bundle, 'default-deny', { pods: 'all', isolate: 'both' });   // names can still be asked for
+ * new NetworkPolicy(bundle, 'db', { pods: db, allowFrom: [web, { from: backup, ports: ['mysql'] }] });
+ * ```
+ * @see https://kubernetes.io/docs/concepts/services-networking/network-policies/
+ */
+export class NetworkPolicy extends Definition {
+  private readonly rules: PolicyRules;
+  private readonly podSelector: LabelSelector;
+  private readonly subject: PolicySubject;
+
+  constructor(scope: Construct, id: string, private readonly props: NetworkPolicyProps) {
+    super(scope, id, { apiVersion: 'networking.k8s.io/v1', kind: 'NetworkPolicy' }, props);
+    ({ rules: this.rules, podSelector: this.podSelector, subject: this.subject } = normalizeNetworkPolicy(props, this.problems, this.consumer));
+  }
+
+  /**
+   * Lets peers connect to the pods. Where a peer is an app whose own outgoing connections are restricted, it opens them there too.
+   * @param options.ports ports of the own pods; all that they declare where it is left out
+   */
+  allowFrom(peers: PolicyPeerInput | readonly PolicyPeerInput[], options: { readonly ports?: readonly PolicyPortInput[] | undefined } = {}): this {
+    this.rules.allowFrom(this.subject, peers, options.ports, this.problems.at('allowFrom'), this.consumer);
+    return this;
+  }
+
+  /**
+   * Lets the pods connect to peers. Where a peer is an app that restricts who may connect to it, it opens that too.
+   * @param options.ports ports of the other side; all that an app declares where it is left out
+   */
+  allowTo(peers: PolicyPeerInput | readonly PolicyPeerInput[], options: { readonly ports?: readonly PolicyPortInput[] | undefined } = {}): this {
+    this.rules.allowTo(this.subject, peers, options.ports, this.problems.at('allowTo'), this.consumer);
+    return this;
+  }
+
+  protected build(problems: Problems): readonly NetworkPolicyObject[] {
+    const policy = networkPolicyObject(this.rules, this.podSelector, this.identity, problems, this.props);
+    if (policy !== undefined) return [policy];
+    problems.report('value/needs-one-of', { fields: ['allowFrom', 'allowTo', 'isolate'] });
+    return [];
+  }
+}

@@ -1,0 +1,113 @@
+import type { Construct } from 'constructs';
+import type {
+  ClusterRole, ClusterRoleBinding, Role, RoleBinding, ServiceAccount as ServiceAccountObject,
+} from '../../generated/kubernetes';
+import type { Manifest } from '../core/manifest';
+import type { Problems } from '../core/problems';
+import { type GrantOptions, normalizeGrant, normalizeUrlGrant, type ResourceInput, type Verb } from '../access/grants';
+import {
+  type BindOptions, normalizeBinding, normalizeServiceAccount, type RoleInput, type ServiceAccountModel, serviceAccountObjects,
+  type ServiceAccountProps as ServiceAccountFields,
+} from '../access/service-account';
+import { Definition, type DefinitionProps } from '../synth/definition';
+import type { AppOverrides } from './app-model';
+
+interface AccountKinds {
+  readonly ServiceAccount: ServiceAccountObject;
+  readonly Role: Role;
+  readonly RoleBinding: RoleBinding;
+  readonly ClusterRole: ClusterRole;
+  readonly ClusterRoleBinding: ClusterRoleBinding;
+}
+
+/** A service account. */
+export interface ServiceAccountProps extends ServiceAccountFields, DefinitionProps {
+  /** Changes to the objects that are built, by kind, for what the definition has no word for. @default - none */
+  readonly override?: AppOverrides<AccountKinds> | undefined;
+}
+
+/** What is said of a service account that is not defined here. */
+export interface ExistingServiceAccountProps {
+  /** `metadata.name`. @default - the construct's id */
+  readonly name?: string | undefined;
+  /** Whether it is there to call the API server, so that its pods need its token. @default true */
+  readonly hasGrants?: boolean | undefined;
+}
+
+/** A service account, wherever it is defined, for pods to run as. */
+export interface Account extends Definition {
+  /** Whether the account may do anything, so that its pods need its token. */
+  readonly hasGrants: boolean;
+}
+
+const kind = { apiVersion: 'v1', kind: 'ServiceAccount' } as const;
+const existingFields: ReadonlySet<string> = new Set(['name', 'hasGrants']);
+
+/**
+ * Who the processes of a pod are for the API server, and what they may do there: a service account with its roles and their
+ * bindings.
+ *
+ * ```ts
+ * const reader = new ServiceAccount(bundle, 'reader');
+ * reader.can(['get', 'list', 'watch'], ['pods', 'deployments']);
+ * reader.can('get', 'nodes', { clusterWide: true });
+ * new StatelessApp(bundle, 'dashboard', { image: 'dashboard:2.7', serviceAccount: reader });
+ * ```
+ * @see https://kubernetes.io/docs/reference/access-authn-authz/rbac/
+ */
+export class ServiceAccount extends Definition implements Account {
+  /** An account that another program, an operator or a person makes. Nothing is emitted for it. */
+  static existing(scope: Construct, id: string, props: ExistingServiceAccountProps = {}): Account {
+    return new ExistingServiceAccount(scope, id, props);
+  }
+
+  private readonly model: ServiceAccountModel;
+
+  constructor(scope: Construct, id: string, props: ServiceAccountProps = {}) {
+    super(scope, id, { ...kind, override: 'by-kind' }, props);
+    this.model = normalizeServiceAccount(props, this.problems, this.consumer);
+  }
+
+  get hasGrants(): boolean {
+    return this.model.grants.length > 0 || this.model.bindings.length > 0;
+  }
+
+  /**
+   * Lets the account do something with resources (`pods`, `pods/log`), or with one object by its definition. All that is granted in
+   * one place becomes one role with as few rules as possible.
+   */
+  can(verbs: Verb | readonly Verb[], resources: ResourceInput | readonly ResourceInput[], options: GrantOptions = {}): this {
+    this.model.grants.push(...normalizeGrant(verbs, resources, options, this.namespace, this.problems.at('can')));
+    return this;
+  }
+
+  /** Lets the account reach paths of the API server that are no resources: `/metrics`, `/healthz/*`. */
+  canReach(verbs: Verb | readonly Verb[], urls: string | readonly string[]): this {
+    this.model.grants.push(...normalizeUrlGrant(verbs, urls, this.problems.at('canReach')));
+    return this;
+  }
+
+  /** Gives the account a role that is defined elsewhere: a ClusterRole by its name (`view`), or any role. */
+  bindTo(role: RoleInput, options: BindOptions = {}): this {
+    const binding = normalizeBinding(role, options, this.problems.at('bindTo'), this.consumer);
+    if (binding !== undefined) this.model.bindings.push(binding);
+    return this;
+  }
+
+  protected build(problems: Problems): readonly Manifest[] {
+    return serviceAccountObjects(this.model, this.identity, problems);
+  }
+}
+
+class ExistingServiceAccount extends Definition implements Account {
+  readonly hasGrants: boolean;
+
+  constructor(scope: Construct, id: string, props: ExistingServiceAccountProps) {
+    super(scope, id, { ...kind, fields: existingFields }, props);
+    this.hasGrants = (props as Partial<ExistingServiceAccountProps> | undefined)?.hasGrants !== false;
+  }
+
+  protected build(): readonly Manifest[] {
+    return [];
+  }
+}

@@ -1,0 +1,146 @@
+import type { Construct } from 'constructs';
+import type { Service as ServiceObject } from '../../generated/kubernetes';
+import { checkMap, checkOneOf, entriesOf, isPlainMap, type PlainMap } from '../core/checks';
+import { checkName, dnsLabel } from '../core/names';
+import type { Problems } from '../core/problems';
+import { readField } from '../core/read-field';
+import type { Target } from '../core/references';
+import {
+  type FreeServiceProps, freeServiceFieldNames, normalizeService, type ServiceModel, serviceNameRule, serviceObject, servicePodsOf,
+} from '../network/service';
+import { checkPortNumber, type ServicePortProps } from '../network/service-ports';
+import { type HostRef, type ServiceOwner, type ServicePortFacts, ServicePortRef, ServiceRef } from '../network/service-ref';
+import type { OverrideOf } from '../schema/override-type';
+import { Definition, type DefinitionProps } from '../synth/definition';
+
+declare const portNames: unique symbol;
+
+/**
+ * A Service that stands for itself.
+ * @typeParam P names of its ports, inferred from `ports`
+ */
+export interface ServiceProps<P extends string = string> extends Omit<FreeServiceProps, 'ports'>, DefinitionProps {
+  /**
+   * Ports: a map of name to port (`{ http: 80 }`, `{ http: { port: 80, targetPort: 8080 } }`), or a list of full ones. A name
+   * that is one of the pods' ports leads there.
+   * @default - all ports of the pods, under the same names and numbers
+   */
+  readonly ports?: { readonly [N in P]?: number | ServicePortProps } | readonly (ServicePortProps & { readonly name: P })[] | undefined;
+  /** Changes to the object that is built, for what the definition has no word for. @default - none */
+  readonly override?: OverrideOf<ServiceObject> | undefined;
+}
+
+/** What is said of a Service that is not defined here. */
+export interface ExistingServiceProps<P extends string = string> {
+  /** `metadata.name`. @default - the construct's id */
+  readonly name?: string | undefined;
+  /** Its namespace. @default - that of the bundle */
+  readonly namespace?: string | undefined;
+  /** Its ports, by name. */
+  readonly ports?: { readonly [N in P]?: number | { readonly port: number; readonly protocol?: 'TCP' | 'UDP' | 'SCTP' | undefined } } | undefined;
+}
+
+const kind = { apiVersion: 'v1', kind: 'Service', nameRule: serviceNameRule } as const;
+const existingFields: ReadonlySet<string> = new Set(['name', 'namespace', 'ports']);
+
+/** What Services offer to others, wherever they are defined: host name and ports, as references. */
+export abstract class ServiceDefinition<P extends string = never> extends Definition implements ServiceOwner {
+  /** Exists for the compiler alone: keeps Services with different ports apart. */
+  declare readonly [portNames]: (port: P) => void;
+
+  protected abstract readonly facts: readonly ServicePortFacts[];
+
+  get serviceRef(): ServiceRef<P> {
+    return new ServiceRef(this.target, this.facts);
+  }
+
+  /** The name under which others find the Service. */
+  get host(): HostRef {
+    return this.serviceRef.host;
+  }
+
+  /**
+   * A port, as a reference: its number in variables and texts, a backend of Ingresses and routes.
+   * @param name a declared one; a misspelt name does not compile
+   */
+  port<N extends P>(name: N): ServicePortRef<N> {
+    return this.serviceRef.port(name);
+  }
+
+  /** A port whose name is known only at run time; one that is not declared is reported where it is used. */
+  dynamicPort(name: string): ServicePortRef {
+    return new ServicePortRef(this.serviceRef, name);
+  }
+}
+
+/**
+ * A Service that stands for itself. Apps make their own: this is for pods of other definitions, for names of hosts outside
+ * of the cluster (type ExternalName), and for Services whose endpoints somebody else writes.
+ *
+ * ```ts
+ * new Service(bundle, 'mysql', { headless: true, pods: { app: 'mysql', tier: 'backend' }, ports: { mysql: 3306 } });
+ * ```
+ * @see https://kubernetes.io/docs/concepts/services-networking/service/
+ */
+export class Service<P extends string = never> extends ServiceDefinition<P> {
+  /** A Service that another program, an operator or a person makes, in this namespace or in another. Nothing is emitted for it. */
+  static existing<P extends string = never>(scope: Construct, id: string, props: ExistingServiceProps<P> = {}): ServiceDefinition<P> {
+    return new ExistingService<P>(scope, id, props);
+  }
+
+  private readonly model: ServiceModel;
+
+  constructor(scope: Construct, id: string, props: ServiceProps<P>) {
+    super(scope, id, kind, props);
+    const pods: unknown = (props as Partial<ServiceProps> | undefined)?.pods;
+    const found = servicePodsOf(this.problems.at('pods'), pods, this.consumer);
+    this.model = normalizeService(props, found, this.problems, freeServiceFieldNames);
+  }
+
+  protected get facts(): readonly ServicePortFacts[] {
+    return this.model.ports;
+  }
+
+  protected build(problems: Problems): readonly ServiceObject[] {
+    return [serviceObject(this.model, this.identity, problems)];
+  }
+}
+
+class ExistingService<P extends string> extends ServiceDefinition<P> {
+  protected readonly facts: readonly ServicePortFacts[];
+  private readonly elsewhere: string | undefined;
+
+  constructor(scope: Construct, id: string, props: ExistingServiceProps<P>) {
+    super(scope, id, { ...kind, fields: existingFields }, props);
+    const given: PlainMap = isPlainMap(props) ? props : {};
+    this.elsewhere = readField(this.problems, given, 'namespace', checkNamespace);
+    this.facts = existingPorts(given['ports'], this.problems.at('ports'));
+  }
+
+  override get target(): Target {
+    return this.elsewhere === undefined ? super.target : { ...super.target, namespace: this.elsewhere };
+  }
+
+  protected build(): readonly ServiceObject[] {
+    return [];
+  }
+}
+
+function existingPorts(input: unknown, problems: Problems): ServicePortFacts[] {
+  if (input === undefined || !checkMap(problems, input, 'a map of port name to number')) return [];
+  return entriesOf(problems, input).flatMap(([name, spec]) => {
+    const place = problems.at(name);
+    const full = isPlainMap(spec);
+    const port = full ? spec['port'] : spec;
+    const protocol = full ? readField(place, spec, 'protocol', checkProtocol) : undefined;
+    return checkPortNumber(full ? place.at('port') : place, port) ? [{ name, port, protocol: protocol ?? 'TCP' }] : [];
+  });
+}
+
+function checkNamespace(problems: Problems, value: unknown): value is string {
+  return checkName(problems, dnsLabel, 'namespace', value);
+}
+
+function checkProtocol(problems: Problems, value: unknown): value is 'TCP' | 'UDP' | 'SCTP' {
+  return checkOneOf(problems, value, ['TCP', 'UDP', 'SCTP'] as const);
+}
