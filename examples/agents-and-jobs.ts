@@ -4,7 +4,7 @@ import { type App, Bundle, CronJob, hostPath, Job, Namespace, NodeAgent } from '
 export function agentsAndJobs(app: App): Bundle {
   const bundle = new Bundle(app, 'agents-and-jobs', { namespace: 'agents-and-jobs' });
   // The agent reads a folder of its node, which the level "baseline" does not allow.
-  new Namespace(bundle, 'agents-and-jobs', { podSecurity: { enforce: 'privileged', warn: 'privileged' } });
+  new Namespace(bundle, 'agents-and-jobs', { podSecurity: 'privileged' });
 
   new NodeAgent(bundle, 'log-agent', {
     image: 'fluent/fluent-bit:3.1.9',

@@ -14,7 +14,7 @@ const stages: { readonly [S in BootcampStage]: { readonly version: string; reado
 /** The app of the Kubernetes tutorial, reached in three ways: inside of the cluster, by a port of every node, by a load balancer. */
 export function bootcamp(app: App, stage: BootcampStage = 'updated'): Bundle {
   const bundle = new Bundle(app, 'bootcamp', { namespace: 'bootcamp' });
-  new Namespace(bundle, 'bootcamp', { podSecurity: { enforce: 'baseline' } });
+  new Namespace(bundle, 'bootcamp', { podSecurity: 'baseline' });
   const { version, replicas } = stages[stage];
 
   new StatelessApp(bundle, 'kubernetes-bootcamp', {

@@ -3,7 +3,7 @@ import { type App, Bundle, ConfigMapData, env, Namespace, SecretData, StatelessA
 /** Settings and credentials, defined once and used by two apps: as variables, as arguments, as files. */
 export function configAndSecrets(app: App): Bundle {
   const bundle = new Bundle(app, 'config-and-secrets', { namespace: 'config-and-secrets' });
-  new Namespace(bundle, 'config-and-secrets', { podSecurity: { enforce: 'restricted' } });
+  new Namespace(bundle, 'config-and-secrets', { podSecurity: 'restricted' });
 
   const settings = new ConfigMapData(bundle, 'settings', {
     data: {

@@ -3,7 +3,7 @@ import { type App, Bundle, ConfigMapData, http, Namespace, StatelessApp } from '
 /** Two apps: the front end passes every request on to the back end, which it finds by the name of its Service. */
 export function frontAndBack(app: App): Bundle {
   const bundle = new Bundle(app, 'front-and-back', { namespace: 'front-and-back' });
-  new Namespace(bundle, 'front-and-back', { podSecurity: { enforce: 'baseline' } });
+  new Namespace(bundle, 'front-and-back', { podSecurity: 'baseline' });
 
   const back = new StatelessApp(bundle, 'hello', {
     image: 'gcr.io/google-samples/hello-go-gke:1.0',

@@ -3,7 +3,7 @@ import { type App, Bundle, ConfigMapData, exec, fromFile, Namespace, SecretData,
 /** MariaDB with its configuration, an account of its own, careful probes and a volume for each pod. */
 export function mariadb(app: App): Bundle {
   const bundle = new Bundle(app, 'mariadb', { namespace: 'mariadb' });
-  new Namespace(bundle, 'mariadb', { podSecurity: { enforce: 'restricted' } });
+  new Namespace(bundle, 'mariadb', { podSecurity: 'restricted' });
 
   const config = new ConfigMapData(bundle, 'mariadb-config', {
     data: { 'my.cnf': fromFile('examples/mariadb/my.cnf') },

@@ -3,7 +3,7 @@ import { type App, Bundle, emptyDir, exec, http, Namespace, Pod } from 'kubeloom
 /** A web server and its helpers in one pod: they share a volume, and talk to each other over localhost. */
 export function multiContainer(app: App): Bundle {
   const bundle = new Bundle(app, 'multi-container', { namespace: 'multi-container' });
-  new Namespace(bundle, 'multi-container', { podSecurity: { enforce: 'baseline' } });
+  new Namespace(bundle, 'multi-container', { podSecurity: 'baseline' });
 
   new Pod(bundle, 'web', {
     image: 'nginx:1.27',

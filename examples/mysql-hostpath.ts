@@ -6,7 +6,7 @@ import { type App, Bundle, hostPath, Namespace, PersistentVolume, PersistentVolu
  */
 export function mysqlHostpath(app: App): Bundle {
   const bundle = new Bundle(app, 'mysql-hostpath', { namespace: 'mysql-hostpath' });
-  new Namespace(bundle, 'mysql-hostpath', { podSecurity: { enforce: 'baseline' } });
+  new Namespace(bundle, 'mysql-hostpath', { podSecurity: 'baseline' });
 
   const password = new SecretData(bundle, 'mysql-pass', {
     data: { password: unsafeLiteral('example-password\n') },

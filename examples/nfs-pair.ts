@@ -6,7 +6,7 @@ import { type App, Bundle, Namespace, nfs, PersistentVolume, PersistentVolumeCla
  */
 export function nfsPair(app: App): Bundle {
   const bundle = new Bundle(app, 'nfs-pair', { namespace: 'nfs-pair' });
-  new Namespace(bundle, 'nfs-pair', { podSecurity: { enforce: 'baseline' } });
+  new Namespace(bundle, 'nfs-pair', { podSecurity: 'baseline' });
 
   const server = 'nfs.example.com';
   const volumes = { 'nfs-0001': { capacity: '2Gi', path: '/exports/data-0001' }, 'nfs-0002': { capacity: '5Gi', path: '/exports/data-0002' } };

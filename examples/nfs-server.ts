@@ -6,7 +6,7 @@ import { type App, Bundle, emptyDir, Namespace, nfs, PersistentVolume, Persisten
  */
 export function nfsServer(app: App): Bundle {
   const bundle = new Bundle(app, 'nfs-server', { namespace: 'nfs-server' });
-  new Namespace(bundle, 'nfs-server', { podSecurity: { enforce: 'privileged' } });
+  new Namespace(bundle, 'nfs-server', { podSecurity: 'privileged' });
 
   // Nodes mount the exports, and nodes do not ask the DNS of the cluster: the address must be known.
   const address = '10.96.200.10';

@@ -6,7 +6,7 @@ import { type App, Bundle, Namespace, StatelessApp } from 'kubeloom';
  */
 export function replicationController(app: App): Bundle {
   const bundle = new Bundle(app, 'replication-controller', { namespace: 'replication-controller' });
-  new Namespace(bundle, 'replication-controller', { podSecurity: { enforce: 'baseline' } });
+  new Namespace(bundle, 'replication-controller', { podSecurity: 'baseline' });
 
   new StatelessApp(bundle, 'kin-stateless-rc', {
     workload: 'ReplicationController',

@@ -16,7 +16,7 @@ const stages: { readonly [S in RollingWebStage]: { readonly image: string; reado
 /** A Deployment through update, scaling, pause and resume, beside one that stops all of its pods before it starts new ones. */
 export function rollingWeb(app: App, stage: RollingWebStage = 'resumed'): Bundle {
   const bundle = new Bundle(app, 'rolling-web', { namespace: 'rolling-web' });
-  new Namespace(bundle, 'rolling-web', { podSecurity: { enforce: 'baseline' } });
+  new Namespace(bundle, 'rolling-web', { podSecurity: 'baseline' });
   const { image, replicas, paused } = stages[stage];
 
   new StatelessApp(bundle, 'kin-stateless-dp', {

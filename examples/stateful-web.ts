@@ -3,7 +3,7 @@ import { type App, Bundle, Namespace, StatefulApp, StorageClass } from 'kubeloom
 /** Two web servers, each with a name and a volume of its own, behind a headless Service. */
 export function statefulWeb(app: App): Bundle {
   const bundle = new Bundle(app, 'stateful-web', { namespace: 'stateful-web' });
-  new Namespace(bundle, 'stateful-web', { podSecurity: { enforce: 'baseline' } });
+  new Namespace(bundle, 'stateful-web', { podSecurity: 'baseline' });
 
   const standard = new StorageClass(bundle, 'stateful-web-standard', {
     provisioner: 'ebs.csi.aws.com',

@@ -6,7 +6,7 @@ import {
 /** One volume of each kind of backend, each bound to a claim of its own, and a class that makes volumes when they are asked for. */
 export function volumeBackends(app: App): Bundle {
   const bundle = new Bundle(app, 'volume-backends', { namespace: 'volume-backends' });
-  new Namespace(bundle, 'volume-backends', { podSecurity: { enforce: 'baseline' } });
+  new Namespace(bundle, 'volume-backends', { podSecurity: 'baseline' });
 
   const backends: { readonly [name: string]: VolumeBackend } = {
     'aws-ebs': awsEbs({ volumeId: 'vol-0abcd1234ef567890', zone: 'eu-west-1a', fsType: 'ext4' }),

@@ -20,6 +20,17 @@ export { fromEnvironment, fromSecretFile, unsafeLiteral } from './config/secret-
 export { PersistentVolume, type PersistentVolumeProps } from './apps/persistent-volume';
 export { PersistentVolumeClaim, type PersistentVolumeClaimProps } from './apps/persistent-volume-claim';
 export { StorageClass, type StorageClassProps } from './apps/storage-class';
+export { HorizontalPodAutoscaler, type HorizontalPodAutoscalerProps } from './apps/horizontal-pod-autoscaler';
+export { HttpRoute, type HttpRouteProps } from './apps/http-route';
+export { Ingress, type IngressProps } from './apps/ingress';
+export { LimitRange, type LimitRangeProps } from './apps/limit-range';
+export { Namespace, type NamespaceProps } from './apps/namespace';
+export { NetworkPolicy, type NetworkPolicyProps } from './apps/network-policy';
+export { PodDisruptionBudget, type PodDisruptionBudgetProps } from './apps/pod-disruption-budget';
+export { PriorityClass, type PriorityClassProps } from './apps/priority-class';
+export { ResourceQuota, type ResourceQuotaProps } from './apps/resource-quota';
+export { ServiceAccount, type ServiceAccountProps } from './apps/service-account';
+export { Service, type ServiceProps } from './apps/service';
 export { awsEbs } from './storage/backends/aws-ebs';
 export { azureDisk } from './storage/backends/azure-disk';
 export { azureFile } from './storage/backends/azure-file';
@@ -42,6 +53,8 @@ export type { VolumeBackend } from './storage/volume-backend';
 
 export { exec, grpc, http, tcp } from './pod/health';
 export { sleep } from './pod/lifecycle';
+export { field, resource } from './pod/downward';
+export { downwardFiles } from './pod/downward-files';
 export { projected } from './pod/projected';
 export { env, text } from './pod/text';
 

@@ -1,13 +1,15 @@
-import type { HorizontalPodAutoscaler, HTTPRoute, Ingress, PodDisruptionBudget, Service } from '../../generated/kubernetes';
+import type { HorizontalPodAutoscaler, HTTPRoute, Ingress, NetworkPolicy, PodDisruptionBudget, Service } from '../../generated/kubernetes';
 import { checkFields, isPlainMap } from '../core/checks';
 import type { Manifest } from '../core/manifest';
 import { type Identity, metadataFields } from '../core/metadata';
+import type { PodSet } from '../core/pod-set';
 import type { Problems } from '../core/problems';
 import type { Consumer } from '../core/references';
 import { type ExposeModel, exposeObjects, type ExposeProps, normalizeExpose } from '../network/expose';
+import { networkPolicyObject, type NetworkRulesProps, normalizeNetworkRules, PolicyRules } from '../network/network-policy';
 import { normalizePod, type PodContext, podFields, type PodProps } from '../pod/pod';
 import type { OverrideOf } from '../schema/override-type';
-import { type AppIdentity, type AppIdentityProps, identityFields, normalizeAppIdentity } from '../workload/app-identity';
+import { type AppIdentityProps, identityFields, normalizeAppIdentity } from '../workload/app-identity';
 import type { WorkloadModel } from '../workload/pod-template';
 import {
   type AppService, appServiceObjects, appServicesFields, type AppServicesProps, type DefaultService, normalizeAppServices,
@@ -18,6 +20,7 @@ export interface CommonKinds {
   readonly Service: Service;
   readonly Ingress: Ingress;
   readonly HTTPRoute: HTTPRoute;
+  readonly NetworkPolicy: NetworkPolicy;
 }
 
 /** Objects that an app with several replicas may make. */
@@ -50,6 +53,12 @@ export interface AppProps<P extends string = never, V extends string = never, Ki
    */
   readonly expose?: ExposeProps<NoInfer<P>> | undefined;
   /**
+   * Which connections the pods take part in; `allowFrom` and `allowTo` of the app add to it.
+   * @default - every connection
+   * @see https://kubernetes.io/docs/concepts/services-networking/network-policies/
+   */
+  readonly network?: NetworkRulesProps<NoInfer<P>> | undefined;
+  /**
    * Changes to what is built, for what the definition has no word for. One that changes nothing, or names an unknown
    * field, is an error.
    * @default - none
@@ -58,20 +67,23 @@ export interface AppProps<P extends string = never, V extends string = never, Ki
 }
 
 /** Every field of `AppProps`. */
-export const appFields: readonly string[] = [...podFields, ...identityFields, ...appServicesFields, 'expose'];
+export const appFields: readonly string[] = [...podFields, ...identityFields, ...appServicesFields, 'expose', 'network'];
 
 /** An app after normalization. */
 export interface AppModel extends WorkloadModel {
+  readonly podSet: PodSet;
+  /** Which connections are let through; `allowFrom` and `allowTo` add to it until the objects are built. */
+  readonly rules: PolicyRules;
   readonly services: readonly AppService[];
   readonly expose: ExposeModel;
 }
 
 /** What the kind of workload decides. */
 export interface AppKind extends Pick<PodContext, 'restartPolicies' | 'claimVolumes'> {
+  /** The object that makes the pods. */
+  readonly workload: { readonly apiVersion: string; readonly kind: string };
   readonly fields: ReadonlySet<string>;
   readonly fallbackService: DefaultService;
-  /** Labels that stand for the pods in place of the app's own. @default - those of the app */
-  readonly identity?: AppIdentity;
 }
 
 /** The props of an app of any kind, as far as normalization reads them. */
@@ -91,6 +103,10 @@ export function normalizeApp(identity: Identity, props: AnyAppProps, kind: AppKi
     claimVolumes: kind.claimVolumes,
   });
   const services = normalizeAppServices(given, { identity: app, ports: pod.ports, fallback: kind.fallbackService }, problems);
+  const { apiVersion, kind: workload } = kind.workload;
+  const podSet = { target: { apiVersion, kind: workload, ...identity, cluster: consumer.cluster }, selector: app.matchLabels, ports: pod.ports };
+  const rules = new PolicyRules();
+  if (given.network !== undefined) normalizeNetworkRules(given.network, rules, { podSet, ports: pod.ports }, problems.at('network'), consumer);
   const exposed = services.find(({ part }) => part === undefined) ?? services[0];
   return {
     identity: app,
@@ -98,15 +114,21 @@ export function normalizeApp(identity: Identity, props: AnyAppProps, kind: AppKi
     pod,
     consumer,
     services,
+    podSet,
+    rules,
+    account: given.serviceAccount as WorkloadModel['account'],
     expose: normalizeExpose(given.expose, exposed && { name: exposed.name, ports: exposed.model.ports }, problems.at('expose'), consumer),
   };
 }
 
-/** The objects around the workload: Services first, then what opens them to the outside. */
-export function surroundings({ identity, services, expose }: AppModel, problems: Problems): Manifest[] {
+/** The objects around the workload: Services first, then what opens them to the outside, then who may connect. */
+export function surroundings({ identity, services, expose, rules }: AppModel, problems: Problems): Manifest[] {
   const inherited = { labels: identity.labels };
+  const own = { name: identity.name, namespace: identity.namespace };
+  const policy = networkPolicyObject(rules, identity.selector, own, problems.at('network'), {}, inherited);
   return [
     ...appServiceObjects(services, identity, problems),
-    ...exposeObjects(expose, { name: identity.name, namespace: identity.namespace }, problems.at('expose'), inherited),
+    ...exposeObjects(expose, own, problems.at('expose'), inherited),
+    ...(policy === undefined ? [] : [policy]),
   ];
 }

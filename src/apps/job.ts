@@ -71,23 +71,24 @@ const cronJobKind = { apiVersion: 'batch/v1', kind: 'CronJob', nameRule: cronJob
 function normalize(
   identity: Identity,
   props: Omit<JobAppProps<string, string, never>, 'override'>,
+  workload: { readonly apiVersion: string; readonly kind: string },
   fields: ReadonlySet<string>,
   problems: Problems,
   consumer: Consumer,
 ): JobModel {
   // A job has a deadline of its own, with the name of a pod's.
   const podProps = props?.activeDeadlineSeconds === undefined ? props : { ...props, activeDeadlineSeconds: undefined };
-  const app = normalizeApp(identity, podProps, { fields, fallbackService: 'none', restartPolicies: ['Never', 'OnFailure'] }, problems, consumer);
+  const app = normalizeApp(identity, podProps, { workload, fields, fallbackService: 'none', restartPolicies: ['Never', 'OnFailure'] }, problems, consumer);
   return { ...app, options: normalizeJob(props ?? {}, props?.restartPolicy ?? 'Never', problems) };
 }
 
 function normalizeJobApp(identity: Identity, props: JobProps<string, string>, problems: Problems, consumer: Consumer): SuspendableModel {
   if (props?.suspend !== undefined) checkBoolean(problems.at('suspend'), props.suspend);
-  return { ...normalize(identity, props, fieldsOfJob, problems, consumer), suspend: props?.suspend };
+  return { ...normalize(identity, props, jobKind, fieldsOfJob, problems, consumer), suspend: props?.suspend };
 }
 
 function normalizeCronApp(identity: Identity, props: CronJobProps<string, string>, problems: Problems, consumer: Consumer): CronModel {
-  return { ...normalize(identity, props, fieldsOfCronJob, problems, consumer), cron: normalizeCron(props ?? {}, problems) };
+  return { ...normalize(identity, props, cronJobKind, fieldsOfCronJob, problems, consumer), cron: normalizeCron(props ?? {}, problems) };
 }
 
 /**

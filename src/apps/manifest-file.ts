@@ -47,7 +47,7 @@ export class ManifestFile extends Construct implements ObjectSource {
   private read(file: string, problems: Problems): Manifest[] {
     const bytes = new UserPath(file).readFile(problems);
     if (bytes === undefined) return [];
-    return readDocuments(new TextDecoder().decode(bytes)).flatMap(({ value, errors, line }) => {
+    return readDocuments(new TextDecoder().decode(bytes)).flatMap(({ value, errors, place: { line } }) => {
       for (const error of errors) problems.report('manifest/unreadable', { file, line: error.line, column: error.column, why: error.message });
       return errors.length > 0 ? [] : flatten(value, (found) => problems.report('manifest/not-an-object', { file, line, found }));
     });

@@ -34,7 +34,7 @@ const kind = { apiVersion: 'apps/v1', kind: 'DaemonSet' } as const;
 
 function normalize(identity: Identity, props: NodeAgentProps<string, string>, problems: Problems, consumer: Consumer): AgentModel {
   return {
-    ...normalizeApp(identity, props, { fields, fallbackService: 'none', restartPolicies: ['Always'] }, problems, consumer),
+    ...normalizeApp(identity, props, { workload: kind, fields, fallbackService: 'none', restartPolicies: ['Always'] }, problems, consumer),
     rollout: normalizeRollout('DaemonSet', props?.rollout, problems.at('rollout')),
   };
 }

@@ -25,7 +25,7 @@ const fields: ReadonlySet<string> = new Set(appFields);
 const kind = { apiVersion: 'v1', kind: 'Pod' } as const;
 
 function normalize(identity: Identity, props: SinglePodProps<string, string>, problems: Problems, consumer: Consumer): AppModel {
-  return normalizeApp(identity, props, { fields, fallbackService: 'none', restartPolicies: ['Always', 'OnFailure', 'Never'] }, problems, consumer);
+  return normalizeApp(identity, props, { workload: kind, fields, fallbackService: 'none', restartPolicies: ['Always', 'OnFailure', 'Never'] }, problems, consumer);
 }
 
 function objectsOf(model: AppModel, problems: Problems): Manifest[] {

@@ -71,7 +71,7 @@ function normalize(identity: Identity, props: StatefulAppProps<string, string>, 
   const storage = normalizeStorage(given.storage, problems.at('storage'), consumer);
   const existing = isServiceOwner(given.service) ? given.service.serviceRef : undefined;
   const own = (existing === undefined ? props : { ...props, service: false }) as AnyAppProps;
-  const app = normalizeApp(identity, own, { fields, fallbackService: 'headless', restartPolicies: ['Always'], claimVolumes: storage }, problems, consumer);
+  const app = normalizeApp(identity, own, { workload: kind, fields, fallbackService: 'headless', restartPolicies: ['Always'], claimVolumes: storage }, problems, consumer);
   if (existing !== undefined) consumer.use(problems.at('service'), existing.target);
   return {
     ...app,

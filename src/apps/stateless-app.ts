@@ -55,7 +55,7 @@ function kindOf(props: unknown): { readonly apiVersion: string; readonly kind: S
 }
 
 function normalize(identity: Identity, props: StatelessAppProps<string, string>, problems: Problems, consumer: Consumer): StatelessModel {
-  const app = normalizeApp(identity, props, { fields, fallbackService: 'with ports', restartPolicies: ['Always'] }, problems, consumer);
+  const app = normalizeApp(identity, props, { workload: kindOf(props), fields, fallbackService: 'with ports', restartPolicies: ['Always'] }, problems, consumer);
   const { kind } = kindOf(props);
   if (props?.workload !== undefined && checkOneOf(problems.at('workload'), props.workload, workloads) && kind !== 'Deployment') {
     problems.at('workload').report('workload/legacy', { kind });

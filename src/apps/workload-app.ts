@@ -1,17 +1,25 @@
 import type { Construct } from 'constructs';
-import type { PodOwner, PodSet } from '../core/pod-set';
+import type { PodSet } from '../core/pod-set';
 import { nearest } from '../core/suggest';
+import type { PolicyRules, PolicyRulesOwner, PolicySubject } from '../network/network-policy';
+import type { PolicyPeerInput, PolicyPortInput } from '../network/policy-peers';
 import { type HostRef, type ServiceOwner, type ServicePortFacts, ServicePortRef, ServiceRef } from '../network/service-ref';
 import { Definition, type DefinitionKind, type DefinitionProps } from '../synth/definition';
 import type { AppModel } from './app-model';
 
 declare const portNames: unique symbol;
 
+/** Limits of a connection that is let through. */
+export interface AllowOptions<P extends string = string> {
+  /** Ports of the side that is connected to. @default - all that it declares; every port, where that is not known */
+  readonly ports?: readonly PolicyPortInput<P>[] | undefined;
+}
+
 /**
  * What apps of every kind offer to others: their pods, their Services, their host name and ports, as references.
  * @typeParam P names of the ports; an app with more of them fits where fewer are asked for
  */
-export abstract class WorkloadApp<P extends string = never> extends Definition implements PodOwner, ServiceOwner {
+export abstract class WorkloadApp<P extends string = never> extends Definition implements PolicyRulesOwner, ServiceOwner {
   /** Exists for the compiler alone: keeps apps with different ports apart. */
   declare readonly [portNames]: (port: P) => void;
 
@@ -23,8 +31,41 @@ export abstract class WorkloadApp<P extends string = never> extends Definition i
 
   /** The pods, for Services, policies and budgets that are defined beside the app. */
   get podSet(): PodSet {
-    const { identity, pod } = this.model;
-    return { target: this.target, selector: identity.matchLabels, ports: pod.ports };
+    return this.model.podSet;
+  }
+
+  /**
+   * Which connections of the pods are let through, for the other end of a connection to add to.
+   * @internal
+   */
+  get policyRules(): PolicyRules {
+    return this.model.rules;
+  }
+
+  /**
+   * Lets somebody connect to the pods, and closes them to everybody else. Where the other end is an app whose outgoing
+   * connections are restricted, this opens them as well.
+   * @param peer an app, pods by labels, addresses, or `'anyone'`
+   * @see https://kubernetes.io/docs/concepts/services-networking/network-policies/
+   */
+  allowFrom(peer: PolicyPeerInput | readonly PolicyPeerInput[], options: AllowOptions<P> = {}): this {
+    this.model.rules.allowFrom(this.policySubject, peer, options.ports, this.problems.at('allowFrom'), this.consumer);
+    return this;
+  }
+
+  /**
+   * Lets the pods connect to somebody, and to nobody else but the DNS of the cluster. Where the other end is an app that is
+   * closed, this opens it as well.
+   * @param peer an app, pods by labels, addresses, or `'anyone'`
+   * @see https://kubernetes.io/docs/concepts/services-networking/network-policies/
+   */
+  allowTo(peer: PolicyPeerInput | readonly PolicyPeerInput[], options: AllowOptions = {}): this {
+    this.model.rules.allowTo(this.policySubject, peer, options.ports, this.problems.at('allowTo'), this.consumer);
+    return this;
+  }
+
+  private get policySubject(): PolicySubject {
+    return { podSet: this.podSet, ports: this.model.pod.ports };
   }
 
   /** Labels that all pods of this app have, and no others. */

@@ -1,10 +1,9 @@
 import { ApiObject, Chart } from 'cdk8s';
 import type { IConstruct } from 'constructs';
 import { type Diagnostic, diagnostic } from '../core/diagnostic';
-import { formatLocation } from '../core/format-diagnostic';
-import { idOf, type Manifest } from '../core/manifest';
-import { identityKey } from '../core/object-id';
+import type { Manifest } from '../core/manifest';
 import { Bundle } from './bundle';
+import { duplicates } from './duplicates';
 import type { PlacedObject } from './placed-object';
 
 /** A chart as plain data: one of our bundles, or a chart of cdk8s that stands in the same tree. */
@@ -72,30 +71,4 @@ function dependenciesFirst(charts: readonly Chart[]): Chart[] {
   };
   charts.forEach(visit);
   return [...result];
-}
-
-/** Two objects of one identity in one cluster: the second would overwrite the first. */
-function duplicates(bundles: readonly AssembledChart[]): Diagnostic[] {
-  const found: Diagnostic[] = [];
-  const clusters = new Map<string | undefined, Map<string, PlacedObject>>();
-  for (const { cluster, objects } of bundles) {
-    let seen = clusters.get(cluster);
-    if (seen === undefined) clusters.set(cluster, (seen = new Map<string, PlacedObject>()));
-    for (const object of objects) {
-      const id = idOf(object.manifest);
-      if (id.name === '') continue;
-      const key = identityKey(id);
-      const first = seen.get(key);
-      if (first === undefined) seen.set(key, object);
-      else {
-        found.push(diagnostic('identity/duplicate', { id, first: place(first), second: place(object) }, { object: id, source: object.trace?.location }));
-      }
-    }
-  }
-  return found;
-}
-
-function place({ origin, trace }: PlacedObject): string {
-  const location = trace?.location;
-  return location === undefined ? origin.node.path : formatLocation(location);
 }

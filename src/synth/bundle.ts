@@ -8,6 +8,7 @@ import { checkName, dnsLabel } from '../core/names';
 import { Problems } from '../core/problems';
 import { SourceTrace } from '../core/source';
 import { assembleBundle, type AssembledBundle, errorsOf } from './assemble';
+import { duplicates } from './duplicates';
 import { locateProperties } from './locate';
 import type { ObjectSource } from './placed-object';
 
@@ -91,7 +92,7 @@ export class Bundle extends Chart {
    */
   objects(): readonly Manifest[] {
     const assembled = this.assemble();
-    const errors = errorsOf(assembled.diagnostics);
+    const errors = errorsOf([...assembled.diagnostics, ...duplicates([assembled])]);
     if (errors.length > 0) throw new DiagnosticsError(locateProperties(errors));
     return assembled.objects.map(({ manifest }) => manifest);
   }

@@ -2,7 +2,6 @@ import { ApiObject } from 'cdk8s';
 import { Construct, type IConstruct } from 'constructs';
 import { checkFields } from '../core/checks';
 import type { Diagnostic } from '../core/diagnostic';
-import { formatLocation } from '../core/format-diagnostic';
 import type { Manifest } from '../core/manifest';
 import type { Identity, MetadataProps } from '../core/metadata';
 import { checkName, dnsSubdomain, type NameRule } from '../core/names';
@@ -69,8 +68,8 @@ export abstract class Definition extends Construct implements ObjectSource {
   private readonly replaced = new Map<string, ApiObject>();
 
   protected constructor(scope: Construct, id: string, private readonly kind: DefinitionKind, private readonly definitionProps: DefinitionProps) {
-    const twin = scope.node.tryFindChild(id);
-    super(scope, twin === undefined ? id : freeId(scope, id));
+    // Objects of different kinds may have one name, so ids may repeat as well; the same object twice is found at synthesis.
+    super(scope, freeId(scope, id));
     this.trace = new SourceTrace(new.target);
     this.bundle = Bundle.of(this);
     this.namespace = kind.clusterScoped === true ? undefined : this.bundle.namespace;
@@ -81,7 +80,6 @@ export abstract class Definition extends Construct implements ObjectSource {
     this.consumer = new Consumer(this.namespace, this.cluster);
     checkName(this.problems.at('name'), kind.nameRule ?? dnsSubdomain, 'name', named);
     if (kind.fields !== undefined) checkFields(this.problems, definitionProps, kind.fields);
-    if (twin !== undefined) this.reportTwin(twin, id);
     this.bundle.register(this);
   }
 
@@ -143,20 +141,12 @@ export abstract class Definition extends Construct implements ObjectSource {
   get targets(): readonly Target[] {
     return this.consumer.targets;
   }
-
-  private reportTwin(twin: IConstruct, id: string): void {
-    const first = twin instanceof Definition ? twin.trace.location : undefined;
-    const second = this.trace.location;
-    this.problems.report('identity/duplicate', {
-      id: { ...this.id, name: id },
-      first: first === undefined ? twin.node.path : formatLocation(first),
-      second: second === undefined ? this.node.path : formatLocation(second),
-    });
-  }
 }
 
 function freeId(scope: Construct, id: string): string {
+  if (scope.node.tryFindChild(id) === undefined) return id;
   for (let count = 2; ; count++) {
-    if (scope.node.tryFindChild(`${id}-${count}`) === undefined) return `${id}-${count}`;
+    const free = `${id}-${count}`;
+    if (scope.node.tryFindChild(free) === undefined) return free;
   }
 }

@@ -6,7 +6,7 @@ import { podMetadata, type WorkloadModel } from './pod-template';
  * A single Pod from its model: nobody replaces it when it is gone.
  * @see https://kubernetes.io/docs/concepts/workloads/pods/
  */
-export function podObject({ metadata, identity, consumer, pod }: WorkloadModel): Pod {
+export function podObject({ metadata, identity, consumer, pod, account }: WorkloadModel): Pod {
   const { labels, annotations } = podMetadata(identity, consumer);
   const allAnnotations = { ...metadata.annotations, ...annotations };
   return {
@@ -17,6 +17,6 @@ export function podObject({ metadata, identity, consumer, pod }: WorkloadModel):
       labels: { ...metadata.labels, ...labels },
       ...(Object.keys(allAnnotations).length === 0 ? undefined : { annotations: allAnnotations }),
     },
-    spec: podSpec(pod),
+    spec: podSpec(pod, account?.hasGrants === true),
   };
 }

@@ -11,11 +11,13 @@ export interface WorkloadModel {
   readonly metadata: ObjectMeta & { readonly name: string };
   readonly pod: PodModel;
   readonly consumer: Consumer;
+  /** The service account, of which it is known only in the end whether it may do anything. @default - none, or only its name */
+  readonly account?: { readonly hasGrants?: boolean } | undefined;
 }
 
 /** The template that the pods are made from. */
-export function podTemplate({ identity, pod, consumer }: WorkloadModel): PodTemplateSpec {
-  return { metadata: podMetadata(identity, consumer), spec: podSpec(pod) };
+export function podTemplate({ identity, pod, consumer, account }: WorkloadModel): PodTemplateSpec {
+  return { metadata: podMetadata(identity, consumer), spec: podSpec(pod, account?.hasGrants === true) };
 }
 
 /** Labels and annotations of the pods. */
