@@ -149,6 +149,7 @@ export function normalizeExternalSecret(props: ExternalSecretProps, problems: Pr
   for (const key of readKeyNames(problems.at('keys'), given.keys)) keys.add(key);
   const template = readTemplate(problems.at('template'), given.template, facts.type, keys);
   if (given.data === undefined && given.dataFrom === undefined) problems.report('value/needs-one-of', { fields: ['data', 'dataFrom'] });
+  if (given.store === undefined && (data.length > 0 || dataFrom.some(needsStore))) problems.report('value/missing', { field: 'store' });
   const replaces = template?.data !== undefined && template.mergePolicy !== 'Merge';
   const complete = given.dataFrom === undefined || replaces;
   if (complete) checkTypeKeys(problems.at('data'), facts.type, keys);
@@ -157,7 +158,7 @@ export function normalizeExternalSecret(props: ExternalSecretProps, problems: Pr
     spec: {
       ...optional('refreshPolicy', readField(problems, given, 'refreshPolicy', isRefreshPolicy)),
       ...optional('refreshInterval', readField(problems, given, 'refreshInterval', isGoDuration)),
-      ...optional('secretStoreRef', readStore(problems.at('store'), given.store, data.length > 0 || dataFrom.some(needsStore))),
+      ...optional('secretStoreRef', readStore(problems.at('store'), given.store)),
       target: { ...readTarget(problems, given), ...optional('template', template) },
       ...(data.length === 0 ? undefined : { data }),
       ...(dataFrom.length === 0 ? undefined : { dataFrom }),
@@ -225,11 +226,8 @@ function needsStore(selection: unknown): boolean {
   return (selection as RemoteSelection).sourceRef === undefined;
 }
 
-function readStore(problems: Problems, store: unknown, needed: boolean): object | undefined {
-  if (store === undefined) {
-    if (needed) problems.report('value/missing', { field: 'store' });
-    return undefined;
-  }
+function readStore(problems: Problems, store: unknown): object | undefined {
+  if (store === undefined) return undefined;
   if (typeof store === 'string') return checkName(problems, dnsSubdomain, 'store', store) ? { name: store, kind: 'SecretStore' } : undefined;
   if (!checkMap(problems, store, 'the name of a store, or { name, kind }')) return undefined;
   checkFields(problems, store, storeFields);

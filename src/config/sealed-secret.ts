@@ -71,6 +71,7 @@ export function normalizeSealedSecret(props: SealedSecretProps, problems: Proble
   if (!checkMap(problems, given, 'the props of a SealedSecret')) return { keys, complete: true, ...none, encryptedData: {}, scope: 'strict', template: {} };
   checkFields(problems, given, fields);
   const facts = readTypeAndVersion(problems, given);
+  if (given.encryptedData === undefined) problems.report('value/missing', { field: 'encryptedData' });
   const encryptedData = readCiphertext(problems.at('encryptedData'), given.encryptedData, keys);
   const template = readTemplate(problems.at('template'), given.template, keys);
   const immutable = readField(problems, given, 'immutable', checkBoolean);
@@ -112,9 +113,9 @@ export function buildSealedSecret(identity: Identity, props: SealedSecretProps):
 
 function readCiphertext(problems: Problems, data: unknown, keys: Set<string>): { [key: string]: string } {
   const result: { [key: string]: string } = {};
-  if (data === undefined) problems.report('value/missing', { field: 'encryptedData' });
+  if (data === undefined) return result;
   // Not checkMap: it would show what was given, and that may be in clear.
-  else if (typeof data !== 'object' || data === null) problems.report('secret/wrong-type', { expected: 'a map of keys to ciphertext', type: typeName(data) });
+  if (typeof data !== 'object' || data === null) problems.report('secret/wrong-type', { expected: 'a map of keys to ciphertext', type: typeName(data) });
   else {
     for (const [key, value] of entriesOf<unknown>(problems, data as { readonly [key: string]: unknown })) {
       const place = problems.at(key);

@@ -109,7 +109,7 @@ export function secretObject(identity: Identity, model: SecretModel, props: Meta
   checkPlace(identity, model, metadata.annotations, problems);
   let data: { [key: string]: string } | undefined;
   for (const [key, value] of values) {
-    const bytes = readSecret(value, problems.at('data', key));
+    const bytes = readAgain(value);
     if (bytes !== undefined) (data ??= {})[key] = toBase64(bytes);
   }
   return {
@@ -162,6 +162,11 @@ function readValues(
   checkSize(problems, 'Secret', size);
 }
 
+/** The bytes that were read when the definition was made; what was wrong has been said then. */
+function readAgain(value: SecretValue): Uint8Array | undefined {
+  return readSecret(value, new Problems());
+}
+
 const commits = ['base64'] as const;
 
 function checkCommit(problems: Problems, { commit, reason }: PlainMap, keys: readonly string[]): void {
@@ -197,6 +202,6 @@ function checkPlace(identity: Identity, model: SecretModel, annotations: { reado
   }
   if (model.type !== bootstrapToken) return;
   const id = model.values.get('token-id');
-  const bytes = id === undefined ? undefined : readSecret(id, problems);
+  const bytes = id === undefined ? undefined : readAgain(id);
   checkBootstrapPlace(problems, identity.name, identity.namespace, bytes === undefined ? undefined : Buffer.from(bytes).toString('utf8'));
 }

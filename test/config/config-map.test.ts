@@ -131,7 +131,7 @@ describe('files', () => {
   });
 
   test('that cannot be read are reported, each with its own place', () => {
-    const given = { data: { a: fromFile(join(folder, 'none')), b: fromFile(folder), c: fromFile('' as never), d: fromFile(7 as never) } };
+    const given = { data: { a: fromFile(join(folder, 'none')), b: fromFile(folder), c: fromFile(''), d: fromFile(7 as never) } };
     const { diagnostics } = buildConfigMap(identity, given);
     expect(diagnostics.map(({ code, pointer, args }) => [code, pointer, args.why])).toEqual([
       ['data/unreadable-file', '/data/a', 'there is no such file or folder'],

@@ -180,7 +180,7 @@ describe.each(ways)('%s', (_, take) => {
 
 test('a key put into a plain text says how to do it', () => {
   const settings = new DataReferences<Keys>(owner());
-  // eslint-disable-next-line @typescript-eslint/restrict-template-expressions, @typescript-eslint/no-base-to-string
+  // eslint-disable-next-line @typescript-eslint/restrict-template-expressions
   expect(() => `${settings.key('LOG_LEVEL')}`).toThrow('the key LOG_LEVEL of ConfigMap settings-abc cannot be put into a plain text: write text`…`');
 });
 
