@@ -1,5 +1,5 @@
 import type { Container, Probe as ProbeFields } from '../../generated/kubernetes';
-import { checkFields, checkInteger, checkMap, type PlainMap } from '../core/checks';
+import { checkFields, checkInteger, checkMap, isPlainMap, type PlainMap } from '../core/checks';
 import type { TextSource } from '../core/pod-inputs';
 import type { Problems } from '../core/problems';
 import { type HandlerContext, normalizeHandler } from './handlers';
@@ -110,11 +110,18 @@ export interface GrpcProbeOptions extends ProbeTimings {
 }
 
 /**
+ * Asks by HTTP on the only port of the container: `http('/ready', { periodSeconds: 5 })`.
+ * @param path path of the request
+ */
+export function http(path: string, options?: HttpProbeOptions): HttpHandler<never> & ProbeTimings;
+/**
  * Asks by HTTP: `http('/ready', 'web', { periodSeconds: 5 })`.
  * @param path path of the request
- * @param port name of a port of the pod, or its number; left out, the only port of the container
+ * @param port name of a port of the pod, or its number
  */
-export function http<P extends string = never>(path: string, port?: P | number, options: HttpProbeOptions = {}): HttpHandler<P> & ProbeTimings {
+export function http<P extends string = never>(path: string, port: P | number, options?: HttpProbeOptions): HttpHandler<P> & ProbeTimings;
+export function http<P extends string>(path: string, first?: P | number | HttpProbeOptions, second?: HttpProbeOptions): HttpHandler<P> & ProbeTimings {
+  const [port, options] = portAndOptions<P, HttpProbeOptions>(first, second);
   const { scheme, host, headers, ...timings } = options;
   return {
     httpGet: {
@@ -122,26 +129,48 @@ export function http<P extends string = never>(path: string, port?: P | number, 
       ...(port === undefined ? undefined : { port }),
       ...(host === undefined ? undefined : { host }),
       ...(scheme === undefined ? undefined : { scheme }),
-      ...(headers === undefined ? undefined : { httpHeaders: Object.keys(headers).map((name) => ({ name, value: headers[name]! })) }),
+      ...(headers === undefined ? undefined : { httpHeaders: headerList(headers) }),
     },
     ...timings,
   };
 }
 
+/** The port may be left out, also where options are given. */
+function portAndOptions<P extends string, O extends object>(first: P | number | O | undefined, second: O | undefined): [P | number | undefined, O | Record<string, never>] {
+  return isPlainMap(first) ? [undefined, first as O] : [first as P | number | undefined, second ?? {}];
+}
+
+/** Headers as a manifest has them; what is no map is kept as it is, to be reported with the rest. */
+function headerList(headers: { readonly [name: string]: string }): { readonly name: string; readonly value: string }[] {
+  return isPlainMap(headers) ? Object.keys(headers).map((name) => ({ name, value: headers[name]! })) : headers as never;
+}
+
+/**
+ * Asks by opening a TCP connection to the only port of the container: `tcp()`.
+ */
+export function tcp(options?: TcpProbeOptions): TcpHandler<never> & ProbeTimings;
 /**
  * Asks by opening a TCP connection: `tcp('mysql')`.
- * @param port name of a port of the pod, or its number; left out, the only port of the container
+ * @param port name of a port of the pod, or its number
  */
-export function tcp<P extends string = never>(port?: P | number, options: TcpProbeOptions = {}): TcpHandler<P> & ProbeTimings {
+export function tcp<P extends string = never>(port: P | number, options?: TcpProbeOptions): TcpHandler<P> & ProbeTimings;
+export function tcp<P extends string>(first?: P | number | TcpProbeOptions, second?: TcpProbeOptions): TcpHandler<P> & ProbeTimings {
+  const [port, options] = portAndOptions<P, TcpProbeOptions>(first, second);
   const { host, ...timings } = options;
   return { tcpSocket: { ...(port === undefined ? undefined : { port }), ...(host === undefined ? undefined : { host }) }, ...timings };
 }
 
 /**
- * Asks the gRPC health service: `grpc('api')`.
- * @param port name of a port of the pod, or its number; left out, the only port of the container
+ * Asks the gRPC health service on the only port of the container: `grpc()`.
  */
-export function grpc<P extends string = never>(port?: P | number, options: GrpcProbeOptions = {}): GrpcHandler<P> & ProbeTimings {
+export function grpc(options?: GrpcProbeOptions): GrpcHandler<never> & ProbeTimings;
+/**
+ * Asks the gRPC health service: `grpc('api')`.
+ * @param port name of a port of the pod, or its number
+ */
+export function grpc<P extends string = never>(port: P | number, options?: GrpcProbeOptions): GrpcHandler<P> & ProbeTimings;
+export function grpc<P extends string>(first?: P | number | GrpcProbeOptions, second?: GrpcProbeOptions): GrpcHandler<P> & ProbeTimings {
+  const [port, options] = portAndOptions<P, GrpcProbeOptions>(first, second);
   const { service, ...timings } = options;
   return { grpc: { ...(port === undefined ? undefined : { port }), ...(service === undefined ? undefined : { service }) }, ...timings };
 }
