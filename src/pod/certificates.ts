@@ -5,8 +5,9 @@ import { checkAnnotations } from '../core/labels';
 import { dnsLabel, dnsSubdomain, followsRule } from '../core/names';
 import type { Problems } from '../core/problems';
 import { type Check, readField } from '../core/read-field';
+import { areOptions } from './inputs';
 import { checkVolumePath } from './paths';
-import { areOptions, SingleProjection } from './projected';
+import { SingleProjection } from './projected';
 
 /** Certificates of authorities that the cluster keeps: of one bundle, or of all that one signer vouches for. */
 export interface ClusterTrustBundleProps {

@@ -5,8 +5,9 @@ import type { Mountable, PodVolume } from '../core/pod-inputs';
 import type { Problems } from '../core/problems';
 import { readField } from '../core/read-field';
 import { FieldRef, ResourceRef } from './downward';
+import { areOptions } from './inputs';
 import { checkVolumePath } from './paths';
-import { areOptions, type ProjectionSource } from './projected';
+import type { ProjectionSource } from './projected';
 
 /** A file with a field of the pod or the amount of a resource in it. */
 export interface DownwardFile {
@@ -33,6 +34,7 @@ export class DownwardFiles implements Mountable, ProjectionSource {
   ) {}
 
   podVolume(problems: Problems): PodVolume | undefined {
+    if (!areOptions(problems, this.options)) return undefined;
     const items = this.items(problems);
     const defaultMode = readField(problems, this.options, 'defaultMode', checkFileMode);
     if (items === undefined) return undefined;
@@ -40,6 +42,7 @@ export class DownwardFiles implements Mountable, ProjectionSource {
   }
 
   volumeProjection(problems: Problems): VolumeProjection | undefined {
+    if (!areOptions(problems, this.options)) return undefined;
     const items = this.items(problems);
     if (this.options.defaultMode !== undefined) {
       problems.report('value/needs-other', { field: 'defaultMode', needs: 'a volume of its own: in a projected volume, give it to projected(…)' });
@@ -48,7 +51,6 @@ export class DownwardFiles implements Mountable, ProjectionSource {
   }
 
   private items(problems: Problems): DownwardAPIVolumeFile[] | undefined {
-    if (!areOptions(problems, this.options)) return undefined;
     checkFields(problems, this.options, optionFields);
     if (!checkMap(problems, this.files, 'a map of file names to fields')) return undefined;
     const items: DownwardAPIVolumeFile[] = [];

@@ -5,6 +5,7 @@ import type { EnvSource } from '../core/pod-inputs';
 import type { Problems } from '../core/problems';
 import type { Quantity } from '../core/quantity';
 import { nearest } from '../core/suggest';
+import { areOptions } from './inputs';
 
 /** Where a field of the pod is read: in an environment variable or in a file of a volume, which know different fields. */
 export type FieldUse = 'env' | 'file';
@@ -80,7 +81,7 @@ const cpuUnits = ['1', '1m'];
 export class ResourceRef implements EnvSource {
   constructor(
     /** Which amount. */
-    readonly resource: string,
+    readonly path: string,
     readonly options: ResourceFieldOptions,
   ) {}
 
@@ -91,8 +92,8 @@ export class ResourceRef implements EnvSource {
 
   /** As a manifest has it; reports what the API server refuses. */
   selector(problems: Problems, use: FieldUse): ResourceFieldSelector | undefined {
-    const { options } = this;
-    const path = this.resource;
+    const { path, options } = this;
+    if (!areOptions(problems, options)) return undefined;
     checkFields(problems, options, optionFields);
     const { container, divisor } = options;
     if (typeof path !== 'string' || !resourcePath.test(path)) {

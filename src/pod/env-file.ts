@@ -2,6 +2,7 @@ import type { EnvVarSource } from '../../generated/kubernetes';
 import { checkBoolean, checkFields } from '../core/checks';
 import { checkName, envName } from '../core/names';
 import type { Problems } from '../core/problems';
+import { areOptions } from './inputs';
 import type { VolumeInput } from './mounts';
 import { checkVolumePath } from './paths';
 import type { VolumeTable } from './volume-table';
@@ -29,6 +30,7 @@ export class EnvFileKey<V extends string = string> {
   /** As a manifest has it; reports what the API server refuses. */
   source(problems: Problems, volumes: VolumeTable, variable: string): EnvVarSource | undefined {
     const { path, options } = this;
+    if (!areOptions(problems, options)) return undefined;
     checkFields(problems, options, fields);
     const volume = volumes.use(this.volume, problems);
     const key = options.key ?? variable;

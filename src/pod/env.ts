@@ -9,7 +9,7 @@ import { nearest } from '../core/suggest';
 import { EnvFileKey } from './env-file';
 import { exactly, expansionOf } from './expansion';
 import { isEnvFromInput, isEnvSource, isTextSource } from './inputs';
-import { EnvReference, Text } from './text';
+import { EnvReference, Text, type TextPart } from './text';
 import type { VolumeTable } from './volume-table';
 
 /**
@@ -101,31 +101,27 @@ export class Environment {
     }
   }
 
-  /** All variables, each behind those that it refers to; what refers to nothing or itself in a circle is reported. */
+  /** All variables in the order given, except that each waits for those that it refers to; circles are reported. */
   finish(): EnvVar[] {
     if (!this.interdependent) return Array.from(this.variables.values(), ({ variable }) => variable);
+    for (const [name, { refersTo }] of this.variables) {
+      if (refersTo.length > 0) this.checkReferences(refersTo, this.problems.at(name), name);
+    }
+    const waiting = new Map(this.variables);
     const sorted: EnvVar[] = [];
-    const done = new Set<string>();
-    const path: string[] = [];
-    const visit = (name: string, { variable, refersTo }: Variable): void => {
-      if (done.has(name)) return;
-      const start = path.indexOf(name);
-      if (start >= 0) {
-        this.problems.at(name).report('env/cycle', { names: [...path.slice(start), name] });
-        return;
-      }
-      path.push(name);
-      for (const other of refersTo) {
-        const found = other === name ? undefined : this.variables.get(other);
-        if (found !== undefined) visit(other, found);
-      }
-      path.pop();
-      done.add(name);
+    const place = (name: string, { variable }: Variable): void => {
       sorted.push(variable);
+      waiting.delete(name);
     };
-    for (const [name, entry] of this.variables) {
-      visit(name, entry);
-      if (entry.refersTo.length > 0) this.checkReferences(entry.refersTo, this.problems.at(name), name);
+    while (waiting.size > 0) {
+      // The first one that waits for nothing; looked for from the start again, since others may have waited for it.
+      const next = firstOf(waiting, (name, { refersTo }) => !refersTo.some((other) => other !== name && waiting.has(other)));
+      if (next !== undefined) place(...next);
+      else {
+        const names = circleIn(waiting);
+        this.problems.at(names[0]!).report('env/cycle', { names });
+        place(names[0]!, waiting.get(names[0]!)!);
+      }
     }
     return sorted;
   }
@@ -149,14 +145,24 @@ export class Environment {
   }
 
   private join({ literals, parts }: Text, prefix: string, problems: Problems): string | undefined {
-    let joined = literals[0] ?? '';
+    let joined = literals?.[0];
     let complete = true;
+    if (typeof joined !== 'string') {
+      problems.report('value/wrong-type', { expected: 'a text', found: joined });
+      return undefined;
+    }
     parts.forEach((part, index) => {
-      const text = typeof part === 'string' ? exactly(part) : part instanceof EnvReference ? part.toString() : this.resolve(part, prefix, problems);
+      const text = this.partOf(part, prefix, problems);
       if (text === undefined) complete = false;
       else joined += text + (literals[index + 1] ?? '');
     });
     return complete ? joined : undefined;
+  }
+
+  private partOf(part: TextPart, prefix: string, problems: Problems): string | undefined {
+    if (typeof part === 'string') return exactly(part);
+    if (!(part instanceof EnvReference)) return this.resolve(part, prefix, problems);
+    return checkName(problems, envName, 'environment variable', part.name) ? part.toString() : undefined;
   }
 
   /** A variable for a value that only the cluster knows, named for who needs it and for what it is. */
@@ -194,4 +200,21 @@ export function normalizeEnvFrom(input: unknown, problems: Problems, consumer: C
     } else place.report('value/wrong-type', { expected: 'all keys of a ConfigMap or Secret, such as settings.all()', found: item });
   }
   return sources;
+}
+
+function firstOf(variables: ReadonlyMap<string, Variable>, accepted: (name: string, variable: Variable) => boolean): [string, Variable] | undefined {
+  for (const entry of variables) if (accepted(...entry)) return entry;
+  return undefined;
+}
+
+/** The names of one circle, its first member again at the end, where every variable waits for another one. */
+function circleIn(variables: ReadonlyMap<string, Variable>): string[] {
+  const path: string[] = [];
+  let [name] = variables.keys();
+  while (name !== undefined && !path.includes(name)) {
+    path.push(name);
+    const current = name;
+    name = variables.get(current)!.refersTo.find((other) => other !== current && variables.has(other));
+  }
+  return name === undefined ? path : [...path.slice(path.indexOf(name)), name];
 }

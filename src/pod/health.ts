@@ -120,7 +120,9 @@ export function http(path: string, options?: HttpProbeOptions): HttpHandler<neve
  * @param port name of a port of the pod, or its number
  */
 export function http<P extends string = never>(path: string, port: P | number, options?: HttpProbeOptions): HttpHandler<P> & ProbeTimings;
-export function http<P extends string>(path: string, first?: P | number | HttpProbeOptions, second?: HttpProbeOptions): HttpHandler<P> & ProbeTimings {
+export function http<P extends string>(
+  path: string, first?: P | number | HttpProbeOptions, second?: HttpProbeOptions,
+): HttpHandler<P> & ProbeTimings {
   const [port, options] = portAndOptions<P, HttpProbeOptions>(first, second);
   const { scheme, host, headers, ...timings } = options;
   return {
@@ -136,13 +138,15 @@ export function http<P extends string>(path: string, first?: P | number | HttpPr
 }
 
 /** The port may be left out, also where options are given. */
-function portAndOptions<P extends string, O extends object>(first: P | number | O | undefined, second: O | undefined): [P | number | undefined, O | Record<string, never>] {
-  return isPlainMap(first) ? [undefined, first as O] : [first as P | number | undefined, second ?? {}];
+function portAndOptions<P extends string, O extends object>(
+  first: P | number | O | undefined, second: O | undefined,
+): [P | number | undefined, O | Record<string, never>] {
+  return isPlainMap(first) ? [undefined, first] : [first as P | number | undefined, second ?? {}];
 }
 
 /** Headers as a manifest has them; what is no map is kept as it is, to be reported with the rest. */
 function headerList(headers: { readonly [name: string]: string }): { readonly name: string; readonly value: string }[] {
-  return isPlainMap(headers) ? Object.keys(headers).map((name) => ({ name, value: headers[name]! })) : headers as never;
+  return isPlainMap(headers) ? Object.entries<string>(headers).map(([name, value]) => ({ name, value })) : headers as never;
 }
 
 /**

@@ -1,4 +1,6 @@
+import { checkMap } from '../core/checks';
 import type { EnvFromInput, EnvSource, Mountable, TextSource } from '../core/pod-inputs';
+import type { Problems } from '../core/problems';
 import type { ProjectionSource } from './projected';
 
 function hasMethod(value: unknown, name: string): boolean {
@@ -28,4 +30,9 @@ export function isMountable(value: unknown): value is Mountable {
 /** Whether a value that came from outside can be a source of a projected volume. */
 export function isProjectionSource(value: unknown): value is ProjectionSource {
   return hasMethod(value, 'volumeProjection');
+}
+
+/** Reports options that are no map. Apart from the narrowing of `checkMap`, which would forget their type. */
+export function areOptions(problems: Problems, options: unknown): boolean {
+  return checkMap(problems, options, 'a map of options');
 }

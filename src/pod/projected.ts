@@ -1,11 +1,11 @@
 import type { VolumeProjection } from '../../generated/kubernetes';
-import { checkFields, checkMap } from '../core/checks';
+import { checkFields } from '../core/checks';
 import { checkFileMode } from '../core/file-mode';
 import type { Mountable, PodVolume } from '../core/pod-inputs';
 import type { Problems } from '../core/problems';
 import { itemsOf, readField } from '../core/read-field';
 import type { Consumer } from '../core/references';
-import { isProjectionSource } from './inputs';
+import { areOptions, isProjectionSource } from './inputs';
 
 /** Anything that can be one of the sources of a projected volume. */
 export interface ProjectionSource {
@@ -30,6 +30,7 @@ export class ProjectedVolume implements Mountable {
 
   podVolume(problems: Problems, consumer: Consumer): PodVolume | undefined {
     const { options } = this;
+    if (!areOptions(problems, options)) return undefined;
     checkFields(problems, options, fields);
     const defaultMode = readField(problems, options, 'defaultMode', checkFileMode);
     const sources: VolumeProjection[] = [];
@@ -91,9 +92,4 @@ function pathsOf({ secret, configMap, downwardAPI, serviceAccountToken, clusterT
  */
 export function projected(sources: readonly ProjectionSource[], options: ProjectedOptions = {}): ProjectedVolume {
   return new ProjectedVolume(sources, options);
-}
-
-/** Reports options that are no map. Apart from the narrowing of `checkMap`, which would forget their type. */
-export function areOptions(problems: Problems, options: unknown): boolean {
-  return checkMap(problems, options, 'a map of options');
 }

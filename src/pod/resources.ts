@@ -201,7 +201,9 @@ function checkRoom(pod: ResourceRequirements, problems: Problems, containers: re
 }
 
 /** What all containers need at the same time: sidecars run beside the others, init containers one after the other. */
-function together(containers: readonly Container[], initContainers: readonly Container[], of: (container: Container) => Quantity | undefined): bigint {
+function together(
+  containers: readonly Container[], initContainers: readonly Container[], of: (container: Container) => Quantity | undefined,
+): bigint {
   const amount = (container: Container): bigint => quantityValue(of(container) ?? 0) ?? 0n;
   let sidecars = 0n;
   let most = 0n;

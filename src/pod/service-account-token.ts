@@ -2,8 +2,9 @@ import type { VolumeProjection } from '../../generated/kubernetes';
 import { checkFields, checkInteger, checkText } from '../core/checks';
 import type { Problems } from '../core/problems';
 import { type Check, readField } from '../core/read-field';
+import { areOptions } from './inputs';
 import { checkVolumePath } from './paths';
-import { areOptions, SingleProjection } from './projected';
+import { SingleProjection } from './projected';
 
 /** A token of the pod's service account. */
 export interface ServiceAccountTokenProps {
