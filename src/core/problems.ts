@@ -1,6 +1,6 @@
 import type { ArgsOf, Code } from './codes';
 import { type Diagnostic, diagnostic } from './diagnostic';
-import { type Path, toPointer } from './json-pointer';
+import { toPointer } from './json-pointer';
 import type { ObjectId } from './object-id';
 import type { SourceTrace } from './source';
 
@@ -15,25 +15,39 @@ export interface ProblemOwner {
  * `problems.at('ports', 'http').report('value/out-of-range', { min: 1, max: 65535, found: 0 })`
  */
 export class Problems {
+  private readonly list: Diagnostic[];
+  private readonly owner: ProblemOwner;
+
   constructor(
-    private readonly list: Diagnostic[] = [],
-    private readonly owner: ProblemOwner = {},
-    private readonly path: Path = [],
-  ) {}
+    list: Diagnostic[] = [],
+    owner: ProblemOwner = {},
+    // A chain of keys and not a list: most places that are looked at have no problem, and then nobody needs the path.
+    private readonly parent?: Problems,
+    private readonly key?: string | number,
+  ) {
+    this.list = list;
+    this.owner = owner;
+  }
 
   /** The same collection, one or more steps further into the props. */
   at(...keys: (string | number)[]): Problems {
-    return new Problems(this.list, this.owner, [...this.path, ...keys]);
+    // Nearly always one key, in a place that is passed a dozen times for each definition.
+    if (keys.length === 1) return new Problems(this.list, this.owner, this, keys[0]);
+    return keys.reduce<Problems>((place, key) => new Problems(this.list, this.owner, place, key), this);
   }
 
   /** Adds one problem at this path. */
   report<C extends Code>(code: C, args: ArgsOf<C>): void {
-    this.list.push(diagnostic(code, args, { ...this.owner, pointer: toPointer(this.path) }));
+    this.list.push(diagnostic(code, args, { ...this.owner, pointer: this.pointer }));
   }
 
   /** JSON pointer to this place, for messages that name another place. */
   get pointer(): string {
     return toPointer(this.path);
+  }
+
+  private get path(): (string | number)[] {
+    return this.parent === undefined ? [] : [...this.parent.path, this.key!];
   }
 
   /** All that was reported so far, here and at every other path of the same definition. */

@@ -37,14 +37,18 @@ export function compareQuantities(a: Quantity, b: Quantity): number {
   return left < right ? -1 : left > right ? 1 : 0;
 }
 
+/** What nearly all quantities look like, and what is known of them without arithmetic: they are above zero. */
+const ordinary = /^[1-9]\d{0,17}(?:[numkMGTPE]|[KMGTPE]i)?$/;
+
 /** Whether a value is written as a quantity. */
 export function isQuantity(value: unknown): value is Quantity {
-  if (typeof value === 'string') return quantityValue(value) !== undefined;
+  if (typeof value === 'string') return ordinary.test(value) || quantityValue(value) !== undefined;
   return typeof value === 'number' && Number.isFinite(value) && quantityValue(value) !== undefined;
 }
 
 /** Reports a value that is no quantity, or lies below its bound. */
 export function checkQuantity(problems: Problems, value: unknown, min: 'any' | 'not negative' | 'positive' = 'not negative'): value is Quantity {
+  if (typeof value === 'string' && ordinary.test(value)) return true;
   const amount = typeof value === 'string' || (typeof value === 'number' && Number.isFinite(value)) ? quantityValue(value) : undefined;
   if (amount === undefined) {
     problems.report('quantity/invalid', { found: value });

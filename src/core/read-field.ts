@@ -1,4 +1,4 @@
-import type { PlainMap } from './checks';
+import { isPlainMap, type PlainMap } from './checks';
 import type { Problems } from './problems';
 
 /** Checks a value and reports what is wrong with it. */
@@ -25,4 +25,9 @@ export function readList<T>(problems: Problems, props: object, field: string, ch
   const good: T[] = [];
   for (const [item, place] of itemsOf(problems.at(field), value)) if (check(place, item)) good.push(item);
   return good;
+}
+
+/** Whether nothing was given, rather than something that is wrong: no value, or a list or map without any. */
+export function isNothing(value: unknown): boolean {
+  return value === undefined || ((Array.isArray(value) || isPlainMap(value)) && Object.values(value).every((item) => item === undefined));
 }

@@ -30,7 +30,7 @@ export class SourceTrace {
   constructor(above: NewableFunction | CallableFunction = SourceTrace) {
     const before = Error.stackTraceLimit;
     Error.stackTraceLimit = framesKept;
-    Error.captureStackTrace(this.#holder, above as (...args: never) => unknown);
+    Error.captureStackTrace(this.#holder, above);
     Error.stackTraceLimit = before;
   }
 

@@ -24,8 +24,9 @@ export function assembleBundle(
   for (const definition of definitions) {
     const assembled = definition.assemble();
     if (assembled.diagnostics.length > 0) diagnostics.push(...assembled.diagnostics);
+    const asIs = plain || definition.verbatim === true;
     for (const manifest of assembled.objects) {
-      objects.push({ manifest: plain || definition.verbatim === true ? manifest : withCommon(manifest, labels, annotations), origin: definition, trace: definition.trace });
+      objects.push({ manifest: asIs ? manifest : withCommon(manifest, labels, annotations), origin: definition, trace: definition.trace });
     }
   }
   for (const apiObject of apiObjects) objects.push({ manifest: apiObject.toJson() as Manifest, origin: apiObject });

@@ -109,10 +109,12 @@ export class Bundle extends Chart {
 
   /** @internal */
   assemble(apiObjects?: readonly ApiObject[]): AssembledBundle {
-    return assembleBundle({ labels: this.labels, annotations: this.annotations }, this.definitions, this.reported, apiObjects ?? this.ownApiObjects());
+    const { labels, annotations } = this;
+    return assembleBundle({ labels, annotations }, this.definitions, this.reported, apiObjects ?? this.ownApiObjects());
   }
 
   private ownApiObjects(): ApiObject[] {
-    return this.node.findAll().filter(ApiObject.isApiObject).filter((object) => Chart.of(object) === this);
+    const isOwn = (construct: IConstruct): construct is ApiObject => ApiObject.isApiObject(construct) && Chart.of(construct) === (this as Chart);
+    return this.node.findAll().filter(isOwn);
   }
 }

@@ -5,8 +5,7 @@ import type { Diagnostic } from '../core/diagnostic';
 import type { Manifest } from '../core/manifest';
 import type { Identity, MetadataProps } from '../core/metadata';
 import { checkName, dnsSubdomain, type NameRule } from '../core/names';
-import type { ObjectId } from '../core/object-id';
-import { Problems } from '../core/problems';
+import { type ProblemOwner, Problems } from '../core/problems';
 import { Consumer, type Target } from '../core/references';
 import { SourceTrace } from '../core/source';
 import { Bundle } from './bundle';
@@ -64,8 +63,11 @@ export abstract class Definition extends Construct implements ObjectSource {
 
   protected readonly problems: Problems;
   protected readonly consumer: Consumer;
+  private readonly self: Target;
+  private readonly owner: ProblemOwner;
   private readonly reported: Diagnostic[] = [];
-  private readonly replaced = new Map<string, ApiObject>();
+  /** Objects that an `ApiObject` stands for; made when the first is asked for. */
+  private replaced: Map<string, ApiObject> | undefined;
 
   protected constructor(scope: Construct, id: string, private readonly kind: DefinitionKind, private readonly definitionProps: DefinitionProps) {
     // Objects of different kinds may have one name, so ids may repeat as well; the same object twice is found at synthesis.
@@ -76,7 +78,9 @@ export abstract class Definition extends Construct implements ObjectSource {
     this.cluster = this.bundle.cluster;
     const named = definitionProps?.name ?? id;
     this.name = typeof named === 'string' ? named : String(named);
-    this.problems = new Problems(this.reported, { object: this.id, trace: this.trace });
+    this.self = { apiVersion: kind.apiVersion, kind: kind.kind, namespace: this.namespace, name: this.name, cluster: this.cluster };
+    this.owner = { object: this.self, trace: this.trace };
+    this.problems = new Problems(this.reported, this.owner);
     this.consumer = new Consumer(this.namespace, this.cluster);
     checkName(this.problems.at('name'), kind.nameRule ?? dnsSubdomain, 'name', named);
     if (kind.fields !== undefined) checkFields(this.problems, definitionProps, kind.fields);
@@ -85,16 +89,12 @@ export abstract class Definition extends Construct implements ObjectSource {
 
   /** Which object this is, for references to it. */
   get target(): Target {
-    return { ...this.id, cluster: this.cluster };
+    return this.self;
   }
 
   /** Who its objects are, for the pure builders. */
   protected get identity(): Identity {
     return { name: this.name, namespace: this.namespace };
-  }
-
-  private get id(): ObjectId {
-    return { apiVersion: this.kind.apiVersion, kind: this.kind.kind, namespace: this.namespace, name: this.name };
   }
 
   /**
@@ -109,12 +109,12 @@ export abstract class Definition extends Construct implements ObjectSource {
    * @param kind which of the objects. @default - the first one
    */
   toApiObject(kind: string = this.kind.kind): ApiObject {
-    const existing = this.replaced.get(kind);
+    const existing = this.replaced?.get(kind);
     if (existing !== undefined) return existing;
     const manifest = this.assemble().objects.find((object) => object.kind === kind);
     if (manifest === undefined) throw new Error(`${this.kind.kind} ${this.name} makes no ${kind}`);
     const apiObject = new ApiObject(this, kind, manifest as unknown as ConstructorParameters<typeof ApiObject>[2]);
-    this.replaced.set(kind, apiObject);
+    (this.replaced ??= new Map<string, ApiObject>()).set(kind, apiObject);
     return apiObject;
   }
 
@@ -124,13 +124,14 @@ export abstract class Definition extends Construct implements ObjectSource {
    */
   assemble(): Assembled {
     const found: Diagnostic[] = [];
-    const problems = new Problems(found, { object: this.id, trace: this.trace });
+    const problems = new Problems(found, this.owner);
     // Builders rely on a model without errors: one that has some is not built, its errors are the answer.
     if (this.reported.some((diagnostic) => diagnostic.severity === 'error')) return { objects: [], diagnostics: this.reported };
     const built = this.build(problems);
     const override = (this.definitionProps as { override?: unknown } | undefined)?.override;
     const objects = override === undefined ? built : applyOverrides(built, override, this.kind.override ?? 'object', problems.at('override'));
-    const own = this.replaced.size === 0 ? objects : objects.filter((object) => !this.replaced.has(object.kind));
+    const { replaced } = this;
+    const own = replaced === undefined ? objects : objects.filter((object) => !replaced.has(object.kind));
     return { objects: own, diagnostics: found.length === 0 ? this.reported : [...this.reported, ...found] };
   }
 

@@ -27,8 +27,8 @@ export const scalingCodes = {
     message: ({ found, expected }) => `there is no resource ${show(found)} to count: expected ${expected}`,
   }),
   'quota/not-countable': wrong<{ resource: string; found: unknown }>({
-    title: 'A quota for objects is not a whole number.',
-    message: ({ resource, found }) => `${resource} counts objects: expected a whole number, found ${show(found)}`,
+    title: 'A quota for something that comes in whole numbers has a fraction.',
+    message: ({ resource, found }) => `${resource} comes in whole numbers, found ${show(found)}`,
   }),
   'quota/scope-clash': wrong<{ scopes: readonly string[] }>({
     title: 'Scopes of a quota exclude each other.',

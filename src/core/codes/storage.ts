@@ -80,7 +80,7 @@ export const storageCodes = {
     help: () => 'share that claim between the pods, or define a second volume',
   }),
   'storage/claim-does-not-fit': wrong<{ volume: string; what: string; wanted: string; found: string }>({
-    title: 'A claim asks of its volume what the volume does not offer; it would wait forever.',
+    title: 'A claim asks of the volume that it names what the volume does not offer.',
     message: ({ volume, what, wanted, found }) => `${what}: the claim wants ${wanted}, ${volume} has ${found}`,
     help: ({ what }) => `make the ${what} of the claim and of the volume agree`,
   }),
