@@ -6,9 +6,15 @@ export function agentsAndJobs(app: App): Bundle {
   // The agent reads a folder of its node, which the level "baseline" does not allow.
   new Namespace(bundle, 'agents-and-jobs', { podSecurity: 'privileged' });
 
+  // Prints what all containers of its node log, but for its own lines, which would never end.
   new NodeAgent(bundle, 'log-agent', {
     image: 'fluent/fluent-bit:3.1.9',
+    command: [
+      '/fluent-bit/bin/fluent-bit', '-i', 'tail', '-p', 'path=/var/log/containers/*.log', '-p', 'exclude_path=/var/log/containers/log-agent-*.log',
+      '-o', 'stdout',
+    ],
     mounts: { '/var/log': { volume: hostPath('/var/log', { type: 'Directory' }), readOnly: true } },
+    resources: { requests: { cpu: '50m', memory: '64Mi' }, limits: { memory: '128Mi' } },
     scheduling: { tolerations: [{ key: 'node-role.kubernetes.io/control-plane', operator: 'Exists', effect: 'NoSchedule' }] },
     rollout: { maxUnavailable: '10%' },
   });

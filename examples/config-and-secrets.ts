@@ -1,4 +1,4 @@
-import { type App, Bundle, ConfigMapData, env, Namespace, SecretData, StatelessApp, text, unsafeLiteral } from 'kubeloom';
+import { type App, Bundle, ConfigMapData, env, http, Namespace, SecretData, StatelessApp, text, unsafeLiteral } from 'kubeloom';
 
 /** Settings and credentials, defined once and used by two apps: as variables, as arguments, as files. */
 export function configAndSecrets(app: App): Bundle {
@@ -20,29 +20,31 @@ export function configAndSecrets(app: App): Bundle {
     reason: 'an example: these values open nothing',
   });
 
-  // Single variables, one text made of several, an argument, and files in a folder.
+  // Single variables, one text made of several, an argument, and files in folders.
   new StatelessApp(bundle, 'api', {
     image: 'registry.k8s.io/e2e-test-images/agnhost:2.53',
-    args: ['netexec', '--http-port=8080', text`--udp-port=${env('UDP_PORT')}`],
+    args: ['netexec', text`--http-port=${env('HTTP_PORT')}`],
     ports: { http: 8080 },
     env: {
-      UDP_PORT: 8081,
+      HTTP_PORT: 8080,
       DB_URL: settings.key('DB_URL'),
       DB_USER: settings.key('DB_USER'),
       DB_PASSWORD: credentials.key('DB_PASSWORD'),
-      LOGIN: text`${env('DB_USER')}:${credentials.key('DB_PASSWORD')}`,
+      LOGIN: text`${env('DB_USER')}:${env('DB_PASSWORD')}`,
     },
     mounts: {
       '/etc/app': settings.files(['app.properties']),
-      '/etc/credentials': credentials.files({ defaultMode: 0o400 }),
+      '/etc/credentials': credentials.files({ defaultMode: 0o440 }),
     },
+    health: { readiness: http('/healthz') },
     security: { profile: 'restricted', runAsUser: 1000, fsGroup: 1000 },
   });
 
   // Every key at once, with a prefix; the API key as an argument of the command line.
   new StatelessApp(bundle, 'worker', {
-    image: 'registry.k8s.io/e2e-test-images/agnhost:2.53',
-    args: ['pause', text`--api-key=${credentials.key('API_KEY')}`],
+    image: 'busybox:1.36',
+    command: ['sh', '-c', 'trap exit TERM; echo "working for $APP_DB_USER with $# argument"; sleep infinity & wait', 'worker'],
+    args: [text`--api-key=${credentials.key('API_KEY')}`],
     envFrom: [settings.all({ prefix: 'APP_' }), credentials.all()],
     security: { profile: 'restricted', runAsUser: 1000 },
   });

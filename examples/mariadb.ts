@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { type App, Bundle, ConfigMapData, exec, fromFile, Namespace, SecretData, ServiceAccount, StatefulApp } from 'kubeloom';
 
 /** MariaDB with its configuration, an account of its own, careful probes and a volume for each pod. */
@@ -6,7 +7,7 @@ export function mariadb(app: App): Bundle {
   new Namespace(bundle, 'mariadb', { podSecurity: 'restricted' });
 
   const config = new ConfigMapData(bundle, 'mariadb-config', {
-    data: { 'my.cnf': fromFile('examples/mariadb/my.cnf') },
+    data: { 'my.cnf': fromFile(join(__dirname, 'mariadb', 'my.cnf')) },
   });
   const passwords = SecretData.existing(bundle, 'mariadb-passwords', { keys: ['root'] });
   const account = new ServiceAccount(bundle, 'mariadb');

@@ -1,6 +1,6 @@
 import { type App, Bundle, emptyDir, exec, http, Namespace, Pod } from 'kubeloom';
 
-/** A web server and its helpers in one pod: they share a volume, and talk to each other over localhost. */
+/** A web server and its helpers in one pod: they share volumes, and talk to each other over localhost. */
 export function multiContainer(app: App): Bundle {
   const bundle = new Bundle(app, 'multi-container', { namespace: 'multi-container' });
   new Namespace(bundle, 'multi-container', { podSecurity: 'baseline' });
@@ -8,9 +8,11 @@ export function multiContainer(app: App): Bundle {
   new Pod(bundle, 'web', {
     image: 'nginx:1.27',
     ports: { http: 80 },
-    volumes: { html: emptyDir({ sizeLimit: '64Mi' }), logs: emptyDir() },
-    mounts: { '/usr/share/nginx/html': { volume: 'html', readOnly: true }, '/var/log/shared': 'logs' },
+    volumes: { html: emptyDir({ sizeLimit: '64Mi' }), logs: emptyDir({ sizeLimit: '256Mi' }) },
+    mounts: { '/usr/share/nginx/html': { volume: 'html', readOnly: true }, '/var/log/nginx': 'logs' },
     health: { readiness: http('/') },
+    // The shells of the helpers are process 1 of their containers, which no signal stops.
+    terminationGracePeriodSeconds: 5,
 
     // Runs to its end before the others start.
     initContainers: {
@@ -22,9 +24,9 @@ export function multiContainer(app: App): Bundle {
     },
     // Starts before the init container and runs until the others have ended.
     sidecars: {
-      'log-tail': {
+      'access-log': {
         image: 'busybox:1.36',
-        command: ['sh', '-c', 'touch /logs/helper.log && tail -F /logs/helper.log'],
+        command: ['sh', '-c', 'touch /logs/access.log; tail -F /logs/access.log'],
         mounts: { '/logs': 'logs' },
       },
     },
@@ -34,9 +36,9 @@ export function multiContainer(app: App): Bundle {
         image: 'busybox:1.36',
         command: [
           'sh', '-c',
-          'while true; do date > /html/index.html; wget -q -O- http://localhost:80/ >> /logs/helper.log; sleep 10; done',
+          'while true; do date > /html/next.html; mv /html/next.html /html/index.html; wget -q -O- http://localhost:80/; sleep 10; done',
         ],
-        mounts: { '/html': 'html', '/logs': 'logs' },
+        mounts: { '/html': 'html' },
         health: { liveness: exec(['test', '-s', '/html/index.html'], { periodSeconds: 30 }) },
       },
     },

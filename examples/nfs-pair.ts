@@ -27,6 +27,8 @@ export function nfsPair(app: App): Bundle {
   const password = SecretData.existing(bundle, 'mysql-password', { keys: ['root'] });
   new Pod(bundle, 'mysql', {
     image: 'mysql:8.4',
+    // The image has its data one level higher, unless it is told.
+    args: ['--datadir=/var/lib/mysql/data'],
     ports: { mysql: 3306 },
     env: { MYSQL_ROOT_PASSWORD: password.key('root') },
     mounts: { '/var/lib/mysql/data': forMysql },

@@ -1,6 +1,6 @@
 import {
-  type App, awsEbs, azureDisk, Bundle, cinder, csi, gcePd, hostPath, local, Namespace, PersistentVolume, PersistentVolumeClaim, StatefulApp, StorageClass,
-  type VolumeBackend,
+  type App, awsEbs, azureDisk, Bundle, cinder, csi, gcePd, hostPath, local, Namespace, PersistentVolume, PersistentVolumeClaim, StatefulApp,
+  StorageClass, type VolumeBackend,
 } from 'kubeloom';
 
 /** One volume of each kind of backend, each bound to a claim of its own, and a class that makes volumes when they are asked for. */
@@ -14,7 +14,7 @@ export function volumeBackends(app: App): Bundle {
     'azure-disk': azureDisk({
       diskUri: '/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/example/providers/Microsoft.Compute/disks/data',
     }),
-    'cinder': cinder({ volumeId: 'bd82f7e2-wece-4c01-a505-4acf60b07f4a' }),
+    'cinder': cinder({ volumeId: 'bd82f7e2-3ece-4c01-a505-4acf60b07f4a' }),
     'csi': csi({ driver: 'csi.example.com', volumeHandle: 'volume-0001', volumeAttributes: { tier: 'fast' } }),
     'host-path': hostPath('/mnt/data', { type: 'DirectoryOrCreate' }),
     'local': local('/mnt/disks/ssd1', { nodes: ['node-1'] }),
