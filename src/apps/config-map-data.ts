@@ -41,6 +41,9 @@ export interface ConfigMapDataProps<K extends string = string> extends ConfigMap
  * @see https://kubernetes.io/docs/concepts/configuration/configmap/
  */
 export class ConfigMapData<K extends string = never> extends KeyedDefinition<K> {
+  /** Exists for the compiler alone: a Secret is no ConfigMap. */
+  declare protected readonly ofConfigMap: true;
+
   /**
    * A ConfigMap of the bundle's namespace that something else makes: another program, an operator, a person. Nothing is
    * written for it; what is taken from it refers to it by name.

@@ -37,8 +37,19 @@ export function orderObjects(objects: readonly PlacedObject[]): PlacedObject[] {
   const buckets: PlacedObject[][] = stages.map(() => []);
   for (const object of objects) buckets[stageIndex(object)]!.push(object);
   const sorted = buckets.flat();
-  const dependent = sorted.filter(({ origin }) => origin.node.dependencies.length > 0);
-  return dependent.length === 0 ? sorted : dependenciesFirst(sorted);
+  return hasDependencies(sorted) ? dependenciesFirst(sorted) : sorted;
+}
+
+/** Whether an object, or a construct around one, depends on something. */
+function hasDependencies(objects: readonly PlacedObject[]): boolean {
+  const seen = new Set<IConstruct>();
+  for (const { origin } of objects) {
+    for (let scope: IConstruct | undefined = origin; scope !== undefined && !seen.has(scope); scope = scope.node.scope) {
+      if (scope.node.dependencies.length > 0) return true;
+      seen.add(scope);
+    }
+  }
+  return false;
 }
 
 function dependenciesFirst(sorted: readonly PlacedObject[]): PlacedObject[] {

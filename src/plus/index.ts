@@ -1,0 +1,2 @@
+export { asIngressBackend } from './ingress-backend';
+export { asConfigMap, asEnvValue, asPersistentVolumeClaim, asSecret, asServiceAccount } from './resources';
