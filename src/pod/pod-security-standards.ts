@@ -118,7 +118,8 @@ const seLinuxTypes: ReadonlySet<string> = new Set(['', 'container_t', 'container
 function sharedViolations(level: PodSecurityLevel, context: PodSecurityContext & SecurityContext, pod: PodPart): Violation[] {
   const found: Violation[] = [];
   const { seccompProfile, appArmorProfile, windowsOptions, runAsNonRoot, runAsUser } = context;
-  if (seccompProfile?.type === 'Unconfined') {
+  const checksSeccomp = level === 'baseline' || pod.os?.name !== 'windows';
+  if (checksSeccomp && seccompProfile?.type === 'Unconfined') {
     found.push({ path: ['seccompProfile', 'type'], expected: '"RuntimeDefault" or "Localhost"', found: 'Unconfined' });
   }
   if (appArmorProfile?.type === 'Unconfined') {

@@ -4,7 +4,7 @@ import { checkLabelKey } from '../core/label-selector';
 import { checkLabels } from '../core/labels';
 import { checkName, dnsSubdomain } from '../core/names';
 import type { Problems } from '../core/problems';
-import { readList } from '../core/read-field';
+import { readField, readList } from '../core/read-field';
 import type { Consumer } from '../core/references';
 import { type AffinityContext, normalizePodAffinity, podAffinity, type PodAffinityProps } from './affinity';
 import { type NameOrReference, nameOf } from './named';
@@ -108,16 +108,23 @@ function normalizeNodeChoice({ nodeSelector, nodeName }: SchedulingProps, proble
 }
 
 function normalizeClasses(
-  { priorityClass, preemptionPolicy, runtimeClass, schedulerName }: SchedulingProps, problems: Problems, consumer: Consumer,
+  props: SchedulingProps, problems: Problems, consumer: Consumer,
 ): Pick<SchedulingModel, 'priorityClassName' | 'preemptionPolicy' | 'runtimeClassName' | 'schedulerName'> {
-  if (preemptionPolicy !== undefined) checkOneOf(problems.at('preemptionPolicy'), preemptionPolicy, ['PreemptLowerPriority', 'Never']);
-  if (schedulerName !== undefined) checkText(problems.at('schedulerName'), schedulerName, 'the name of a scheduler');
+  const { priorityClass, runtimeClass } = props;
   return {
     priorityClassName: priorityClass === undefined ? undefined : nameOf(priorityClass, 'name of a PriorityClass', problems.at('priorityClass'), consumer),
-    preemptionPolicy,
+    preemptionPolicy: readField(problems, props, 'preemptionPolicy', isPreemptionPolicy),
     runtimeClassName: runtimeClass === undefined ? undefined : nameOf(runtimeClass, 'name of a RuntimeClass', problems.at('runtimeClass'), consumer),
-    schedulerName,
+    schedulerName: readField(problems, props, 'schedulerName', isSchedulerName),
   };
+}
+
+function isPreemptionPolicy(problems: Problems, value: unknown): value is 'PreemptLowerPriority' | 'Never' {
+  return checkOneOf(problems, value, ['PreemptLowerPriority', 'Never']);
+}
+
+function isSchedulerName(problems: Problems, value: unknown): value is string {
+  return checkText(problems, value, 'the name of a scheduler');
 }
 
 function normalizeAffinity(props: SchedulingProps, problems: Problems, context: AffinityContext): Affinity | undefined {

@@ -199,5 +199,10 @@ function isProfile(problems: Problems, value: unknown, checkLocal: (problems: Pr
 function isSeLinuxOptions(problems: Problems, value: unknown): value is SELinuxOptions {
   if (!checkMap(problems, value, 'a map with level, role, type and user')) return false;
   checkFields(problems, value, seLinuxFields);
-  return Object.keys(value).every((field) => value[field] === undefined || checkText(problems.at(field), value[field]));
+  return Object.keys(value).every((field) => {
+    const text = value[field];
+    if (text === undefined || typeof text === 'string') return true;
+    problems.at(field).report('value/wrong-type', { expected: 'a text', found: text });
+    return false;
+  });
 }

@@ -26,7 +26,9 @@ const accepted: [string, { given: PodAffinityProps; want: object | undefined }][
     given: { required: [{ over: 'example.com/rack' }, { topologyKey: 'zone' }] },
     want: must({ labelSelector: own, topologyKey: 'example.com/rack' }, { labelSelector: own, topologyKey: 'zone' }),
   }],
-  ['pods of an app', { given: { required: [{ labelSelector: app('space') }] }, want: must({ labelSelector: { matchLabels: { app: 'db' } }, topologyKey: host }) }],
+  ['pods of an app', {
+    given: { required: [{ labelSelector: app('space') }] }, want: must({ labelSelector: { matchLabels: { app: 'db' } }, topologyKey: host }),
+  }],
   ['pods of an app elsewhere', {
     given: { required: [{ labelSelector: app('other') }] },
     want: must({ labelSelector: { matchLabels: { app: 'db' } }, namespaces: ['other'], topologyKey: host }),
@@ -48,7 +50,8 @@ const accepted: [string, { given: PodAffinityProps; want: object | undefined }][
   ['wishes, in short and in full', {
     given: { preferred: [{ weight: 10, over: 'zones' }, {}] },
     want: { preferredDuringSchedulingIgnoredDuringExecution: [
-      { weight: 10, podAffinityTerm: { labelSelector: own, topologyKey: zone } }, { weight: 100, podAffinityTerm: { labelSelector: own, topologyKey: host } },
+      { weight: 10, podAffinityTerm: { labelSelector: own, topologyKey: zone } },
+      { weight: 100, podAffinityTerm: { labelSelector: own, topologyKey: host } },
     ] },
   }],
   ["Kubernetes' own shape", {
@@ -119,8 +122,8 @@ describe('normalizePodAffinity', () => {
 
 describeWithApiServer('pod affinity and the API server (needs KUBELOOM_ORACLE)', () => {
   test('accepts what is built', () => {
-    expect(surprises(accepted.map(([name, { given }]) => ({ name, object: podWith({ affinity: { podAffinity: normalize(given).result } }), accepted: true }))))
-      .toEqual([]);
+    expect(surprises(accepted.map(([name, { given }]) =>
+      ({ name, object: podWith({ affinity: { podAffinity: normalize(given).result } }), accepted: true })))).toEqual([]);
   });
 
   test('refuses what is reported', () => {
