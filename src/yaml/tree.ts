@@ -1,0 +1,90 @@
+import type { CST, Document, ParsedNode, Scalar } from 'yaml';
+import { yamlLibrary } from './library';
+import { maxDepth } from './limits';
+import type { Trouble } from './read-error';
+
+/** The syntax tree of one document, with the place of each node. */
+export interface Tree {
+  /** `null` for a document that has no content or is nested too deeply. */
+  readonly root: ParsedNode | null;
+  readonly troubles: readonly Trouble[];
+}
+
+/**
+ * Parses the text of one document with the `yaml` package, which knows all of YAML and the place of each node. Scalars are
+ * left as the text that they are: what they mean is decided elsewhere.
+ */
+export function parseTree(text: string): Tree {
+  const { Composer, Parser } = yamlLibrary();
+  const tokens = [...new Parser().parse(text)];
+  // The composer recurses: a crafted document would end the whole process.
+  const deep = tooDeep(tokens);
+  if (deep !== undefined) {
+    const message = `expected at most ${maxDepth} maps and lists inside of each other`;
+    return { root: null, troubles: [{ code: 'yaml/depth', message, offset: deep }] };
+  }
+  const composer = new Composer({
+    version: '1.1', schema: 'failsafe', merge: false, resolveKnownTags: false, uniqueKeys: false, prettyErrors: false, logLevel: 'silent',
+  });
+  const [document, next] = [...composer.compose(tokens, true, text.length)] as Document.Parsed[];
+  const troubles = document!.errors.map((error): Trouble => ({ code: 'yaml/syntax', message: error.message, offset: error.pos[0] }));
+  if (next !== undefined && troubles.length === 0) {
+    troubles.push({ code: 'yaml/syntax', message: 'expected the document to end here', offset: next.range[0] });
+  }
+  return { root: document!.contents, troubles };
+}
+
+/** Offset of a collection that lies inside of too many others. */
+function tooDeep(tokens: readonly CST.Token[]): number | undefined {
+  let level: CST.Token[] = [...tokens];
+  for (let depth = -1; level.length > 0; depth++) {
+    if (depth > maxDepth) return level[0]!.offset;
+    const inner: CST.Token[] = [];
+    for (const token of level) {
+      if (token.type === 'document') {
+        if (token.value !== undefined) inner.push(token.value);
+      } else if ('items' in token) {
+        for (const { key, value } of token.items) {
+          if (key != null) inner.push(key);
+          if (value !== undefined) inner.push(value);
+        }
+      }
+    }
+    level = inner;
+  }
+  return undefined;
+}
+
+/**
+ * What each alias stands for: the node whose anchor was set last before it. An alias without one, or inside of the very
+ * node that it names, is left out; what an alias stands for therefore lies before it, and there are no cycles.
+ */
+export function findAliasTargets(root: ParsedNode | null): Map<ParsedNode, ParsedNode> {
+  const { isAlias, isMap, isSeq } = yamlLibrary();
+  const targets = new Map<ParsedNode, ParsedNode>();
+  const anchors = new Map<string, ParsedNode>();
+  const visit = (node: ParsedNode | null): void => {
+    if (node === null) return;
+    if (isAlias(node)) {
+      const target = anchors.get(node.source);
+      if (target !== undefined && target.range[1] <= node.range[0]) targets.set(node, target);
+      return;
+    }
+    if (node.anchor !== undefined) anchors.set(node.anchor, node);
+    if (isMap(node)) {
+      for (const { key, value } of node.items) {
+        visit(key);
+        visit(value);
+      }
+    } else if (isSeq(node)) {
+      for (const item of node.items) visit(item);
+    }
+  };
+  visit(root);
+  return targets;
+}
+
+/** Whether a key is the `<<` that adds the entries of other maps. */
+export function isMergeKey(node: ParsedNode | null): node is Scalar.Parsed {
+  return yamlLibrary().isScalar(node) && node.type === 'PLAIN' && node.source === '<<' && node.tag === undefined;
+}
