@@ -3,6 +3,7 @@ import { JsonFile, javascript, typescript } from 'projen';
 /** The published entry points. A subpath is added here together with its `src/<file>.ts`. */
 const ENTRY_POINTS: Readonly<Record<string, string>> = {
   '.': 'index',
+  './plus': 'plus/index',
 };
 
 const entryPoint = (file: string): Record<string, string> => ({
