@@ -1,4 +1,4 @@
-import type { PersistentVolume, PersistentVolumeClaim } from '../../generated/kubernetes';
+import type { PersistentVolume, PersistentVolumeClaim, StorageClass } from '../../generated/kubernetes';
 import { type LabelSelectorModel, selectorMatches } from '../core/label-selector';
 import { compareQuantities, quantityValue } from '../core/quantity';
 import { type Misfit, misfits, type VolumeFacts } from './volume-facts';
@@ -6,59 +6,83 @@ import { type Misfit, misfits, type VolumeFacts } from './volume-facts';
 /** What becomes of one claim among the volumes of a bundle. */
 export interface ClaimBinding {
   readonly claim: PersistentVolumeClaim;
-  /** The volumes that it fits, the smallest first. */
+  /** The class that it has, its own or the default one; the empty text: none. */
+  readonly storageClass: string;
+  /** The volumes that it fits, those that it gets first standing first. */
   readonly candidates: readonly PersistentVolume[];
   /** The one that it gets. @default - none: it waits, or its class provisions one */
   readonly volume: PersistentVolume | undefined;
-  /** Why it does not get one of the others. */
+  /** Why it cannot get the others. */
   readonly misfits: ReadonlyMap<PersistentVolume, readonly Misfit[]>;
 }
 
+const defaultClassAnnotation = 'storageclass.kubernetes.io/is-default-class';
+
 /**
- * Which claim is bound to which volume, as the controller of Kubernetes decides it: first those that name each other, then
- * each claim gets the smallest volume that it fits and that is still free, in the order in which they are given.
- * @param defaultClass class of the claims that name none. @default - none: the cluster has no default class
+ * Which claim is bound to which volume, as Kubernetes decides it when the volumes are there before the claims: in the order
+ * of the claims, each gets the free volume that it fits with the fewest access modes, of several the smallest. (A class
+ * that waits for the first pod looks at the size alone.) Where nodes can use a volume is not looked at.
+ * @param classes the classes that are known, of which one may be the default
  * @see https://kubernetes.io/docs/concepts/storage/persistent-volumes/#binding
  */
 export function bindClaims(
-  claims: readonly PersistentVolumeClaim[], volumes: readonly PersistentVolume[], defaultClass = '',
+  claims: readonly PersistentVolumeClaim[], volumes: readonly PersistentVolume[], classes: readonly StorageClass[] = [],
 ): readonly ClaimBinding[] {
-  const bySize = [...volumes].sort(smallerFirst);
-  const free = new Set(volumes);
-  const bindings = new Map<PersistentVolumeClaim, ClaimBinding>();
-  const named = claims.filter((claim) => bySize.some((volume) => isNamed(claim, volume)));
-  for (const claim of new Set([...named, ...claims])) {
-    const reasons = new Map(bySize.map((volume) => [volume, claimMisfits(claim, volume, defaultClass)]));
-    const candidates = bySize.filter((volume) => reasons.get(volume)!.length === 0);
-    const volume = candidates.find((one) => free.has(one) && isNamed(claim, one)) ?? candidates.find((one) => free.has(one));
-    if (volume !== undefined) free.delete(volume);
-    bindings.set(claim, { claim, candidates, volume, misfits: new Map([...reasons].filter(([, found]) => found.length > 0)) });
-  }
-  return claims.map((claim) => bindings.get(claim)!);
+  const bySize = [...volumes].sort(bySmallness);
+  const byModes = [...bySize].sort((a, b) => modeCount(a) - modeCount(b));
+  const defaultClass = classes.findLast(isDefault)?.metadata?.name ?? '';
+  const late = new Set(classes.filter((one) => one.volumeBindingMode === 'WaitForFirstConsumer').map((one) => one.metadata?.name));
+  const taken = new Set<PersistentVolume>();
+  return claims.map((claim) => {
+    const storageClass = claim.spec?.storageClassName ?? defaultClass;
+    const ordered = late.has(storageClass) ? bySize : byModes;
+    const reasons = new Map<PersistentVolume, readonly Misfit[]>();
+    const candidates: PersistentVolume[] = [];
+    for (const volume of ordered) {
+      const found = claimMisfits(claim, volume, storageClass);
+      if (found.length === 0) candidates.push(volume);
+      else reasons.set(volume, found);
+    }
+    const free = candidates.filter((volume) => !taken.has(volume));
+    // Among volumes with the same access modes, one that names the claim goes first.
+    const volume = free.find((one) => isReservedFor(one, claim) && modeCount(one) === modeCount(free[0]!)) ?? free[0];
+    if (volume !== undefined) taken.add(volume);
+    return { claim, storageClass, candidates, volume, misfits: reasons };
+  });
 }
 
-/** What a claim wants of a volume and does not get; nothing means that the two can be bound. */
-export function claimMisfits(claim: PersistentVolumeClaim, volume: PersistentVolume, defaultClass = ''): readonly Misfit[] {
-  const wanted = claim.spec;
+/**
+ * What a claim wants of a volume and does not get; nothing means that the two can be bound. Two that name each other are
+ * bound whatever they say, and a volume that names its claim may be of another class.
+ * @param storageClass the class that the claim has. @default - its own, or none
+ */
+export function claimMisfits(
+  claim: PersistentVolumeClaim, volume: PersistentVolume, storageClass: string = claim.spec?.storageClassName ?? '',
+): readonly Misfit[] {
+  const { spec: wanted, metadata } = claim;
+  const reserved = volume.spec?.claimRef;
+  const volumeName = wanted?.volumeName;
+  const reservedForIt = isReservedFor(volume, claim);
+  if (reserved !== undefined && !reservedForIt) {
+    return [{ what: 'claim', wanted: fullName(metadata), found: fullName(reserved) }];
+  }
+  if (volumeName !== undefined && volumeName !== volume.metadata?.name) {
+    return [{ what: 'volume', wanted: volumeName, found: volume.metadata?.name ?? '' }];
+  }
+  if (reservedForIt && volumeName !== undefined) return [];
   const size = wanted?.resources?.requests?.['storage'];
   const facts = factsOf(volume);
-  if (size === undefined || quantityValue(size) === undefined || facts === undefined) return [{ what: 'size', wanted: 'a size', found: 'none' }];
-  const found = misfits({
-    size,
-    accessModes: wanted?.accessModes ?? [],
-    volumeMode: wanted?.volumeMode ?? 'Filesystem',
-    storageClass: wanted?.storageClassName ?? defaultClass,
-  }, facts);
+  if (size === undefined || quantityValue(size) === undefined || facts === undefined) {
+    return [{ what: 'size', wanted: String(size ?? 'none'), found: String(facts?.capacity ?? 'none') }];
+  }
+  const found = misfits({ size, accessModes: wanted?.accessModes ?? [], volumeMode: wanted?.volumeMode ?? 'Filesystem', storageClass }, facts);
+  const [attributes, offered] = [wanted?.volumeAttributesClassName ?? '', volume.spec?.volumeAttributesClassName ?? ''];
+  if (attributes !== offered) found.push({ what: 'attributes class', wanted: attributes || 'none', found: offered || 'none' });
+  if (reservedForIt) return found.filter(({ what }) => what !== 'storage class');
+  if (volumeName !== undefined) return found;
   const { matchLabels = {}, matchExpressions = [] } = wanted?.selector ?? {};
   if (!selectorMatches({ matchLabels, matchExpressions } as LabelSelectorModel, volume.metadata?.labels ?? {})) {
     found.push({ what: 'labels', wanted: JSON.stringify(wanted?.selector), found: JSON.stringify(volume.metadata?.labels ?? {}) });
-  }
-  const reserved = volume.spec?.claimRef;
-  if (reserved !== undefined && !isReservedFor(volume, claim)) {
-    found.push({ what: 'claim', wanted: nameOf(claim), found: `${reserved.namespace ?? ''}/${reserved.name ?? ''}` });
-  }
-  if (wanted?.volumeName !== undefined && wanted.volumeName !== volume.metadata?.name) {
-    found.push({ what: 'claim', wanted: wanted.volumeName, found: volume.metadata?.name ?? '' });
   }
   return found;
 }
@@ -71,13 +95,17 @@ function factsOf({ spec }: PersistentVolume): VolumeFacts | undefined {
   };
 }
 
-function smallerFirst(a: PersistentVolume, b: PersistentVolume): number {
+function bySmallness(a: PersistentVolume, b: PersistentVolume): number {
   const [left, right] = [factsOf(a)?.capacity, factsOf(b)?.capacity];
   return left === undefined || right === undefined ? 0 : compareQuantities(left, right);
 }
 
-function isNamed(claim: PersistentVolumeClaim, volume: PersistentVolume): boolean {
-  return isReservedFor(volume, claim) || (claim.spec?.volumeName !== undefined && claim.spec.volumeName === volume.metadata?.name);
+function modeCount({ spec }: PersistentVolume): number {
+  return new Set(spec?.accessModes).size;
+}
+
+function isDefault({ metadata }: StorageClass): boolean {
+  return metadata?.annotations?.[defaultClassAnnotation] === 'true';
 }
 
 function isReservedFor({ spec }: PersistentVolume, { metadata }: PersistentVolumeClaim): boolean {
@@ -86,6 +114,6 @@ function isReservedFor({ spec }: PersistentVolume, { metadata }: PersistentVolum
   return metadata?.namespace === undefined || reserved.namespace === metadata.namespace;
 }
 
-function nameOf({ metadata }: PersistentVolumeClaim): string {
-  return `${metadata?.namespace ?? ''}/${metadata?.name ?? ''}`;
+function fullName(named: { readonly name?: string | undefined; readonly namespace?: string | undefined } | undefined): string {
+  return named?.namespace === undefined ? (named?.name ?? '') : `${named.namespace}/${named.name}`;
 }

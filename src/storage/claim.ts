@@ -83,6 +83,7 @@ function derived(bound: Bound | undefined): Partial<ClaimSpecModel> {
     accessModes: facts.accessModes,
     storageClass: facts.storageClass,
     ...(facts.volumeMode === 'Block' ? { volumeMode: facts.volumeMode } : undefined),
+    ...(facts.volumeAttributesClass === undefined ? undefined : { volumeAttributesClass: facts.volumeAttributesClass }),
   };
 }
 

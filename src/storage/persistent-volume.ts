@@ -134,7 +134,13 @@ export function normalizePersistentVolume(
       ...(nodes === undefined ? undefined : { nodeAffinity: nodes }),
       ...(given.volumeAttributesClass === undefined ? undefined : { volumeAttributesClassName: given.volumeAttributesClass }),
     },
-    facts: { capacity, accessModes: modes, volumeMode: given.volumeMode ?? 'Filesystem', storageClass: given.storageClass ?? '' },
+    facts: {
+      capacity,
+      accessModes: modes,
+      volumeMode: given.volumeMode ?? 'Filesystem',
+      storageClass: given.storageClass ?? '',
+      volumeAttributesClass: given.volumeAttributesClass,
+    },
     claim,
   };
 }

@@ -11,6 +11,8 @@ export interface VolumeFacts {
   readonly volumeMode: VolumeMode;
   /** The empty text: no class. */
   readonly storageClass: string;
+  /** @default - none */
+  readonly volumeAttributesClass?: string | undefined;
 }
 
 /** A PersistentVolume that a claim can be bound to in both directions. */
@@ -26,7 +28,7 @@ export interface BindableVolume {
 
 /** One thing that a claim wants and a volume does not offer. */
 export interface Misfit {
-  readonly what: 'size' | 'access modes' | 'storage class' | 'volume mode' | 'labels' | 'claim';
+  readonly what: 'size' | 'access modes' | 'storage class' | 'volume mode' | 'labels' | 'attributes class' | 'claim' | 'volume';
   readonly wanted: string;
   readonly found: string;
 }

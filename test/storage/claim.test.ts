@@ -124,6 +124,10 @@ describe('a claim that is bound to a volume', () => {
     expect(bind({}, { ...offered, storageClass: '' }).spec).toMatchObject({ storageClassName: '' });
   });
 
+  test('has the attributes of the volume', () => {
+    expect(bind({}, { ...offered, volumeAttributesClass: 'gold' }).spec).toMatchObject({ volumeAttributesClassName: 'gold' });
+  });
+
   test('is a device where the volume is one', () => {
     expect(bind({}, { ...offered, volumeMode: 'Block' }).spec).toMatchObject({ volumeMode: 'Block' });
   });
