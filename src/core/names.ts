@@ -57,9 +57,9 @@ export const dataKey: NameRule = {
 
 /** Names of environment variables, as every supported release accepts them. */
 export const envName: NameRule = {
-  pattern: /^[-._a-zA-Z][-._a-zA-Z0-9]*$/,
+  pattern: /^(?!\.\.?$|\.\.)[-._a-zA-Z][-._a-zA-Z0-9]*$/,
   max: 32_767,
-  words: 'expected letters, digits, "_", "-" and ".", not starting with a digit',
+  words: 'expected letters, digits, "_", "-" and ".", starting neither with a digit nor with ".."',
 };
 
 /** Names of container and service ports. */

@@ -80,7 +80,7 @@ function readExec(input: PlainMap, problems: Problems, { consumer }: HandlerCont
 
 function readHttp(input: PlainMap, problems: Problems, context: HandlerContext): HTTPGetAction | undefined {
   checkFields(problems, input, httpFields);
-  const path = readField(problems, input, 'path', isPath);
+  const path = readField(problems, input, 'path', isText);
   const port = readPort(input['port'], problems.at('port'), context);
   const host = readField(problems, input, 'host', isHost);
   const scheme = readField(problems, input, 'scheme', isScheme);
@@ -105,7 +105,7 @@ function readTcp(input: PlainMap, problems: Problems, context: HandlerContext): 
 function readGrpc(input: PlainMap, problems: Problems, context: HandlerContext): GRPCAction | undefined {
   checkFields(problems, input, grpcFields);
   const port = readPort(input['port'], problems.at('port'), context);
-  const service = readField(problems, input, 'service', isService);
+  const service = readField(problems, input, 'service', isText);
   return port === undefined ? undefined : { port: port.number, ...(service === undefined ? undefined : { service }) };
 }
 
@@ -164,10 +164,6 @@ function readPort(input: unknown, problems: Problems, { container, main, ports }
   return { number: named.port, reference: isOwn(named) ? named.name : named.port };
 }
 
-function isPath(problems: Problems, value: unknown): value is string {
-  return checkText(problems, value, 'a path');
-}
-
 function isHost(problems: Problems, value: unknown): value is string {
   return checkText(problems, value, 'a host name or address');
 }
@@ -180,7 +176,8 @@ function isSeconds(problems: Problems, value: unknown): value is number {
   return checkInteger(problems, value, 0);
 }
 
-function isService(problems: Problems, value: unknown): value is string {
+/** The empty text stands for the default in all of these. */
+function isText(problems: Problems, value: unknown): value is string {
   if (typeof value === 'string') return true;
   problems.report('value/wrong-type', { expected: 'a text', found: value });
   return false;

@@ -146,7 +146,7 @@ function portAndOptions<P extends string, O extends object>(
 
 /** Headers as a manifest has them; what is no map is kept as it is, to be reported with the rest. */
 function headerList(headers: { readonly [name: string]: string }): { readonly name: string; readonly value: string }[] {
-  return isPlainMap(headers) ? Object.entries<string>(headers).map(([name, value]) => ({ name, value })) : headers as never;
+  return isPlainMap(headers) ? Object.entries<string>(headers).map(([name, value]) => ({ name, value })) : headers;
 }
 
 /**

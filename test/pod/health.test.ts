@@ -15,6 +15,9 @@ describe('probes', () => {
   test.each<[string, { given: unknown; want: unknown }]>([
     ['http', { given: http('/ready', 'http'), want: { httpGet: { path: '/ready', port: 'http' } } }],
     ['http on the only TCP port of the container', { given: http('/ready'), want: { httpGet: { path: '/ready', port: 'http' } } }],
+    ['http with options and no port', { given: http('/', { timeoutSeconds: 2 }), want: { httpGet: { path: '/', port: 'http' }, timeoutSeconds: 2 } }],
+    ['tcp with options and no port', { given: tcp({ timeoutSeconds: 2 }), want: { tcpSocket: { port: 'http' }, timeoutSeconds: 2 } }],
+    ['grpc with options and no port', { given: grpc({ service: '' }), want: { grpc: { port: 8080, service: '' } } }],
     ['http on a number', { given: http('/ready', 15021), want: { httpGet: { path: '/ready', port: 15021 } } }],
     ['http with everything', {
       given: http('/', 'http', { scheme: 'HTTPS', host: 'example.com', headers: { 'X-A': 'a', 'X-B': '' }, periodSeconds: 5, initialDelaySeconds: 0 }),
