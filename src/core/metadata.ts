@@ -1,8 +1,9 @@
 import type { ObjectMeta, OwnerReference } from '../../generated/kubernetes';
-import { checkText } from './checks';
+import { checkMap, checkText, isPlainMap } from './checks';
 import { checkAnnotations, checkLabels } from './labels';
 import { brokenQualifiedName } from './names';
 import type { Problems } from './problems';
+import { itemsOf } from './read-field';
 
 /** Who an object is going to be. */
 export interface Identity {
@@ -47,6 +48,8 @@ export function metadataFields(
   problems: Problems,
   inherited: { readonly labels?: { readonly [key: string]: string }; readonly annotations?: { readonly [key: string]: string } } = {},
 ): ObjectMeta & { name: string } {
+  // Props of another type were reported as such.
+  if (!isPlainMap(props as unknown)) return metadataFields(identity, {}, problems, inherited);
   if (props.labels !== undefined) checkLabels(problems.at('labels'), props.labels);
   if (props.annotations !== undefined) checkAnnotations(problems.at('annotations'), props.annotations);
   checkFinalizers(problems.at('finalizers'), props.finalizers);
@@ -71,17 +74,19 @@ function joined(first: StringMap | undefined, second: StringMap | undefined): St
 }
 
 function checkFinalizers(problems: Problems, finalizers: readonly string[] | undefined): void {
-  finalizers?.forEach((finalizer, index) => {
-    if (!checkText(problems.at(index), finalizer)) return;
+  for (const [finalizer, place] of itemsOf(problems, finalizers)) {
+    if (!checkText(place, finalizer)) continue;
     const rule = brokenQualifiedName(finalizer);
-    if (rule !== undefined) problems.at(index).report('name/invalid', { what: 'finalizer', found: finalizer, rule });
-  });
+    if (rule !== undefined) place.report('name/invalid', { what: 'finalizer', found: finalizer, rule });
+  }
 }
 
 function checkOwners(problems: Problems, owners: readonly OwnerReference[] | undefined): void {
-  owners?.forEach((owner, index) => {
-    for (const field of ['apiVersion', 'kind', 'name', 'uid'] as const) checkText(problems.at(index, field), owner[field]);
-  });
-  const controllers = owners?.filter((owner) => owner.controller === true) ?? [];
-  if (controllers.length > 1) problems.report('value/duplicate', { what: 'owner with controller', name: 'true' });
+  let controllers = 0;
+  for (const [owner, place] of itemsOf(problems, owners)) {
+    if (!checkMap(place, owner, 'a map with apiVersion, kind, name and uid')) continue;
+    for (const field of ['apiVersion', 'kind', 'name', 'uid'] as const) checkText(place.at(field), owner[field]);
+    if (owner['controller'] === true) controllers++;
+  }
+  if (controllers > 1) problems.report('value/duplicate', { what: 'owner with controller', name: 'true' });
 }

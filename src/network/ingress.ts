@@ -4,7 +4,7 @@ import { checkFields, checkMap, checkOneOf, entriesOf, isPlainMap, type PlainMap
 import { type Identity, metadataFields, type MetadataProps } from '../core/metadata';
 import { checkName, dnsSubdomain } from '../core/names';
 import { Problems } from '../core/problems';
-import { itemsOf, readField, readList } from '../core/read-field';
+import { isNothing, itemsOf, readField, readList } from '../core/read-field';
 import { Consumer } from '../core/references';
 import { type Referable, referredName } from '../core/targeted';
 import { type BackendInput, ingressBackend, looksLikeBackend, normalizeBackend, resourceBackend } from './backend';
@@ -90,8 +90,7 @@ export function normalizeIngress(input: IngressProps, problems: Problems, consum
   checkFields(problems, props, ingressFieldNames);
   const rules = rulesOf(problems.at('rules'), props['rules'], consumer);
   const defaultBackend = props['defaultBackend'] === undefined ? undefined : backendOf(props['defaultBackend'], problems.at('defaultBackend'), consumer);
-  const none = props['rules'] === undefined || (isPlainMap(props['rules']) && Object.keys(props['rules']).length === 0);
-  if (none && props['defaultBackend'] === undefined) problems.report('value/needs-one-of', { fields: ['rules', 'defaultBackend'] });
+  if (isNothing(props['rules']) && props['defaultBackend'] === undefined) problems.report('value/needs-one-of', { fields: ['rules', 'defaultBackend'] });
   const hosts = rules.flatMap(({ host }) => host ?? []);
   return {
     className: readField(problems, props, 'className', checkClassName),

@@ -8,7 +8,7 @@ import { brokenQualifiedName, checkName, dnsLabelWithLetter, dnsSubdomain } from
 import { isPodOwner, type PodOwner } from '../core/pod-set';
 import type { PortModel } from '../core/port-model';
 import { Problems } from '../core/problems';
-import { type Check, readField, readList } from '../core/read-field';
+import { type Check, isNothing, readField, readList } from '../core/read-field';
 import { Consumer, type Target } from '../core/references';
 import { checkNodePort, normalizeServicePorts, servicePortFields, type ServicePortModel, type ServicePortsInput } from './service-ports';
 import { ServiceRef } from './service-ref';
@@ -167,7 +167,7 @@ export function normalizeService(
 
 /** The Service of an app that says nothing of it. */
 function plainService({ ports, selector }: ServicePods, problems: Problems): ServiceModel {
-  if (ports === undefined || ports.length === 0) problems.report('service/no-ports', {});
+  if (ports === undefined || ports.length === 0) problems.at('ports').report('service/no-ports', {});
   return { type: 'ClusterIP', headless: false, ports: normalizeServicePorts(undefined, ports, problems), selector, rest: {}, metadata: {} };
 }
 
@@ -241,9 +241,7 @@ function checkPorts(
   ports: readonly ServicePortModel[],
   podPorts: readonly PortModel[] | undefined,
 ): void {
-  const given = props['ports'] as { readonly length?: number } | undefined;
-  const empty = ports.length === 0 && (given === undefined || Object.keys(given).length === 0);
-  if (empty && !headless && type !== 'ExternalName') problems.report('service/no-ports', {});
+  if (ports.length === 0 && isNothing(props['ports']) && !headless && type !== 'ExternalName') problems.report('service/no-ports', {});
   for (const { name, port, targetPort, nodePort } of ports) {
     if (nodePort !== undefined && type !== 'NodePort' && type !== 'LoadBalancer') {
       problems.at(name, 'nodePort').report('service/type-only', { field: 'nodePort', types: ['NodePort', 'LoadBalancer'], type });

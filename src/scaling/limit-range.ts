@@ -154,11 +154,12 @@ function checkRatios(problems: Problems, { maxLimitRequestRatio: ratios, min, ma
   }
 }
 
-/** What cannot be overcommitted has equal requests and limits. */
-function checkEqualDefaults(problems: Problems, { default: limits, defaultRequest: requests }: { readonly [K in Kind]?: Amounts }): void {
-  for (const resource of Object.keys(limits ?? {})) {
-    const request = requests?.[resource];
-    if (request === undefined || containerResources.has(resource) || compareQuantities(request, limits![resource]!) >= 0) continue;
-    problems.report('limits/order', { resource, lower: 'default', lowerValue: limits![resource]!, upper: 'defaultRequest (they must be equal)', upperValue: request });
+/** What cannot be overcommitted has equal requests and limits; a limit that is left out is the same as `max`. */
+function checkEqualDefaults(problems: Problems, { default: limits, max, defaultRequest: requests }: { readonly [K in Kind]?: Amounts }): void {
+  for (const resource of Object.keys(requests ?? {})) {
+    const [lower, lowerValue] = limits?.[resource] === undefined ? ['max', max?.[resource]] : ['default', limits[resource]];
+    const upperValue = requests![resource]!;
+    if (lowerValue === undefined || containerResources.has(resource) || compareQuantities(upperValue, lowerValue) >= 0) continue;
+    problems.report('limits/order', { resource, lower, lowerValue, upper: 'defaultRequest (they must be equal)', upperValue });
   }
 }

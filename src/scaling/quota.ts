@@ -129,8 +129,9 @@ function checkQuotaResource(problems: Problems, resource: string): boolean {
   return false;
 }
 
+/** Objects and what has a group of its own (devices, storage classes) come in whole numbers. */
 function isCount(resource: string): boolean {
-  return countedSet.has(resource) || resource.startsWith('count/');
+  return countedSet.has(resource) || (resource.includes('/') && !resource.startsWith('requests.') && !resource.includes('kubernetes.io/'));
 }
 
 function checkScopes(problems: Problems, scopes: readonly QuotaScope[], hard: { readonly [resource: string]: Quantity }): void {
