@@ -67,7 +67,8 @@ describeWithApiServer('what an API server says as well', () => {
 
   test('resources of a pod', () => {
     const good = (given: object): boolean => built({ resources: given }).errors.length === 0;
-    const cases = fc.sample(fc.tuple(resources, resources, resources), { numRuns: 8000, seed }).filter(([, a, b]) => good(a) && good(b)).map(([pod, a, b]) => {
+    const samples = fc.sample(fc.tuple(resources, resources, resources), { numRuns: 8000, seed });
+    const cases = samples.filter(([, a, b]) => good(a) && good(b)).map(([pod, a, b]) => {
       const inside = { resources: a, sidecars: { s: { image: 'example', resources: a } }, initContainers: { i: { image: 'example', resources: b } } };
       const { errors } = built({ ...inside, podResources: pod });
       return { name: JSON.stringify([pod, a, b]), object: podWith({ ...built(inside).spec, resources: pod }), accepted: errors.length === 0 };
@@ -108,7 +109,8 @@ const mountOptions = some({
   subPath: subPaths, subPathExpr: subPaths, readOnly: fc.boolean(), recursiveReadOnly: fc.constantFrom('Disabled', 'Enabled', 'IfPossible'),
   mountPropagation: fc.constantFrom('None', 'HostToContainer', 'Bidirectional'),
 });
-const mounts = fc.dictionary(paths, fc.oneof(volumes, fc.tuple(volumes, mountOptions).map(([of, options]) => ({ volume: of, ...options }))), { maxKeys: 3 });
+const mount = fc.oneof(volumes, fc.tuple(volumes, mountOptions).map(([of, options]) => ({ volume: of, ...options })));
+const mounts = fc.dictionary(paths, mount, { maxKeys: 3 });
 const portNames = fc.constantFrom('http', 'dns', 'very-long-name-x', 'a--b', 'A', '1');
 const containerNames = fc.constantFrom('helper', 'main', 'x', 'X');
 const ports = fc.dictionary(portNames, fc.oneof(portNumbers, some({
