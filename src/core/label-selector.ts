@@ -81,7 +81,7 @@ function goodRequirement(problems: Problems, requirement: unknown): LabelRequire
   const well = [
     checkLabelKey(problems.at('key'), key),
     checkOneOf(problems.at('operator'), operator, operators) && checkValueCount(problems.at('values'), operator, values),
-    values === undefined || checkValues(problems.at('values'), String(key), values),
+    values === undefined || checkValues(problems.at('values'), typeof key === 'string' ? key : '', values),
   ].every(Boolean);
   return well ? [requirement as unknown as LabelRequirement] : [];
 }

@@ -18,5 +18,10 @@ export interface PodOwner {
 
 /** Whether a value that came from outside has pods of its own. */
 export function isPodOwner(value: unknown): value is PodOwner {
-  return typeof value === 'object' && value !== null && typeof (value as Partial<PodOwner>).podSet === 'object';
+  const podSet: unknown = isObject(value) ? value['podSet'] : undefined;
+  return isObject(podSet) && isObject(podSet['target']) && isObject(podSet['selector']) && Array.isArray(podSet['ports']);
+}
+
+function isObject(value: unknown): value is { readonly [field: string]: unknown } {
+  return typeof value === 'object' && value !== null;
 }

@@ -173,10 +173,10 @@ function givenFields(
   props: PlainMap, group: 'pod' | 'container', short: readonly string[], fields: ReadonlySet<string>, problems: Problems,
 ): GivenFields {
   const grouped = props[group];
-  const values: { [field: string]: unknown } = {};
+  let values: { [field: string]: unknown } = {};
   if (grouped !== undefined && checkMap(problems.at(group), grouped)) {
     checkFields(problems.at(group), grouped, fields);
-    Object.assign(values, grouped);
+    values = { ...grouped };
   }
   for (const field of short) {
     if (props[field] === undefined) continue;

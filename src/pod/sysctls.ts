@@ -30,8 +30,10 @@ export function normalizeSysctls(input: unknown, problems: Problems): Sysctl[] {
     if (!checkMap(at, item, 'a map with name and value')) return [];
     checkFields(at, item, sysctlFields);
     const { name, value } = item;
-    if (typeof name === 'string' && seen.has(name)) at.at('name').report('value/duplicate', { what: 'sysctl', name });
-    seen.add(String(name));
+    if (typeof name === 'string') {
+      if (seen.has(name)) at.at('name').report('value/duplicate', { what: 'sysctl', name });
+      seen.add(name);
+    }
     return goodSysctl(name, value, at.at('name'), at.at('value'));
   });
 }
