@@ -11,6 +11,7 @@ export type Content = { readonly text: string } | { readonly base64: string };
 
 /** NUL, or half of a surrogate pair: a text with one of these cannot be carried to a container unchanged. */
 const notText = /[\0\ud800-\udfff]/u;
+const loneSurrogate = /[\ud800-\udfff]/u;
 const base64 = /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/;
 
 /** Reports what keeps a text from being carried exactly. */
@@ -19,6 +20,13 @@ export function checkContentText(problems: Problems, text: string): boolean {
   if (match === null) return true;
   problems.report('data/not-text', { what: match[0] === '\0' ? 'a NUL character' : 'half of a surrogate pair', index: match.index });
   return false;
+}
+
+/** Reports half of a surrogate pair, which no encoding has bytes for. */
+export function checkEncodable(problems: Problems, text: string): boolean {
+  const index = text.search(loneSurrogate);
+  if (index >= 0) problems.report('data/not-text', { what: 'half of a surrogate pair', index });
+  return index < 0;
 }
 
 /** Base64 as Kubernetes reads it, line breaks removed; reports anything else. */

@@ -2,7 +2,7 @@ import { checkBoolean, checkFields, checkOneOf, isPlainMap } from '../core/check
 import { checkName, envName } from '../core/names';
 import type { Problems } from '../core/problems';
 import { readField } from '../core/read-field';
-import { readBase64 } from './content';
+import { checkEncodable, readBase64 } from './content';
 import { UserPath } from './read-path';
 import { SecretValue } from './secret-value';
 
@@ -49,7 +49,7 @@ export function fromSecretFile(path: string, options: SecretOptions = {}): Secre
 export function unsafeLiteral(value: string | Uint8Array, options: SecretOptions = {}): SecretValue {
   return secretValue('a literal', options, (problems) => {
     const given: unknown = value;
-    if (typeof given === 'string') return Buffer.from(given);
+    if (typeof given === 'string') return checkEncodable(problems, given) ? Buffer.from(given) : undefined;
     if (ArrayBuffer.isView(given)) return new Uint8Array(given.buffer, given.byteOffset, given.byteLength);
     problems.report('secret/wrong-type', { expected: 'a text or bytes', type: typeName(given) });
     return undefined;

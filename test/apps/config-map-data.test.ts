@@ -2,6 +2,7 @@ import { ApiObject, Chart } from 'cdk8s';
 import { ConfigMap, Secret } from 'cdk8s-plus-27';
 import { ConfigMapData, type ConfigMapDataProps } from '../../src/apps/config-map-data';
 import { StatelessApp, type StatelessAppProps } from '../../src/apps/stateless-app';
+import type { DataReferences } from '../../src/config/keyed-data';
 import type { Manifest } from '../../src/core/manifest';
 import { App } from '../../src/synth/app';
 import { Bundle } from '../../src/synth/bundle';
@@ -126,8 +127,9 @@ describe('content-hashed names', () => {
 
   test('are names as a whole', () => {
     const bundle = newBundle();
+    new ConfigMapData(bundle, 'odd', { data: { A: 'x' }, immutable: 'hashed', name: 7 as never });
     new ConfigMapData(bundle, 'a'.repeat(243), { data: { A: 'x' }, immutable: 'hashed' });
-    expect(assembled(bundle).reported).toEqual(['name/too-long /name']);
+    expect(assembled(bundle).reported).toEqual(['value/wrong-type /name', 'name/too-long /name']);
   });
 
   test('stand for the content, which no override changes', () => {
@@ -200,6 +202,20 @@ describe('of other libraries', () => {
     expect(sumOf('y')).not.toBe(sumOf('x'));
   });
 
+  test('whatever their content is, and whichever way it is used', () => {
+    const sumOf = (binaryData: object, use: (found: DataReferences<'A' | 'B'>) => Partial<StatelessAppProps>): unknown => {
+      const bundle = newBundle();
+      const object = new ApiObject(bundle, 'found', { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'found' }, binaryData });
+      return web(bundle, use(ConfigMapData.from(object, ['A', 'B']))).checksum;
+    };
+    const one = (found: DataReferences<'A' | 'B'>): Partial<StatelessAppProps> => ({ mounts: { '/a': found.file('A') } });
+    const all = (found: DataReferences<'A' | 'B'>): Partial<StatelessAppProps> => ({ envFrom: [found.all()] });
+    expect(sumOf({ A: 'AAAA', B: 'AAAA' }, one)).toBe(sumOf({ A: 'AAAA', B: 'BBBB' }, one));
+    expect(sumOf({ A: 'BBBB' }, one)).not.toBe(sumOf({ A: 'AAAA' }, one));
+    expect(sumOf({}, one)).not.toBe(sumOf({ A: 'AAAA' }, one));
+    expect(sumOf({ A: 'AAAA', B: 'AAAA' }, all)).not.toBe(sumOf({ A: 'AAAA', B: 'BBBB' }, all));
+  });
+
   test('a ConfigMap that cdk8s-plus imports', () => {
     const bundle = newBundle();
     const object = ConfigMap.fromConfigMapName(bundle, 'found', 'cluster-info');
@@ -232,10 +248,11 @@ describe('of other libraries', () => {
         D: ConfigMapData.from(new ConfigMap(bundle, 'd'), ['/']).key('/'),
         E: ConfigMapData.from(new ConfigMap(bundle, 'e'), ['A'], { version: 1 } as never).key('A'),
         F: ConfigMapData.from(new ConfigMap(bundle, 'f'), ['A']).key('a' as never),
+        G: ConfigMapData.from(new ConfigMap(bundle, 'g'), 'A' as never, 'B' as never).dynamicKey('A'),
       },
     });
     expect(reported).toEqual([
-      'value/not-one-of /env/A', 'value/wrong-type /env/B', 'value/wrong-type /env/C', 'name/invalid /env/D/0', 'value/wrong-type /env/E/version', 'reference/unknown-key /env/F',
+      'value/not-one-of /env/A', 'value/wrong-type /env/B', 'value/wrong-type /env/C', 'name/invalid /env/D/0', 'value/wrong-type /env/E/version', 'reference/unknown-key /env/F', 'value/wrong-type /env/G', 'value/wrong-type /env/G',
     ]);
   });
 });

@@ -76,6 +76,12 @@ describe('with values', () => {
     expect(assembled(bundle).objects[0]).toMatchObject({ metadata: { name: 'password-3' }, immutable: true });
   });
 
+  test('has a name that is one', () => {
+    const bundle = newBundle();
+    new SecretData(bundle, 'password', { version: '3', immutable: 'versioned', name: 7 as never });
+    expect(assembled(bundle).reported).toEqual(['value/wrong-type /name']);
+  });
+
   test('shows no value, whoever looks at the definition', () => {
     const bundle = newBundle();
     const secret = new SecretData(bundle, 'password', { data: { a: unsafeLiteral(word) }, ...allowed });

@@ -131,13 +131,14 @@ describe('files', () => {
   });
 
   test('that cannot be read are reported, each with its own place', () => {
-    const given = { data: { a: fromFile(join(folder, 'none')), b: fromFile(folder), c: fromFile(''), d: fromFile(7 as never) } };
+    const given = { data: { a: fromFile(join(folder, 'none')), b: fromFile(folder), c: fromFile(''), d: fromFile(7 as never) }, binaryData: { e: fromFile(join(folder, 'x\0')) } };
     const { diagnostics } = buildConfigMap(identity, given);
     expect(diagnostics.map(({ code, pointer, args }) => [code, pointer, args.why])).toEqual([
       ['data/unreadable-file', '/data/a', 'there is no such file or folder'],
       ['data/unreadable-file', '/data/b', 'it is a folder'],
       ['value/wrong-type', '/data/c', undefined],
       ['value/wrong-type', '/data/d', undefined],
+      ['data/unreadable-file', '/binaryData/e', 'ERR_INVALID_ARG_VALUE'],
     ]);
   });
 

@@ -97,6 +97,7 @@ describe('reports, without showing it,', () => {
     ['a folder', fromSecretFile(folder), ['data/unreadable-file']],
     ['a path that is none', fromSecretFile(any(7)), ['value/wrong-type']],
     ['a literal that is none', unsafeLiteral(any([word])), ['secret/wrong-type']],
+    ['half of a character', unsafeLiteral(`${word}\ud83d`), ['data/not-text']],
     ['a default, which does not exist', fromEnvironment('KUBELOOM_TEST_NOT_SET', any(word)), ['secret/wrong-type']],
     ['what is not base64', unsafeLiteral(word, { encoding: 'base64' }), ['data/not-base64']],
     ['unknown options', unsafeLiteral(word, any({ encoding: 'hex', trim: true, trimNewline: 'yes' })), ['value/unknown-field', 'value/wrong-type', 'value/not-one-of']],

@@ -1,6 +1,6 @@
 import { dockerConfigJson } from '../../src/config/docker-config';
 import { buildSecret, type SecretProps } from '../../src/config/secret';
-import { unsafeLiteral } from '../../src/config/secret-sources';
+import { fromEnvironment, unsafeLiteral } from '../../src/config/secret-sources';
 import type { SecretValue } from '../../src/config/secret-value';
 import { describeOracle, verdicts } from '../support/oracle';
 
@@ -158,6 +158,9 @@ describe('logins of registries', () => {
     ['a password in clear', { 'ghcr.io': { username: 'bot', password: word } }, ['secret/not-a-secret-value /data/.dockerconfigjson/ghcr.io/password']],
     ['no user name', { 'ghcr.io': { password: unsafeLiteral(word) } }, ['secret/not-a-secret-value /data/.dockerconfigjson/ghcr.io/username']],
     ['a user name that would be cut', { 'ghcr.io': { username: 'a:b', password: unsafeLiteral(word) } }, ['secret/malformed /data/.dockerconfigjson/ghcr.io/username']],
+    ['an empty password', { 'ghcr.io': { username: 'bot', password: unsafeLiteral('') } }, ['secret/empty /data/.dockerconfigjson/ghcr.io/password']],
+    ['a password that is not there', { 'ghcr.io': { username: 'bot', password: fromEnvironment('KUBELOOM_TEST_NOT_SET') } }, ['secret/environment-missing /data/.dockerconfigjson/ghcr.io/password']],
+    ['an address that is none', { 'ghcr.io': { username: 'bot', password: unsafeLiteral(word), email: 7, user: 'x' } }, ['value/unknown-field /data/.dockerconfigjson/ghcr.io/user', 'value/wrong-type /data/.dockerconfigjson/ghcr.io/email']],
     ['a line break behind the password', { 'ghcr.io': { username: 'bot', password: unsafeLiteral(`${word}\n`) } }, ['secret/trailing-newline /data/.dockerconfigjson/ghcr.io/password']],
   ])('are checked: %s', (_, registries, want) => {
     // Once when the definition is made, and not again for the output.
