@@ -49,6 +49,6 @@ export class Text {
  * NAME, and `$$` one `$`, as in every Kubernetes manifest.
  * @see https://kubernetes.io/docs/reference/kubernetes-api/workload-resources/pod-v1/#environment-variables
  */
-export function text(literals: TemplateStringsArray, ...parts: TextPart[]): Text {
-  return new Text(literals, parts);
+export function text(literals: TemplateStringsArray | string, ...parts: TextPart[]): Text {
+  return new Text(typeof literals === 'string' ? [literals] : literals, parts);
 }
