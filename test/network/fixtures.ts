@@ -14,19 +14,19 @@ export const webPorts: readonly PortModel[] = [
   { name: 'dns', port: 53, protocol: 'UDP' },
 ];
 
-/** The pods of an app. */
-export function app(name: string, ports: readonly PortModel[] = webPorts, namespace: string | undefined = 'shop', cluster?: string): PodOwner {
-  return { podSet: { target: { apiVersion: 'apps/v1', kind: 'Deployment', namespace, name, cluster }, selector: { app: name }, ports } };
+/** The pods of an app; `null` for one without a namespace. */
+export function app(name: string, ports: readonly PortModel[] = webPorts, namespace: string | null = 'shop', cluster?: string): PodOwner {
+  return { podSet: { target: { apiVersion: 'apps/v1', kind: 'Deployment', namespace: namespace ?? undefined, name, cluster }, selector: { app: name }, ports } };
 }
 
 /** The pods of an app, which keeps rules for them. */
-export function ruledApp(name: string, ports?: readonly PortModel[], namespace?: string): PolicyRulesOwner {
+export function ruledApp(name: string, ports?: readonly PortModel[], namespace?: string | null): PolicyRulesOwner {
   return { ...app(name, ports, namespace), policyRules: new PolicyRules() };
 }
 
-/** A Service of another definition. */
-export function service(name: string, namespace: string | undefined = 'shop', cluster?: string): ServiceRef<'http' | 'admin' | 'dns'> {
-  return new ServiceRef({ apiVersion: 'v1', kind: 'Service', namespace, name, cluster }, [
+/** A Service of another definition; `null` for one without a namespace. */
+export function service(name: string, namespace: string | null = 'shop', cluster?: string): ServiceRef<'http' | 'admin' | 'dns'> {
+  return new ServiceRef({ apiVersion: 'v1', kind: 'Service', namespace: namespace ?? undefined, name, cluster }, [
     { name: 'http', port: 80, protocol: 'TCP' },
     { name: 'admin', port: 9000, protocol: 'TCP' },
     { name: 'dns', port: 53, protocol: 'UDP' },
