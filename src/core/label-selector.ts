@@ -59,9 +59,10 @@ export function normalizeLabelSelector(input: LabelSelectorInput, problems: Prob
 
 const everything: LabelSelectorModel = { matchLabels: {}, matchExpressions: [] };
 
-/** The values of labels are texts, those of the full form are not. */
+/** The values of labels are texts; those of the full form are not, or are not given. */
 function isFullForm(input: PlainMap): boolean {
-  return Object.values(input).some((value) => typeof value === 'object' && value !== null);
+  const given = Object.values(input).filter((value) => value !== undefined);
+  return given.length === 0 || given.some((value) => typeof value === 'object' && value !== null);
 }
 
 function goodLabels(problems: Problems, labels: unknown): { readonly [key: string]: string } {

@@ -136,13 +136,15 @@ export function selectorOf(
   return { matchLabels: input.podSet.selector, matchExpressions: [] };
 }
 
-/** Keys of labels whose values come from the pod itself. A key that the selector compares as well is reported. */
+/** Keys of labels whose values come from the pod itself. With a selector, keys that are given twice or that it compares as well are reported. */
 export function labelKeys(props: object, field: string, problems: Problems, selector?: LabelSelectorModel): readonly string[] {
   const keys = readList(problems, props, field, checkLabelKey) ?? [];
   if (selector === undefined) return keys;
-  for (const key of keys) {
+  const at = problems.at(field);
+  for (const key of new Set(keys)) {
+    if (keys.indexOf(key) !== keys.lastIndexOf(key)) at.report('value/duplicate', { what: 'label key', name: key });
     if (!Object.hasOwn(selector.matchLabels, key) && selector.matchExpressions.every((requirement) => requirement.key !== key)) continue;
-    problems.at(field).report('pod/conflict', { field: key, with: 'labelSelector', why: 'the same label cannot be compared by both' });
+    at.report('pod/conflict', { field: key, with: 'labelSelector', why: 'the same label cannot be compared by both' });
   }
   return keys;
 }

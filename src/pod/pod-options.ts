@@ -3,12 +3,12 @@ import { checkBoolean, checkExclusive, checkFields, checkInteger, checkMap, chec
 import { checkLabelKey } from '../core/label-selector';
 import { checkName, dnsLabel, dnsSubdomain, type NameRule } from '../core/names';
 import type { Problems } from '../core/problems';
-import { checkQuantity, type Quantity } from '../core/quantity';
+import type { Quantity } from '../core/quantity';
 import { itemsOf, readField, readList } from '../core/read-field';
 import type { Consumer } from '../core/references';
-import { checkContainerResource } from '../core/resource-name';
 import { type DnsConfigProps, type HostAliasesInput, normalizeDnsConfig, normalizeHostAliases } from './dns';
 import { type NameOrReference, nameOf } from './named';
+import { normalizeAmounts } from './resources';
 
 /** When containers are started again. */
 export type RestartPolicy = 'Always' | 'OnFailure' | 'Never';
@@ -112,10 +112,15 @@ export type PodOptionsFields = Pick<PodSpec,
 const maxInt32 = 2_147_483_647;
 const claimFields: ReadonlySet<string> = new Set(['resourceClaimName', 'resourceClaimTemplateName']);
 const dnsPolicies = ['ClusterFirst', 'ClusterFirstWithHostNet', 'Default', 'None'] as const;
+/** The options of most pods. */
+const nothingSaid: PodOptionsModel = { hostAliases: [], resourceClaims: [], imagePullSecrets: [], readinessGates: [] };
+const noFields: PodOptionsFields = {};
 const hostnameOverrideRule: NameRule = { ...dnsSubdomain, max: 64 };
 
 /** Reports what the API server refuses. `problems` is at the path of the props that hold the options (they stand among others). */
 export function normalizePodOptions(props: PodOptionsProps, problems: Problems, context: PodOptionsContext): PodOptionsModel {
+  const fallback = fallbackRestartPolicy(context.restartPolicies);
+  if (fallback === undefined && podOptionNames.every((name) => props[name] === undefined)) return nothingSaid;
   const os = normalizeOs(props.os, problems.at('os'));
   return {
     ...normalizeNames(props, problems),
@@ -123,7 +128,7 @@ export function normalizePodOptions(props: PodOptionsProps, problems: Problems, 
     os,
     enableServiceLinks: readField(problems, props, 'enableServiceLinks', checkBoolean),
     shareProcessNamespace: normalizeShare(props, os, problems),
-    overhead: normalizeOverhead(props.overhead, problems.at('overhead')),
+    overhead: normalizeAmounts(props.overhead, problems.at('overhead')),
     hostAliases: normalizeHostAliases(props.hostAliases, problems.at('hostAliases')),
     resourceClaims: normalizeClaims(props.resourceClaims, problems.at('resourceClaims')),
     imagePullSecrets: normalizePullSecrets(props, problems, context.consumer),
@@ -200,15 +205,6 @@ function normalizeShare(props: PodOptionsProps, os: string | undefined, problems
   return undefined;
 }
 
-function normalizeOverhead(overhead: unknown, problems: Problems): PodOptionsModel['overhead'] {
-  if (overhead === undefined || !checkMap(problems, overhead, 'a map of quantities')) return undefined;
-  const entries = entriesOf(problems, overhead).filter(([name, quantity]) => {
-    const at = problems.at(name);
-    return [checkContainerResource(at, name), checkQuantity(at, quantity)].every(Boolean);
-  });
-  return Object.fromEntries(entries) as { readonly [resource: string]: Quantity };
-}
-
 function normalizeClaims(claims: unknown, problems: Problems): PodResourceClaim[] {
   if (claims === undefined || !checkMap(problems, claims, 'a map from name to { resourceClaimName } or { resourceClaimTemplateName }')) return [];
   return entriesOf(problems, claims).flatMap(([name, claim]) => {
@@ -229,8 +225,12 @@ function normalizePullSecrets({ imagePullSecrets }: PodOptionsProps, problems: P
 }
 
 function normalizeRestartPolicy(policy: unknown, allowed: readonly RestartPolicy[], problems: Problems): RestartPolicy | undefined {
-  const fallback = allowed[0] === 'Always' ? undefined : allowed[0];
-  return policy !== undefined && checkOneOf(problems, policy, allowed) ? policy : fallback;
+  return policy !== undefined && checkOneOf(problems, policy, allowed) ? policy : fallbackRestartPolicy(allowed);
+}
+
+/** What is written where nothing is said: nothing, where Kubernetes' own default is right. */
+function fallbackRestartPolicy(allowed: readonly RestartPolicy[]): RestartPolicy | undefined {
+  return allowed[0] === 'Always' ? undefined : allowed[0];
 }
 
 /**
@@ -238,6 +238,7 @@ function normalizeRestartPolicy(policy: unknown, allowed: readonly RestartPolicy
  * @param hostNetwork whether the pod uses the network of its node, where names of the cluster resolve only with another `dnsPolicy`
  */
 export function podOptionsFields(model: PodOptionsModel, hostNetwork = false): PodOptionsFields {
+  if (model === nothingSaid && !hostNetwork) return noFields;
   const { os, dnsPolicy, hostAliases, resourceClaims, imagePullSecrets, readinessGates, ...plain } = model;
   const fields: { -readonly [F in keyof PodOptionsFields]: PodOptionsFields[F] } = {};
   for (const [name, value] of Object.entries(plain)) if (value !== undefined) Object.assign(fields, { [name]: value });

@@ -78,14 +78,20 @@ export function normalizePodResources(
   return model;
 }
 
+/** Amounts that stand alone, such as the overhead of a pod: for the API server they are limits. */
+export function normalizeAmounts(input: unknown, problems: Problems): Amounts | undefined {
+  const amounts = readAmountMap(input, problems, brokenContainerResource);
+  checkCompany(Object.keys(amounts ?? {}), problems);
+  return amounts;
+}
+
 type NameCheck = (name: string) => { readonly nearest?: string | undefined } | undefined;
 
 function readAmounts(input: { readonly [field: string]: unknown }, problems: Problems, broken: NameCheck): ResourceRequirements | undefined {
   const limits = readAmountMap(input['limits'], problems.at('limits'), broken);
   const requests = readAmountMap(input['requests'], problems.at('requests'), broken);
   if (requests !== undefined) checkRequests(requests, limits ?? {}, problems);
-  const names = [...Object.keys(limits ?? {}), ...Object.keys(requests ?? {})];
-  if (names.some(isHugePages) && !names.includes('cpu') && !names.includes('memory')) problems.report('resource/huge-pages-alone', {});
+  checkCompany([...Object.keys(limits ?? {}), ...Object.keys(requests ?? {})], problems);
   if (limits === undefined && requests === undefined) return undefined;
   return { ...(requests === undefined ? undefined : { requests }), ...(limits === undefined ? undefined : { limits }) };
 }
@@ -102,6 +108,10 @@ function readAmountMap(input: unknown, problems: Problems, broken: NameCheck): A
     amounts[name] = value;
   }
   return amounts;
+}
+
+function checkCompany(names: readonly string[], problems: Problems): void {
+  if (names.some(isHugePages) && !names.includes('cpu') && !names.includes('memory')) problems.report('resource/huge-pages-alone', {});
 }
 
 function checkWhole(name: string, value: Quantity, problems: Problems): void {

@@ -15,6 +15,7 @@ const accepted: [string, { given: LabelSelectorInput; want: object }][] = [
     given: { matchLabels: { app: 'web' }, matchExpressions: [{ key: 'tier', operator: 'In', values: ['a', 'b'] }] },
     want: { matchLabels: { app: 'web' }, matchExpressions: [{ key: 'tier', operator: 'In', values: ['a', 'b'] }] },
   }],
+  ['the full form with parts that are not given', { given: { matchLabels: undefined, matchExpressions: undefined }, want: {} }],
   ['the full form with empty parts', { given: { matchLabels: {}, matchExpressions: [] }, want: {} }],
   ['conditions without values', {
     given: { matchExpressions: [{ key: 'a', operator: 'Exists' }, { key: 'b', operator: 'DoesNotExist', values: [] }] },

@@ -88,6 +88,7 @@ const refused: [string, { given: unknown; want: readonly string[]; server?: 'ref
   }],
   ['a label key that the selector compares', { given: term({ matchLabelKeys: ['app'] }), want: [`pod/conflict ${at}/matchLabelKeys`], server: 'refuses' }],
   ['a bad label key', { given: term({ matchLabelKeys: ['a b'] }), want: [`label/invalid-key ${at}/matchLabelKeys/0`], server: 'refuses' }],
+  ['a label key twice', { given: term({ matchLabelKeys: ['tier', 'tier'] }), want: [`value/duplicate ${at}/matchLabelKeys`], server: 'refuses' }],
   ['a label key of both sorts', {
     given: term({ matchLabelKeys: ['tier'], mismatchLabelKeys: ['tier'] }), want: [`pod/conflict ${at}/matchLabelKeys`], server: 'refuses',
   }],

@@ -96,6 +96,12 @@ const refused: [string, { given: { readonly [field: string]: unknown }; want: re
   ['an overhead of nothing known', { given: { overhead: { cpus: 1 } }, want: ['resource/unknown /overhead/cpus'], server: { overhead: { cpus: 1 } } }],
   ['a negative overhead', { given: { overhead: { memory: '-1' } }, want: ['quantity/too-small /overhead/memory'], server: { overhead: { memory: '-1' } } }],
   ['an overhead that is no quantity', { given: { overhead: { memory: '1GB' } }, want: ['quantity/invalid /overhead/memory'], server: { overhead: { memory: '1GB' } } }],
+  ['a part of an extended resource', {
+    given: { overhead: { 'example.com/card': '500m' } },
+    want: ['resource/not-whole /overhead/example.com~1card'],
+    server: { overhead: { 'example.com/card': '500m' } },
+  }],
+  ['huge pages alone', { given: { overhead: { 'hugepages-2Mi': '2Mi' } }, want: ['resource/huge-pages-alone /overhead'], server: { overhead: { 'hugepages-2Mi': '2Mi' } } }],
   ['a claim of both sorts', {
     given: { resourceClaims: { a: { resourceClaimName: 'b', resourceClaimTemplateName: 'c' } } },
     want: ['value/exclusive /resourceClaims/a'],
