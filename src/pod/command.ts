@@ -10,8 +10,7 @@ const variableName = /^[A-Z_][A-Z0-9_]*$/;
  * The words of a command or of its arguments, as texts that Kubernetes expands. `problems` is at the path of `command` or `args`.
  * @param prefix what variables are called that words need for values that only the cluster knows
  */
-export function normalizeWords(input: unknown, prefix: string, problems: Problems, environment: Environment): string[] | undefined {
-  if (input === undefined) return undefined;
+export function normalizeWords(input: unknown, prefix: string, problems: Problems, environment: Environment): string[] {
   const words: string[] = [];
   for (const [item, place] of itemsOf(problems, input)) {
     const word = environment.resolve(item, prefix, place);

@@ -7,17 +7,18 @@ import { type Check, readField } from '../core/read-field';
 import type { Consumer } from '../core/references';
 import { normalizeWords } from './command';
 import { Environment, type EnvProps, normalizeEnvFrom } from './env';
+import type { HandlerContext } from './handlers';
 import { type HealthProps, normalizeHealth } from './health';
 import { checkImage } from './image';
 import { type LifecycleProps, normalizeLifecycle } from './lifecycle';
-import { type ClaimVolume, mountFields, type MountProps, normalizeMounts, type VolumeInput } from './mounts';
+import { type ClaimVolume, type MountProps, normalizeMounts, type VolumeInput } from './mounts';
 import { checkContainerPath, type PodOs } from './paths';
 import type { RestartPolicy } from './pod-options';
 import { containerPorts } from './ports';
 import { normalizeResources, type ResourceProps } from './resources';
 import { normalizeRestartRules } from './restart-rules';
 import {
-  type ContainerSecurityInput, type ContainerSecurityModel, containerSecurityFields, normalizeContainerSecurity, type PodSecurityModel,
+  type ContainerSecurityInput, type ContainerSecurityModel, normalizeContainerSecurity, type PodSecurityModel,
 } from './security';
 import type { Text } from './text';
 import type { VolumeTable } from './volume-table';
@@ -136,6 +137,8 @@ const messagePolicies = ['File', 'FallbackToLogsOnError'] as const;
 const resizeWords = ['NotRequired', 'RestartContainer'] as const;
 const resizable = ['cpu', 'memory'] as const;
 const resizeFields: ReadonlySet<string> = new Set(resizable);
+const terminalFields = ['stdin', 'stdinOnce', 'tty'] as const;
+const none: readonly never[] = [];
 
 const checkPullPolicy: Check<(typeof pullPolicies)[number]> = (problems, value): value is (typeof pullPolicies)[number] =>
   checkOneOf(problems, value, pullPolicies);
@@ -151,13 +154,14 @@ export function normalizeContainer(name: string, role: ContainerRole, props: Pla
   return new ContainerReader(name, role, props, problems, context).read();
 }
 
-/** Reads the fields one by one, so that only what is given costs anything. */
+type Fields = { -readonly [F in keyof Container]: Container[F] };
+
+/** Reads the fields one by one. They are set and not spread: this runs for each container of each app. */
 class ContainerReader {
   private readonly restartPolicy: RestartPolicy | undefined;
   /** Whether it runs as long as the pod does. */
   private readonly keepsRunning: boolean;
-  private readonly security: ContainerSecurityModel;
-  private readonly environment: Environment;
+  private readonly fields: Fields;
 
   constructor(
     private readonly name: string,
@@ -166,54 +170,67 @@ class ContainerReader {
     private readonly problems: Problems,
     private readonly context: ContainerContext,
   ) {
-    const { security, consumer, volumes } = context;
     if (role !== 'main') checkFields(problems, props, ownFields);
     this.restartPolicy = this.readRestartPolicy();
     this.keepsRunning = role !== 'init' || this.restartPolicy === 'Always';
-    this.security = role === 'main' ? security.main : normalizeContainerSecurity(
-      props['security'] as ContainerSecurityInput | undefined, problems.at('security'), security,
-    );
-    this.environment = new Environment(problems.at('env'), consumer, volumes, Array.isArray(props['envFrom']) && props['envFrom'].length > 0);
+    this.fields = { name };
   }
 
   read(): Container {
-    const { name, role, props, problems, context, environment } = this;
+    const { fields, props } = this;
+    this.readImage();
+    this.readInside();
+    if (props['resources'] !== undefined) this.readResources(props['resources']);
+    if (props['resizePolicy'] !== undefined) this.readResizePolicy(props['resizePolicy']);
+    if (props['health'] !== undefined) this.readHealth(props['health']);
+    if (props['lifecycle'] !== undefined) this.readLifecycle(props['lifecycle']);
+    this.readTerminal();
+    this.readRestarts(props['restartPolicyRules']);
+    return fields;
+  }
+
+  private readImage(): void {
+    const { fields, props, problems } = this;
     if (props['image'] === undefined) problems.report('value/missing', { field: 'image' });
     const image = readField(problems, props, 'image', checkImage);
+    if (image !== undefined) fields.image = image;
     const imagePullPolicy = readField(problems, props, 'imagePullPolicy', checkPullPolicy);
+    if (imagePullPolicy !== undefined) fields.imagePullPolicy = imagePullPolicy;
+  }
+
+  /** What the program finds: its environment, arguments, ports, files and rights. */
+  private readInside(): void {
+    const { fields, role, name, props, problems, context } = this;
+    const security = this.readSecurity();
+    const given = props['envFrom'];
+    const environment = new Environment(problems.at('env'), context.consumer, context.volumes, Array.isArray(given) && given.length > 0);
     environment.addAll(props['env']);
-    const command = normalizeWords(props['command'], 'COMMAND', problems.at('command'), environment);
-    const args = normalizeWords(props['args'], 'ARGS', problems.at('args'), environment);
-    const mounts = normalizeMounts(props['mounts'], props['devices'], problems, {
+    if (props['command'] !== undefined) fields.command = normalizeWords(props['command'], 'COMMAND', problems.at('command'), environment);
+    if (props['args'] !== undefined) fields.args = normalizeWords(props['args'], 'ARGS', problems.at('args'), environment);
+    this.readPaths();
+    const ports = containerPorts(context.ports, role === 'main' ? undefined : name);
+    if (ports.length > 0) fields.ports = ports;
+    const { mounts, devices } = normalizeMounts(props['mounts'], props['devices'], problems, {
       container: name,
-      privileged: this.security.context?.privileged === true,
+      privileged: security.context?.privileged === true,
       os: context.os ?? 'linux',
       volumes: context.volumes,
       environment,
-      claims: role === 'main' ? context.claims : [],
+      claims: role === 'main' ? context.claims : none,
     });
     const env = environment.finish();
-    const envFrom = props['envFrom'] === undefined ? [] : normalizeEnvFrom(props['envFrom'], problems.at('envFrom'), context.consumer);
-    const resources = props['resources'] === undefined ? undefined
-      : normalizeResources(props['resources'], problems.at('resources'), context.resourceClaims);
-    return {
-      name,
-      ...(image === undefined ? undefined : { image }),
-      ...(imagePullPolicy === undefined ? undefined : { imagePullPolicy }),
-      ...(command === undefined ? undefined : { command }),
-      ...(args === undefined ? undefined : { args }),
-      ...this.texts(),
-      ...containerPorts(context.ports, role === 'main' ? undefined : name),
-      ...(env.length === 0 ? undefined : { env }),
-      ...(envFrom.length === 0 ? undefined : { envFrom }),
-      ...(resources === undefined ? undefined : { resources }),
-      ...this.resize(),
-      ...mountFields(mounts),
-      ...this.hooks(),
-      ...this.switches(),
-      ...this.restarts(),
-      ...containerSecurityFields(this.security),
-    };
+    if (env.length > 0) fields.env = env;
+    const envFrom = given === undefined ? none : normalizeEnvFrom(given, problems.at('envFrom'), context.consumer);
+    if (envFrom.length > 0) fields.envFrom = envFrom;
+    if (mounts.length > 0) fields.volumeMounts = mounts;
+    if (devices.length > 0) fields.volumeDevices = devices;
+    if (security.context !== undefined) fields.securityContext = security.context;
+  }
+
+  private readSecurity(): ContainerSecurityModel {
+    const { role, props, problems, context: { security } } = this;
+    if (role === 'main') return security.main;
+    return normalizeContainerSecurity(props['security'] as ContainerSecurityInput | undefined, problems.at('security'), security);
   }
 
   private readRestartPolicy(): RestartPolicy | undefined {
@@ -225,54 +242,60 @@ class ContainerReader {
     return 'Always';
   }
 
-  private texts(): Partial<Container> {
-    const { props, problems, context } = this;
-    const checkPath = (what: string): Check<string> => (place, value): value is string => checkContainerPath(place, value, what, context.os ?? 'linux');
-    const fields: { -readonly [F in keyof Container]?: Container[F] } = {};
+  private readPaths(): void {
+    const { fields, props, problems, context: { os = 'linux' } } = this;
     if (props['workingDir'] !== undefined) {
-      const workingDir = readField(problems, props, 'workingDir', checkPath('working directory'));
-      if (workingDir !== undefined) fields.workingDir = workingDir;
+      const path = props['workingDir'];
+      if (checkContainerPath(problems.at('workingDir'), path, 'working directory', os)) fields.workingDir = path;
     }
     if (props['terminationMessagePath'] !== undefined) {
-      const path = readField(problems, props, 'terminationMessagePath', checkPath('path'));
-      if (path !== undefined) fields.terminationMessagePath = path;
+      const path = props['terminationMessagePath'];
+      if (checkContainerPath(problems.at('terminationMessagePath'), path, 'path', os)) fields.terminationMessagePath = path;
     }
     const policy = readField(problems, props, 'terminationMessagePolicy', checkMessagePolicy);
     if (policy !== undefined) fields.terminationMessagePolicy = policy;
-    return fields;
   }
 
-  private hooks(): Partial<Container> | undefined {
-    const { name, role, props, problems, context } = this;
-    if (props['health'] === undefined && props['lifecycle'] === undefined) return undefined;
+  private readResources(given: unknown): void {
+    const resources = normalizeResources(given, this.problems.at('resources'), this.context.resourceClaims);
+    if (resources !== undefined) this.fields.resources = resources;
+  }
+
+  private readHealth(given: unknown): void {
+    const place = this.problems.at('health');
+    if (this.keepsRunning) Object.assign(this.fields, normalizeHealth(given, place, this.handlers()));
+    else place.report('container/not-for-init', { field: 'health', container: this.name });
+  }
+
+  private readLifecycle(given: unknown): void {
+    const { context: { gracePeriod, os } } = this;
+    const place = this.problems.at('lifecycle');
     if (!this.keepsRunning) {
-      for (const field of ['health', 'lifecycle']) if (props[field] !== undefined) problems.at(field).report('container/not-for-init', { field, container: name });
-      return undefined;
+      place.report('container/not-for-init', { field: 'lifecycle', container: this.name });
+      return;
     }
-    const handlers = { container: name, main: role === 'main', ports: context.ports, consumer: context.consumer };
-    const probes = props['health'] === undefined ? undefined : normalizeHealth(props['health'], problems.at('health'), handlers);
-    const lifecycle = props['lifecycle'] === undefined ? undefined
-      : normalizeLifecycle(props['lifecycle'], problems.at('lifecycle'), { ...handlers, gracePeriod: context.gracePeriod, os: context.os });
-    return { ...probes, ...(lifecycle === undefined ? undefined : { lifecycle }) };
+    const lifecycle = normalizeLifecycle(given, place, { ...this.handlers(), gracePeriod, os });
+    if (lifecycle !== undefined) this.fields.lifecycle = lifecycle;
   }
 
-  private switches(): Partial<Container> {
-    const { props, problems } = this;
-    const fields: { stdin?: boolean; stdinOnce?: boolean; tty?: boolean } = {};
-    for (const field of ['stdin', 'stdinOnce', 'tty'] as const) {
+  private handlers(): HandlerContext {
+    const { name, role, context: { ports, consumer } } = this;
+    return { container: name, main: role === 'main', ports, consumer };
+  }
+
+  private readTerminal(): void {
+    const { fields, props, problems } = this;
+    for (const field of terminalFields) {
       const value = readField(problems, props, field, checkBoolean);
       if (value !== undefined) fields[field] = value;
     }
     if (fields.stdinOnce === true && fields.stdin !== true) problems.at('stdinOnce').report('value/needs-other', { field: 'stdinOnce', needs: 'stdin: true' });
-    return fields;
   }
 
-  private resize(): Partial<Container> | undefined {
-    const { name, props, problems, context } = this;
-    const given = props['resizePolicy'];
-    if (given === undefined) return undefined;
+  private readResizePolicy(given: unknown): void {
+    const { name, problems, context } = this;
     const place = problems.at('resizePolicy');
-    if (!checkMap(place, given, 'a map of cpu and memory to what a resize does')) return undefined;
+    if (!checkMap(place, given, 'a map of cpu and memory to what a resize does')) return;
     checkFields(place, given, resizeFields);
     const resizePolicy: { resourceName: string; restartPolicy: string }[] = [];
     for (const resourceName of resizable) {
@@ -283,17 +306,19 @@ class ContainerReader {
       const why = !this.keepsRunning ? 'an init container runs only once' : context.restartPolicy === 'Never' ? 'the restart policy of the pod is "Never"' : undefined;
       if (why !== undefined) place.at(resourceName).report('container/resize-restart', { container: name, why });
     }
-    return resizePolicy.length === 0 ? undefined : { resizePolicy };
+    if (resizePolicy.length > 0) this.fields.resizePolicy = resizePolicy;
   }
 
-  private restarts(): Partial<Container> | undefined {
-    const { role, props, problems, restartPolicy, context } = this;
-    const rules = props['restartPolicyRules'] === undefined ? [] : normalizeRestartRules(props['restartPolicyRules'], problems.at('restartPolicyRules'));
-    if (rules.length === 0) return restartPolicy === undefined ? undefined : { restartPolicy };
-    if (restartPolicy === undefined && role === 'init') {
-      problems.at('restartPolicyRules').report('value/needs-other', { field: 'restartPolicyRules', needs: '"restartPolicy" of the init container' });
-    }
-    // Rules need a policy beside them: the container keeps the one that it has by its pod.
-    return { restartPolicy: restartPolicy ?? context.restartPolicy, restartPolicyRules: rules };
+  private readRestarts(given: unknown): void {
+    const { fields, role, problems, restartPolicy, context } = this;
+    const rules = given === undefined ? none : normalizeRestartRules(given, problems.at('restartPolicyRules'));
+    if (rules.length > 0) {
+      fields.restartPolicyRules = rules;
+      // Rules need a policy beside them: the container keeps the one that it has by its pod.
+      fields.restartPolicy = restartPolicy ?? context.restartPolicy;
+      if (restartPolicy === undefined && role === 'init') {
+        problems.at('restartPolicyRules').report('value/needs-other', { field: 'restartPolicyRules', needs: '"restartPolicy" of the init container' });
+      }
+    } else if (restartPolicy !== undefined) fields.restartPolicy = restartPolicy;
   }
 }

@@ -1,5 +1,5 @@
 import type { EnvFromSource, EnvVar, EnvVarSource } from '../../generated/kubernetes';
-import { checkMap, entriesOf } from '../core/checks';
+import { checkMap, entriesOf, type PlainMap } from '../core/checks';
 import { checkName, envName } from '../core/names';
 import type { EnvSource, TextSource } from '../core/pod-inputs';
 import type { Problems } from '../core/problems';
@@ -29,6 +29,8 @@ export interface EnvProps {
 /** Variables that the kubelet makes for Services of the namespace. */
 const serviceLink = /_SERVICE_(?:HOST|PORT)(?:_|$)|_PORT(?:_\d+_(?:TCP|UDP|SCTP)(?:_(?:PROTO|PORT|ADDR))?)?$/;
 
+const none: readonly string[] = [];
+
 interface Variable {
   readonly variable: EnvVar;
   readonly refersTo: readonly string[];
@@ -40,8 +42,8 @@ interface Variable {
  */
 export class Environment {
   private readonly variables = new Map<string, Variable>();
-  /** Names that the user gave, in use or not yet. */
-  private taken: ReadonlySet<string> = new Set();
+  /** What the user gave, read or not yet. */
+  private given: PlainMap = {};
   private interdependent = false;
 
   constructor(
@@ -56,9 +58,8 @@ export class Environment {
   /** Adds all of `env`. */
   addAll(input: unknown): void {
     if (input === undefined || !checkMap(this.problems, input, 'a map of environment variables')) return;
-    const entries = entriesOf(this.problems, input);
-    this.taken = new Set(entries.map(([name]) => name));
-    for (const [name, value] of entries) {
+    this.given = input;
+    for (const [name, value] of entriesOf(this.problems, input)) {
       const place = this.problems.at(name);
       if (checkName(place, envName, 'environment variable', name)) this.add(name, value, place);
     }
@@ -95,7 +96,7 @@ export class Environment {
   checkReferences(names: readonly string[], problems: Problems, self?: string): void {
     if (this.open) return;
     for (const name of names) {
-      if (name !== self && (this.variables.has(name) || this.taken.has(name))) continue;
+      if (name !== self && (this.variables.has(name) || this.isGiven(name))) continue;
       if (serviceLink.test(name)) continue;
       problems.report('env/unknown-variable', { name, nearest: nearest(name, this.variables.keys()) });
     }
@@ -103,12 +104,15 @@ export class Environment {
 
   /** All variables in the order given, except that each waits for those that it refers to; circles are reported. */
   finish(): EnvVar[] {
-    if (!this.interdependent) return Array.from(this.variables.values(), ({ variable }) => variable);
+    const sorted: EnvVar[] = [];
+    if (!this.interdependent) {
+      for (const { variable } of this.variables.values()) sorted.push(variable);
+      return sorted;
+    }
     for (const [name, { refersTo }] of this.variables) {
       if (refersTo.length > 0) this.checkReferences(refersTo, this.problems.at(name), name);
     }
     const waiting = new Map(this.variables);
-    const sorted: EnvVar[] = [];
     const place = (name: string, { variable }: Variable): void => {
       sorted.push(variable);
       waiting.delete(name);
@@ -126,19 +130,23 @@ export class Environment {
     return sorted;
   }
 
+  private isGiven(name: string): boolean {
+    return Object.hasOwn(this.given, name) && this.given[name] !== undefined;
+  }
+
   private add(name: string, value: unknown, problems: Problems): void {
     if (typeof value === 'boolean') {
-      this.variables.set(name, { variable: { name, value: String(value) }, refersTo: [] });
+      this.variables.set(name, { variable: { name, value: String(value) }, refersTo: none });
     } else if (value instanceof EnvFileKey) {
       const valueFrom = value.source(problems, this.volumes, name);
-      if (valueFrom !== undefined) this.variables.set(name, { variable: { name, valueFrom }, refersTo: [] });
+      if (valueFrom !== undefined) this.variables.set(name, { variable: { name, valueFrom }, refersTo: none });
     } else if (isEnvSource(value)) {
       const valueFrom = value.envSource(problems, this.consumer);
-      if (valueFrom !== undefined) this.variables.set(name, { variable: { name, valueFrom }, refersTo: [] });
+      if (valueFrom !== undefined) this.variables.set(name, { variable: { name, valueFrom }, refersTo: none });
     } else {
       const text = this.resolve(value, name, problems);
       if (text === undefined) return;
-      const refersTo = text.includes('$') ? expansionOf(text).names : [];
+      const refersTo = text.includes('$') ? expansionOf(text).names : none;
       if (refersTo.length > 0) this.interdependent = true;
       this.variables.set(name, { variable: { name, value: text }, refersTo });
     }
@@ -170,9 +178,9 @@ export class Environment {
     const wanted = upperSnake(`${prefix}_${keyOf(source)}`);
     for (let count = 1; ; count++) {
       const name = count === 1 ? wanted : `${wanted}_${count}`;
-      if (this.taken.has(name)) continue;
+      if (this.isGiven(name)) continue;
       const twin = this.variables.get(name)?.variable;
-      if (twin === undefined) this.variables.set(name, { variable: { name, valueFrom: source }, refersTo: [] });
+      if (twin === undefined) this.variables.set(name, { variable: { name, valueFrom: source }, refersTo: none });
       else if (JSON.stringify(twin.valueFrom) !== JSON.stringify(source)) continue;
       return name;
     }

@@ -86,13 +86,12 @@ function readHttp(input: PlainMap, problems: Problems, context: HandlerContext):
   const scheme = readField(problems, input, 'scheme', isScheme);
   const httpHeaders = readHeaders(input['httpHeaders'], problems.at('httpHeaders'));
   if (port === undefined) return undefined;
-  return {
-    ...(path === undefined ? undefined : { path }),
-    port: port.reference,
-    ...(host === undefined ? undefined : { host }),
-    ...(scheme === undefined ? undefined : { scheme }),
-    ...(httpHeaders === undefined ? undefined : { httpHeaders }),
-  };
+  const action: { -readonly [F in keyof HTTPGetAction]: HTTPGetAction[F] } = { port: port.reference };
+  if (path !== undefined) action.path = path;
+  if (host !== undefined) action.host = host;
+  if (scheme !== undefined) action.scheme = scheme;
+  if (httpHeaders !== undefined) action.httpHeaders = httpHeaders;
+  return action;
 }
 
 function readTcp(input: PlainMap, problems: Problems, context: HandlerContext): TCPSocketAction | undefined {

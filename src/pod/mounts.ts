@@ -1,4 +1,4 @@
-import type { Container, VolumeDevice, VolumeMount } from '../../generated/kubernetes';
+import type { VolumeDevice, VolumeMount } from '../../generated/kubernetes';
 import { checkBoolean, checkExclusive, checkFields, checkMap, checkOneOf, entriesOf, isPlainMap } from '../core/checks';
 import type { Mountable } from '../core/pod-inputs';
 import type { Problems } from '../core/problems';
@@ -108,24 +108,19 @@ const checkPropagation: Check<NonNullable<VolumeMount['mountPropagation']>> = (p
 export function normalizeMounts(mounts: unknown, devices: unknown, problems: Problems, context: MountsContext): MountsModel {
   const collector = new MountCollector(problems, context);
   for (const claim of context.claims ?? []) collector.addClaim(claim);
-  for (const [path, props, place] of entriesAt(problems, 'mounts', mounts)) collector.addMount(path, props, place);
-  for (const [path, props, place] of entriesAt(problems, 'devices', devices)) collector.addDevice(path, props, place);
+  if (mounts !== undefined) {
+    const place = problems.at('mounts');
+    if (checkMap(place, mounts, 'a map of paths to volumes')) {
+      for (const [path, props] of entriesOf(place, mounts)) collector.addMount(path, props, place.at(path));
+    }
+  }
+  if (devices !== undefined) {
+    const place = problems.at('devices');
+    if (checkMap(place, devices, 'a map of paths to volumes')) {
+      for (const [path, props] of entriesOf(place, devices)) collector.addDevice(path, props, place.at(path));
+    }
+  }
   return collector;
-}
-
-function entriesAt(problems: Problems, field: string, input: unknown): [string, unknown, Problems][] {
-  if (input === undefined) return [];
-  const place = problems.at(field);
-  if (!checkMap(place, input, 'a map of paths to volumes')) return [];
-  return entriesOf(place, input).map(([path, props]) => [path, props, place.at(path)]);
-}
-
-/** The fields of a container. */
-export function mountFields({ mounts, devices }: MountsModel): Pick<Container, 'volumeMounts' | 'volumeDevices'> {
-  return {
-    ...(mounts.length === 0 ? undefined : { volumeMounts: mounts }),
-    ...(devices.length === 0 ? undefined : { volumeDevices: devices }),
-  };
 }
 
 class MountCollector implements MountsModel {
@@ -156,20 +151,16 @@ class MountCollector implements MountsModel {
       problems.report('volume/path-invalid', { what: 'mount path', found: path, rule: 'expected no ":" in it' });
     }
     const volume = this.volumeOf(props, problems);
-    const options = isPlainMap(props) && !isMountable(props) ? this.readOptions(props, problems, volume?.mount?.readOnly) : {};
+    const options = isPlainMap(props) && !isMountable(props) ? this.readOptions(props, problems, volume?.mount?.readOnly) : undefined;
     if (!wellPlaced || volume === undefined || !this.takePath(path, problems, false)) return;
     if (this.devices.some((device) => device.name === volume.name)) {
       problems.report('mount/device-and-mount', { what: 'volume', name: volume.name });
       return;
     }
-    const { subPath, readOnly } = volume.mount ?? {};
-    this.mounts.push({
-      name: volume.name,
-      mountPath: path,
-      ...(subPath === undefined || options.subPathExpr !== undefined ? undefined : { subPath }),
-      ...(readOnly === undefined ? undefined : { readOnly }),
-      ...options,
-    });
+    const fields: { -readonly [F in keyof VolumeMount]: VolumeMount[F] } = { name: volume.name, mountPath: path };
+    if (volume.mount?.subPath !== undefined && options?.subPathExpr === undefined) fields.subPath = volume.mount.subPath;
+    if (volume.mount?.readOnly !== undefined) fields.readOnly = volume.mount.readOnly;
+    this.mounts.push(options === undefined ? fields : Object.assign(fields, options));
   }
 
   addDevice(path: string, props: unknown, problems: Problems): void {

@@ -39,6 +39,8 @@ export function hasBackstep(path: string): boolean {
 
 /** One text for all ways to write one path: `/data/` and `//data` are `/data`. */
 export function comparablePath(path: string): string {
+  // Nearly all paths are in this form already.
+  if (!path.includes('//') && !path.includes('/.') && !(path.length > 1 && path.endsWith('/'))) return path;
   const normal = posix.normalize(path);
   return normal.length > 1 && normal.endsWith('/') ? normal.slice(0, -1) : normal;
 }

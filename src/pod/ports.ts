@@ -1,4 +1,4 @@
-import type { Container } from '../../generated/kubernetes';
+import type { ContainerPort } from '../../generated/kubernetes';
 import { checkFields, checkInteger, checkMap, checkOneOf, entriesOf, isPlainMap } from '../core/checks';
 import { checkIp } from '../core/ip-address';
 import { brokenQualifiedName, checkName, portName } from '../core/names';
@@ -136,21 +136,20 @@ function reportClashes(ports: readonly PortModel[], problems: Problems, { hostNe
 }
 
 /**
- * The ports of one container.
+ * The ports of one container, as a manifest has them.
  * @param container its name; left out for the main one
  */
-export function containerPorts(ports: readonly PortModel[], container?: string): Pick<Container, 'ports'> | undefined {
-  const own = ports.filter((port) => port.container === container);
-  if (own.length === 0) return undefined;
-  return {
-    ports: own.map(({ name, port, protocol, hostPort, hostIP }) => ({
-      name,
-      containerPort: port,
-      ...(protocol === 'TCP' ? undefined : { protocol }),
-      ...(hostPort === undefined ? undefined : { hostPort }),
-      ...(hostIP === undefined ? undefined : { hostIP }),
-    })),
-  };
+export function containerPorts(ports: readonly PortModel[], container?: string): ContainerPort[] {
+  const own: ContainerPort[] = [];
+  for (const { name, port, protocol, hostPort, hostIP, container: owner } of ports) {
+    if (owner !== container) continue;
+    const fields: { -readonly [F in keyof ContainerPort]: ContainerPort[F] } = { name, containerPort: port };
+    if (protocol !== 'TCP') fields.protocol = protocol;
+    if (hostPort !== undefined) fields.hostPort = hostPort;
+    if (hostIP !== undefined) fields.hostIP = hostIP;
+    own.push(fields);
+  }
+  return own;
 }
 
 /** A port of an app, as its references hand it out: its number wherever a text or number is wanted. */

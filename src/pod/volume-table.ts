@@ -1,6 +1,6 @@
 import type { Volume } from '../../generated/kubernetes';
 import { checkMap, entriesOf } from '../core/checks';
-import { checkName, dnsLabel } from '../core/names';
+import { checkName, dnsLabel, followsRule } from '../core/names';
 import type { Mountable, PodVolume } from '../core/pod-inputs';
 import type { Problems } from '../core/problems';
 import type { Consumer } from '../core/references';
@@ -35,7 +35,6 @@ export class VolumeTable {
   private readonly named = new Map<string, NamedEntry>();
   private readonly entries = new Map<string, PodVolumeEntry>();
   private readonly byMountable = new Map<Mountable, PodVolumeEntry | undefined>();
-  private readonly bySource = new Map<string, PodVolumeEntry>();
 
   constructor(private readonly consumer: Consumer) {}
 
@@ -92,8 +91,6 @@ export class VolumeTable {
     if (entry === undefined || volume.source === undefined) return entry;
     this.entries.set(name, entry);
     this.byMountable.set(mountable, entry);
-    const key = sharedKey(volume);
-    if (key !== undefined && !this.bySource.has(key)) this.bySource.set(key, entry);
     return entry;
   }
 
@@ -118,13 +115,21 @@ export class VolumeTable {
 
   private placeInline(volume: PodVolume, problems: Problems): PodVolumeEntry | undefined {
     if (volume.source === undefined) return this.useNamed(volume.name, problems);
-    const key = sharedKey(volume);
-    const twin = key === undefined ? undefined : this.bySource.get(key);
+    const twin = this.twinOf(volume.source);
     if (twin !== undefined) return { ...this.markUsed(twin)!, mount: volume.mount };
     const entry = { ...volume, name: this.freeName(volume.name) };
     this.entries.set(entry.name, entry);
-    if (key !== undefined) this.bySource.set(key, entry);
     return entry;
+  }
+
+  /** The volume that has the same content already. */
+  private twinOf(source: NonNullable<PodVolume['source']>): PodVolumeEntry | undefined {
+    // Volumes that are made with the pod are new ones each time: two `emptyDir()` are two folders.
+    if (source.emptyDir !== undefined || source.ephemeral !== undefined || source.csi !== undefined) return undefined;
+    for (const entry of this.entries.values()) {
+      if (entry.source !== undefined && JSON.stringify(entry.source) === JSON.stringify(source)) return entry;
+    }
+    return undefined;
   }
 
   private markUsed(entry: PodVolumeEntry | undefined): PodVolumeEntry | undefined {
@@ -135,7 +140,7 @@ export class VolumeTable {
 
   /** A valid name that no volume of the pod has yet. Nobody but the pod itself sees it. */
   private freeName(wanted: string): string {
-    const valid = wanted.toLowerCase().replace(/[^a-z0-9-]+/g, '-').replace(/^-+/, '').slice(0, 58).replace(/-+$/, '') || 'volume';
+    const valid = wanted.length <= longest && followsRule(dnsLabel, wanted) ? wanted : repaired(wanted);
     for (let count = 1; ; count++) {
       const name = count === 1 ? valid : `${valid}-${count}`;
       if (!this.entries.has(name) && !this.named.has(name)) return name;
@@ -143,11 +148,9 @@ export class VolumeTable {
   }
 }
 
-/**
- * One text for all volumes with the same content; none for volumes that are made with the pod, of which each one is a
- * new one: two `emptyDir()` are two folders.
- */
-function sharedKey({ source }: PodVolume): string | undefined {
-  if (source === undefined || source.emptyDir !== undefined || source.ephemeral !== undefined || source.csi !== undefined) return undefined;
-  return JSON.stringify(source);
+/** A volume's name has at most 63 characters, and may get a number behind it. */
+const longest = 58;
+
+function repaired(name: string): string {
+  return name.toLowerCase().replace(/[^a-z0-9-]+/g, '-').replace(/^-+/, '').slice(0, longest).replace(/-+$/, '') || 'volume';
 }

@@ -77,9 +77,9 @@ describe('normalizePorts', () => {
 describe('containerPorts', () => {
   test('gives each container its own', () => {
     const ports = portsOf({ http: 80, dns: { port: 53, protocol: 'UDP', container: 'helper', hostPort: 53, hostIP: '::1' } }).result;
-    expect(containerPorts(ports)).toEqual({ ports: [{ name: 'http', containerPort: 80 }] });
-    expect(containerPorts(ports, 'helper')).toEqual({ ports: [{ name: 'dns', containerPort: 53, protocol: 'UDP', hostPort: 53, hostIP: '::1' }] });
-    expect(containerPorts(ports, 'other')).toBeUndefined();
+    expect(containerPorts(ports)).toEqual([{ name: 'http', containerPort: 80 }]);
+    expect(containerPorts(ports, 'helper')).toEqual([{ name: 'dns', containerPort: 53, protocol: 'UDP', hostPort: 53, hostIP: '::1' }]);
+    expect(containerPorts(ports, 'other')).toEqual([]);
   });
 });
 
