@@ -12,9 +12,21 @@ const binary: { readonly [suffix: string]: bigint } = {
   Ki: 1n << 10n, Mi: 1n << 20n, Gi: 1n << 30n, Ti: 1n << 40n, Pi: 1n << 50n, Ei: 1n << 60n,
 };
 
+/** The same few amounts stand in thousands of definitions. */
+const known = new Map<string, bigint | undefined>();
+const mostKnown = 1_000;
+
 /** A quantity as an exact whole number of billionths (`n`), the finest unit there is, rounded up; `undefined` if it is none. */
 export function quantityValue(quantity: Quantity): bigint | undefined {
-  const match = syntax.exec(String(quantity));
+  const text = String(quantity);
+  if (known.has(text)) return known.get(text);
+  const value = readQuantity(text);
+  if (known.size < mostKnown) known.set(text, value);
+  return value;
+}
+
+function readQuantity(text: string): bigint | undefined {
+  const match = syntax.exec(text);
   if (match === null) return undefined;
   const [, sign, digits, suffix, exponentText] = match as unknown as [string, string, string, string?, string?];
   const [whole = '', fraction = ''] = digits.split('.');

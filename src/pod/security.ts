@@ -107,8 +107,22 @@ const podFields: ReadonlySet<string> = new Set(['profile', 'pod', 'container', .
 const containerFields: ReadonlySet<string> = new Set(['profile', ...containerContextFields]);
 const runtimeDefault = { type: 'RuntimeDefault' } as const;
 
+/** What became of a profile of which nothing more was said, by operating system and profile; only where all was well. */
+const plainModels = new Map<string, PodSecurityModel>();
+
 /** Reports what the API server and the profile refuse. `problems` is at the path of `security`. */
-export function normalizePodSecurity(input: SecurityInput | undefined, problems: Problems, { os }: SecurityContextOf = {}): PodSecurityModel {
+export function normalizePodSecurity(input: SecurityInput | undefined, problems: Problems, context: SecurityContextOf = {}): PodSecurityModel {
+  if (input !== undefined && typeof input !== 'string') return readPodSecurity(input, problems, context);
+  const key = `${context.os} ${input}`;
+  const known = plainModels.get(key);
+  if (known !== undefined) return known;
+  const before = problems.reported.length;
+  const model = readPodSecurity(input, problems, context);
+  if (problems.reported.length === before) plainModels.set(key, model);
+  return model;
+}
+
+function readPodSecurity(input: SecurityInput | undefined, problems: Problems, { os }: SecurityContextOf): PodSecurityModel {
   const props = propsOf(input, problems, podFields);
   const profile = profileOf(input, problems, 'default');
   const given = givenFields(props, 'pod', podShort, podContextFields, problems);

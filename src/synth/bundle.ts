@@ -99,7 +99,7 @@ export class Bundle extends Chart {
 
   /** What `Testing.synth(bundle)` of cdk8s shows: the same as `objects()`. */
   override toJson(): Manifest[] {
-    return [...this.objects()];
+    return plainCopy(this.objects());
   }
 
   /** @internal */
@@ -117,4 +117,12 @@ export class Bundle extends Chart {
     const isOwn = (construct: IConstruct): construct is ApiObject => ApiObject.isApiObject(construct) && Chart.of(construct) === (this as Chart);
     return this.node.findAll().filter(isOwn);
   }
+}
+
+/** Data that nobody else holds a part of: parts of our objects are shared, which other writers of YAML turn into anchors. */
+function plainCopy<T>(value: T): T extends readonly (infer I)[] ? I[] : T;
+function plainCopy(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map((item: unknown) => plainCopy(item));
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(Object.entries(value).flatMap(([key, item]) => (item === undefined ? [] : [[key, plainCopy(item)]])));
 }
