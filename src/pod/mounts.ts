@@ -92,7 +92,7 @@ export interface MountsModel {
   readonly devices: readonly VolumeDevice[];
 }
 
-const fields: ReadonlySet<string> = new Set<keyof MountOptions>([
+const optionFields: ReadonlySet<string> = new Set<keyof MountOptions>([
   'volume', 'subPath', 'subPathExpr', 'readOnly', 'recursiveReadOnly', 'mountPropagation',
 ]);
 const recursiveReadOnlyWords = ['Disabled', 'IfPossible', 'Enabled'] as const;
@@ -186,7 +186,7 @@ class MountCollector implements MountsModel {
   }
 
   private readOptions(props: object, problems: Problems, readOnlyByVolume: boolean | undefined): Partial<VolumeMount> {
-    checkFields(problems, props, fields);
+    checkFields(problems, props, optionFields);
     checkExclusive(problems, props, ['subPath', 'subPathExpr']);
     const subPath = readField(problems, props, 'subPath', checkSubPath);
     const subPathExpr = readField(problems, props, 'subPathExpr', checkSubPathExpr);

@@ -57,7 +57,7 @@ export interface PortsContext {
   readonly hostNetwork: boolean;
 }
 
-const fields: ReadonlySet<string> = new Set<keyof PortOptions>(['port', 'protocol', 'appProtocol', 'hostPort', 'hostIP', 'container']);
+const optionFields: ReadonlySet<string> = new Set<keyof PortOptions>(['port', 'protocol', 'appProtocol', 'hostPort', 'hostIP', 'container']);
 const protocols = ['TCP', 'UDP', 'SCTP'] as const;
 
 const checkPort: Check<number> = (problems, value): value is number => checkInteger(problems, value, 1, 65_535);
@@ -86,7 +86,7 @@ function normalizePort(name: string, props: unknown, problems: Problems, context
     const well = typeof props === 'object' ? checkMap(problems, props, 'a port number or a map') : checkPort(problems, props);
     return named && well ? { name, port: props as number, protocol: 'TCP' } : undefined;
   }
-  checkFields(problems, props, fields);
+  checkFields(problems, props, optionFields);
   if (props['port'] === undefined) problems.report('value/missing', { field: 'port' });
   const port = readField(problems, props, 'port', checkPort);
   const protocol = readField(problems, props, 'protocol', checkProtocol) ?? 'TCP';
