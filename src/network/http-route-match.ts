@@ -47,6 +47,8 @@ export function normalizeRouteMatch(input: unknown, problems: Problems): HttpRou
   const method = readField(problems, input, 'method', checkMethod);
   const headers = valueMatches(input['headers'], problems.at('headers'), 256, 4096);
   const queryParams = valueMatches(input['queryParams'], problems.at('queryParams'), 256, 1024);
+  checkCount(problems.at('headers'), 'headers', headers.length, 16);
+  checkCount(problems.at('queryParams'), 'query parameters', queryParams.length, 16);
   return {
     ...(path === undefined ? undefined : { path }),
     ...(method === undefined ? undefined : { method }),
@@ -64,12 +66,18 @@ export function normalizeRoutePath(input: unknown, problems: Problems): RoutePat
   if (!checkOneOf(problems.at('type'), type, pathTypes)) return undefined;
   const place = typeof input === 'string' ? problems : problems.at('value');
   const { value } = spec;
-  if (type === 'RegularExpression') return checkText(place, value) ? { type, value } : undefined;
-  if (!checkUrlPath(place, value)) return undefined;
+  if (type === 'RegularExpression') {
+    if (!checkText(place, value)) return undefined;
+  } else if (!checkUrlPath(place, value)) return undefined;
   if (value.length > longestPath) place.report('name/too-long', { what: 'path', found: value, length: value.length, max: longestPath });
-  else if (!pathCharacters.test(value)) place.report('path/invalid', { found: value, why: 'expected letters, digits, and what URLs allow unescaped, everything else as %XX' });
+  else if (type !== 'RegularExpression' && !pathCharacters.test(value)) place.report('path/invalid', { found: value, why: 'expected letters, digits, and what URLs allow unescaped, everything else as %XX' });
   else return { type, value };
   return undefined;
+}
+
+/** Reports more items than an HTTPRoute takes. */
+export function checkCount(problems: Problems, what: string, count: number, max: number): void {
+  if (count > max) problems.report('route/too-many', { what, count, max });
 }
 
 function valueMatches(input: unknown, problems: Problems, longestName: number, longestValue: number): ValueMatch[] {

@@ -1,6 +1,6 @@
 import type { HTTPRoute } from '../../generated/kubernetes';
 import type { Built } from '../core/built';
-import { checkExclusive, checkFields, checkInteger, checkMap, checkPlainData, checkText, entriesOf, isPlainMap, type PlainMap } from '../core/checks';
+import { checkFields, checkInteger, checkMap, checkText, entriesOf, isPlainMap, type PlainMap } from '../core/checks';
 import { type Identity, metadataFields, type MetadataProps } from '../core/metadata';
 import { checkName, dnsLabel, dnsSubdomain } from '../core/names';
 import { Problems } from '../core/problems';
@@ -9,7 +9,8 @@ import { Consumer } from '../core/references';
 import { isTargeted, type Targeted } from '../core/targeted';
 import { type BackendInput, type BackendModel, looksLikeBackend, normalizeBackend } from './backend';
 import { checkHost } from './hosts';
-import { type HttpRouteMatchProps, normalizeRouteMatch, normalizeRoutePath, type RoutePath } from './http-route-match';
+import { checkPrefixFilters, type HttpRouteFilterProps, normalizeFilters } from './http-route-filters';
+import { checkCount, type HttpRouteMatchProps, normalizeRouteMatch, normalizeRoutePath, type RoutePath } from './http-route-match';
 import { checkPortNumber } from './service-ports';
 
 /** A Gateway that a route attaches to: its name in the own namespace, an object that has it, or in full. */
@@ -34,12 +35,6 @@ export interface WeightedBackendProps {
   /** What is done to the requests that go there. @default - nothing */
   readonly filters?: readonly HttpRouteFilterProps[] | undefined;
 }
-
-/**
- * What is done to a request or a response, in Kubernetes' own shape without `type`, which follows from the field.
- * @see https://gateway-api.sigs.k8s.io/reference/spec/#httproutefilter
- */
-export type HttpRouteFilterProps = Omit<HttpRouteFilter, 'type'>;
 
 /** One rule of a route, in full. @see https://gateway-api.sigs.k8s.io/reference/spec/#httprouterule */
 export interface HttpRouteRuleProps {
@@ -77,9 +72,6 @@ export type ParentReference = NonNullable<HTTPRoute['spec']['parentRefs']>[numbe
 /** A rule, as an HTTPRoute has it. */
 export type HttpRouteRule = NonNullable<HTTPRoute['spec']['rules']>[number];
 
-/** A filter, as an HTTPRoute has it. */
-export type HttpRouteFilter = NonNullable<HttpRouteRule['filters']>[number];
-
 /** An HTTPRoute after normalization. */
 export interface HttpRouteModel {
   readonly parentRefs: readonly ParentReference[];
@@ -96,17 +88,6 @@ const gatewayFields: ReadonlySet<string> = new Set(['name', 'namespace', 'sectio
 const ruleFields: ReadonlySet<string> = new Set(['name', 'matches', 'backends', 'filters', 'timeouts']);
 const weightedFields: ReadonlySet<string> = new Set(['backend', 'weight', 'filters']);
 const timeoutFields: ReadonlySet<string> = new Set(['request', 'backendRequest']);
-const filterTypes = {
-  requestHeaderModifier: 'RequestHeaderModifier',
-  responseHeaderModifier: 'ResponseHeaderModifier',
-  requestMirror: 'RequestMirror',
-  requestRedirect: 'RequestRedirect',
-  urlRewrite: 'URLRewrite',
-  cors: 'CORS',
-  extensionRef: 'ExtensionRef',
-} as const;
-const filterNames = Object.keys(filterTypes) as (keyof typeof filterTypes)[];
-const filterFields: ReadonlySet<string> = new Set(filterNames);
 const duration = /^([0-9]{1,5}(h|m|s|ms)){1,4}$/;
 const durationPart = /(\d+)(ms|h|m|s)/g;
 const unitMilliseconds: { readonly [unit: string]: number } = { h: 3_600_000, m: 60_000, s: 1000, ms: 1 };
@@ -117,12 +98,12 @@ export function normalizeHttpRoute(input: HttpRouteProps, problems: Problems, co
   checkFields(problems, props, httpRouteFieldNames);
   if (props['gateway'] === undefined) problems.report('value/missing', { field: 'gateway' });
   if (props['rules'] === undefined) problems.report('value/missing', { field: 'rules' });
-  return {
-    parentRefs: normalizeGateways(props['gateway'], problems.at('gateway'), consumer),
-    hostnames: readList(problems, props, 'hostnames', checkHost) ?? [],
-    rules: rulesOf(problems.at('rules'), props['rules'], consumer),
-    metadata: input,
-  };
+  const hostnames = readList(problems, props, 'hostnames', checkHost) ?? [];
+  checkCount(problems.at('hostnames'), 'host names', hostnames.length, 16);
+  const rules = rulesOf(problems.at('rules'), props['rules'], consumer);
+  checkCount(problems.at('rules'), 'rules', rules.length, 16);
+  checkCount(problems.at('rules'), 'matches in all rules', rules.reduce((sum, { matches }) => sum + (matches?.length ?? 0), 0), 128);
+  return { parentRefs: normalizeGateways(props['gateway'], problems.at('gateway'), consumer), hostnames, rules, metadata: input };
 }
 
 /** The HTTPRoute of a model. */
@@ -154,7 +135,18 @@ export function normalizeGateways(input: unknown, problems: Problems, consumer: 
   if (input === undefined) return [];
   if (!Array.isArray(input)) return gatewayOf(input, problems, consumer) ?? [];
   if (input.length === 0) problems.report('value/missing', { field: 'gateway' });
-  return itemsOf(problems, input).flatMap(([item, place]) => gatewayOf(item, place, consumer) ?? []);
+  const gateways = itemsOf(problems, input).flatMap(([item, place]) => gatewayOf(item, place, consumer) ?? []);
+  checkCount(problems, 'Gateways', gateways.length, 32);
+  gateways.forEach((gateway, index) => {
+    if (gateways.slice(0, index).some((other) => isTwin(gateway, other))) problems.at(index).report('value/duplicate', { what: 'Gateway', name: gateway.name });
+  });
+  return gateways;
+}
+
+/** Whether two references lead to the same listeners: a Gateway that is named twice needs different listeners. */
+function isTwin(a: ParentReference, b: ParentReference): boolean {
+  if (a.name !== b.name || a.namespace !== b.namespace) return false;
+  return a.sectionName === undefined || b.sectionName === undefined || a.sectionName === b.sectionName;
 }
 
 /** The rule that leads path prefixes to one backend. */
@@ -187,7 +179,10 @@ function gatewayOf(input: unknown, problems: Problems, consumer: Consumer): Pare
 
 function rulesOf(problems: Problems, input: unknown, consumer: Consumer): HttpRouteRule[] {
   if (input === undefined) return [];
-  if (Array.isArray(input)) return itemsOf(problems, input).flatMap(([item, place]) => ruleOf(place, item, consumer) ?? []);
+  if (Array.isArray(input)) {
+    if (input.length === 0) problems.report('value/missing', { field: 'rules' });
+    return itemsOf(problems, input).flatMap(([item, place]) => ruleOf(place, item, consumer) ?? []);
+  }
   if (!checkMap(problems, input, 'a map of path to backend, or a list of rules')) return [];
   const entries = entriesOf(problems, input);
   if (entries.length === 0) problems.report('value/missing', { field: '/' });
@@ -204,13 +199,14 @@ function ruleOf(problems: Problems, input: unknown, consumer: Consumer): HttpRou
   checkFields(problems, input, ruleFields);
   const matches = itemsOf(problems.at('matches'), input['matches']).flatMap(([item, place]) => normalizeRouteMatch(item, place) ?? []);
   const backendRefs = itemsOf(problems.at('backends'), input['backends']).flatMap(([item, place]) => weightedBackend(item, place, consumer) ?? []);
-  const filters = filtersOf(input['filters'], problems.at('filters'));
+  const filters = normalizeFilters(input['filters'], problems.at('filters'));
   const name = readField(problems, input, 'name', checkRuleName);
-  const redirects = filters.some(({ type }) => type === 'RequestRedirect');
-  if (redirects && filters.some(({ type }) => type === 'URLRewrite')) {
-    problems.at('filters').report('value/exclusive', { fields: ['requestRedirect', 'urlRewrite'] });
+  checkPrefixFilters(filters, matches, problems.at('filters'));
+  if (input['backends'] !== undefined && filters.some(({ type }) => type === 'RequestRedirect')) {
+    problems.report('value/exclusive', { fields: ['backends', 'requestRedirect'] });
   }
-  if (redirects && input['backends'] !== undefined) problems.report('value/exclusive', { fields: ['backends', 'requestRedirect'] });
+  checkCount(problems.at('matches'), 'matches', matches.length, 64);
+  checkCount(problems.at('backends'), 'backends', backendRefs.length, 16);
   if (input['backends'] === undefined && input['filters'] === undefined) problems.report('value/needs-one-of', { fields: ['backends', 'filters'] });
   const timeouts = timeoutsOf(input['timeouts'], problems.at('timeouts'));
   return {
@@ -232,7 +228,7 @@ function weightedBackend(input: unknown, problems: Problems, consumer: Consumer)
   checkFields(problems, input, weightedFields);
   const model = routeBackend(input['backend'], problems.at('backend'), consumer);
   const weight = readField(problems, input, 'weight', checkWeight);
-  const filters = filtersOf(input['filters'], problems.at('filters'));
+  const filters = normalizeFilters(input['filters'], problems.at('filters'));
   if (model === undefined) return undefined;
   return { ...backendRef(model), ...(weight === undefined ? undefined : { weight }), ...(filters.length === 0 ? undefined : { filters }) };
 }
@@ -255,18 +251,6 @@ function checkWeight(problems: Problems, value: unknown): value is number {
 
 function checkRuleName(problems: Problems, value: unknown): value is string {
   return checkName(problems, dnsSubdomain, 'rule name', value);
-}
-
-function filtersOf(input: unknown, problems: Problems): HttpRouteFilter[] {
-  return itemsOf(problems, input).flatMap(([item, place]) => filterOf(item, place) ?? []);
-}
-
-function filterOf(input: unknown, problems: Problems): HttpRouteFilter | undefined {
-  if (!checkMap(problems, input, 'a map with one filter')) return undefined;
-  checkFields(problems, input, filterFields);
-  const name = checkExclusive(problems, input, filterNames, true);
-  if (name === undefined || !checkMap(problems.at(name), input[name]) || !checkPlainData(problems.at(name), input[name])) return undefined;
-  return { type: filterTypes[name], [name]: input[name] };
 }
 
 function timeoutsOf(input: unknown, problems: Problems): HttpRouteRule['timeouts'] {

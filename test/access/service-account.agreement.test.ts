@@ -1,4 +1,4 @@
-import { buildServiceAccount, type ServiceAccountProps } from '../../src/access/service-account';
+import { buildServiceAccount } from '../../src/access/service-account';
 import { acceptedWithoutErrors } from '../support/agreement';
 
 const grant = { verbs: 'get', resources: 'pods' };
@@ -21,5 +21,5 @@ acceptedWithoutErrors('ServiceAccount', {
     labels: [{ a: 'b' }, { a: 'b c' }],
     annotations: [{ 'eks.amazonaws.com/role-arn': 'arn:aws:iam::1:role/x' }],
   },
-  build: ({ name = 'reader', ...props }) => buildServiceAccount({ name: name as string, namespace: 'shop' }, props as ServiceAccountProps),
+  build: ({ name = 'reader', ...props }) => buildServiceAccount({ name: name as string, namespace: 'shop' }, props),
 });

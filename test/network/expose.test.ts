@@ -1,5 +1,5 @@
 import { Consumer } from '../../src/core/references';
-import { exposeObjects, type ExposeProps, normalizeExpose } from '../../src/network/expose';
+import { exposeObjects, normalizeExpose } from '../../src/network/expose';
 import type { ServicePortModel } from '../../src/network/service-ports';
 import { outcomeOf, type Outcome } from '../support/diagnostics';
 
@@ -11,7 +11,7 @@ const ports: readonly ServicePortModel[] = [
 
 function exposed(props: object | undefined, service: { name: string; ports: readonly ServicePortModel[] } | undefined = { name: 'web', ports }): Outcome<readonly object[]> {
   return outcomeOf((problems) => {
-    const model = normalizeExpose(props as ExposeProps | undefined, service, problems.at('expose'), new Consumer('shop', undefined));
+    const model = normalizeExpose(props, service, problems.at('expose'), new Consumer('shop', undefined));
     return exposeObjects(model, { name: 'web', namespace: 'shop' }, problems, { labels: { app: 'web' } });
   });
 }

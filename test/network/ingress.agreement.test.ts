@@ -1,4 +1,4 @@
-import { buildIngress, type IngressProps } from '../../src/network/ingress';
+import { buildIngress } from '../../src/network/ingress';
 import { ServiceRef } from '../../src/network/service-ref';
 import { acceptedWithoutErrors } from '../support/agreement';
 
@@ -45,5 +45,5 @@ acceptedWithoutErrors('Ingress', {
     ],
     annotations: [{ 'nginx.ingress.kubernetes.io/rewrite-target': '/$1' }, { 'a b': 'c' }],
   },
-  build: ({ name = 'shop', ...props }) => buildIngress({ name: name as string, namespace: 'shop' }, props as IngressProps),
+  build: ({ name = 'shop', ...props }) => buildIngress({ name: name as string, namespace: 'shop' }, props),
 });

@@ -9,7 +9,7 @@ const toWeb = { service: { name: 'web', port: { name: 'http' } } };
 const secret = { target: { apiVersion: 'v1', kind: 'Secret', namespace: 'shop', name: 'certificate' } };
 
 function reported(props: object): string[] {
-  return told(buildIngress(identity, props as IngressProps).diagnostics);
+  return told(buildIngress(identity, props).diagnostics);
 }
 
 function specOf(props: IngressProps): object {

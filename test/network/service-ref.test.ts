@@ -26,12 +26,12 @@ describe('the host of a Service', () => {
   test('of a pod stands before that of the Service', () => {
     const first = db.host.ofPod('db-0');
     expect(outcomeOf((problems) => first.textFor(problems, new Consumer('shop', undefined))).result).toBe('db-0.db');
-    expect(`${first}`).toBe('db-0.db.shop.svc');
+    expect(String(first)).toBe('db-0.db.shop.svc');
     expect(first.fqdn()).toBe('db-0.db.shop.svc.cluster.local');
   });
 
   test('as a text works in every namespace', () => {
-    expect(`${db.host}`).toBe('db.shop.svc');
+    expect(String(db.host)).toBe('db.shop.svc');
     expect(db.host.fqdn('k8s.example.com')).toBe('db.shop.svc.k8s.example.com');
     expect(String(service('db', null).host)).toBe('db');
     expect(db.host).toBeInstanceOf(HostRef);
@@ -41,7 +41,7 @@ describe('the host of a Service', () => {
 describe('a port of a Service', () => {
   test('is its number', () => {
     const port = db.port('http');
-    expect([port.number, `${port}`]).toEqual([80, '80']);
+    expect([port.number, String(port)]).toEqual([80, '80']);
     const consumer = new Consumer('web', undefined);
     expect(outcomeOf((problems) => port.textFor(problems, consumer))).toEqual({ result: '80', reported: [] });
     expect(consumer.targets).toEqual([db.target]);

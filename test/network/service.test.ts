@@ -5,7 +5,7 @@ import { app, told, webPorts } from './fixtures';
 const pods = { selector: { app: 'web' }, ports: webPorts };
 
 function reported(props: object, name = 'web'): string[] {
-  return told(buildService({ name, namespace: 'shop' }, props as FreeServiceProps).diagnostics);
+  return told(buildService({ name, namespace: 'shop' }, props).diagnostics);
 }
 
 describe('the Service of an app', () => {

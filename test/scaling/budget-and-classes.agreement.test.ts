@@ -1,4 +1,4 @@
-import { buildNamespace, type NamespaceProps } from '../../src/access/namespace';
+import { buildNamespace } from '../../src/access/namespace';
 import { buildPodDisruptionBudget, type PodDisruptionBudgetProps } from '../../src/scaling/disruption-budget';
 import { buildPriorityClass, type PriorityClassProps } from '../../src/scaling/priority-class';
 import { acceptedWithoutErrors } from '../support/agreement';
@@ -39,5 +39,5 @@ acceptedWithoutErrors('Namespace', {
     labels: [{ 'pod-security.kubernetes.io/enforce': 'privileged' }, { a: 'b c' }],
     finalizers: [['example.com/x'], ['x y']],
   },
-  build: ({ name = 'shop', ...props }) => buildNamespace({ name: name as string }, props as NamespaceProps),
+  build: ({ name = 'shop', ...props }) => buildNamespace({ name: name as string }, props),
 });

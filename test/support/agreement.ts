@@ -22,7 +22,9 @@ function* variants({ bases, fields }: Agreement, pairs: boolean): Generator<Prop
     yield base;
     for (const [index, [field, value]] of changes.entries()) {
       yield { ...base, [field]: value };
-      if (pairs) for (const [other, otherValue] of changes.slice(index + 1)) if (other !== field) yield { ...base, [field]: value, [other]: otherValue };
+      for (const [other, otherValue] of pairs ? changes.slice(index + 1) : []) {
+        if (other !== field) yield { ...base, [field]: value, [other]: otherValue };
+      }
     }
   }
 }

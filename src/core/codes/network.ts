@@ -86,6 +86,11 @@ export const networkCodes = {
     message: ({ name }) => `HTTPRoute ${JSON.stringify(name)} cannot serve different Gateways or hosts by different rules`,
     help: () => 'give one of them a "name" of its own: it becomes an HTTPRoute of its own',
   }),
+  'route/too-many': wrong<{ what: string; count: number; max: number }>({
+    title: 'An HTTPRoute has more of something than the Gateway API allows.',
+    message: ({ what, count, max }) => `expected at most ${max} ${what}, found ${count}`,
+    help: () => 'spread them over several HTTPRoutes: they may attach to the same Gateway and hosts',
+  }),
   'route/other-namespace': doubtful<{ target: ObjectId; from: string }>({
     title: 'A route leads into another namespace, which must allow that.',
     message: ({ target, from }) => `${formatObjectId(target)} takes no requests from routes of namespace ${JSON.stringify(from)} unless a ReferenceGrant in its namespace says so`,
