@@ -1,4 +1,5 @@
 import type { Alias, ParsedNode, Scalar, YAMLMap, YAMLSeq } from 'yaml';
+import { findRareLineBreaks, findTabs, literalText } from './cluster-syntax';
 import { type Entries, setEntry } from './entry';
 import { yamlLibrary } from './library';
 import { maxDepth } from './limits';
@@ -26,19 +27,21 @@ class Converter {
   /** Whether it is JSON, for which a cluster uses another reader. */
   private readonly json: boolean;
   private readonly targets: ReadonlyMap<ParsedNode, ParsedNode>;
+  /** How many flow collections the present node lies in. */
+  private flowDepth = 0;
   /** How many aliases the present node is inside of. */
   private aliasDepth = 0;
   private converted = 0;
   private convertedByAlias = 0;
 
   constructor(private readonly text: string, private readonly root: ParsedNode | null) {
-    this.json = /^\s*\{/.test(text);
+    this.json = isJson(text);
     this.targets = findAliasTargets(root);
   }
 
   convert(): unknown {
     try {
-      this.checkLineBreaks();
+      if (!this.json) this.troubles.push(...findRareLineBreaks(this.text), ...findTabs(this.text));
       return this.value(this.root, 0);
     } catch (error) {
       if (error instanceof Enough) return undefined;
@@ -53,7 +56,10 @@ class Converter {
     if (isAlias(node)) return this.alias(node, depth);
     if (isScalar(node)) return this.scalar(node);
     if (depth >= maxDepth) this.stop('yaml/depth', `expected at most ${maxDepth} maps and lists inside of each other`, node);
-    return isMap(node) ? this.map(node, depth) : this.list(node, depth);
+    if (node.flow === true) this.flowDepth++;
+    const value = isMap(node) ? this.map(node, depth) : this.list(node, depth);
+    if (node.flow === true) this.flowDepth--;
+    return value;
   }
 
   private list(node: YAMLSeq.Parsed, depth: number): unknown[] {
@@ -86,8 +92,7 @@ class Converter {
   /** Adds the entries of the maps behind `<<`. Where two of them have the same key, the first map wins. */
   private merge(result: Entries, merged: Set<string>, node: ParsedNode, depth: number): void {
     const { isMap, isSeq } = this.yaml;
-    const given = this.target(node);
-    const sources = isSeq(given) ? (given.items) : [node];
+    const sources = isSeq(node) ? node.items : [node];
     for (const source of sources) {
       if (!isMap(this.target(source))) {
         this.trouble('yaml/merge', 'expected a map, or a list of maps, behind <<', source);
@@ -113,6 +118,7 @@ class Converter {
     }
     if (node !== null) this.count(node);
     if (target.type === 'PLAIN' && target.tag === undefined) {
+      this.checkPlain(target);
       const key = resolvePlainKey(target.source);
       if (key === undefined) this.trouble('yaml/key', `expected a text as key, found ${target.source || 'nothing'}`, target);
       return key;
@@ -128,9 +134,12 @@ class Converter {
       this.trouble('yaml/alias', `expected a value with the anchor "${node.source}" that ends before this alias`, node);
       return null;
     }
+    const { flowDepth } = this;
     this.aliasDepth++;
+    this.flowDepth = 0;
     const value = this.value(target, depth);
     this.aliasDepth--;
+    this.flowDepth = flowDepth;
     return value;
   }
 
@@ -154,21 +163,25 @@ class Converter {
 
   private scalar(node: Scalar.Parsed): unknown {
     switch (node.type) {
-      case 'PLAIN': return this.checkNumber(node.tag === undefined ? resolvePlain(node.source) : this.tagged(node, node.source), node);
+      case 'PLAIN':
+        this.checkPlain(node);
+        return this.checkNumber(node.tag === undefined ? resolvePlain(node.source) : this.tagged(node, node.source), node);
       case 'QUOTE_DOUBLE':
         this.checkEscapes(node);
         return this.tagged(node, String(node.value));
-      case 'BLOCK_LITERAL':
-      case 'BLOCK_FOLDED': return this.tagged(node, this.blockText(node));
+      case 'BLOCK_LITERAL': return this.tagged(node, this.literalText(node));
       default: return this.tagged(node, String(node.value));
     }
   }
 
-  /** A block scalar that ends with the text, without a line break after it, has none at its end. */
-  private blockText(node: Scalar.Parsed): string {
-    const value = String(node.value);
-    const cutOff = node.range[1] >= this.text.length && !/\n *$/.test(this.text);
-    return cutOff && value.endsWith('\n') ? value.slice(0, -1) : value;
+  private literalText(node: Scalar.Parsed): string {
+    // Lines of spaces behind its end may still be part of it.
+    const spaces = /(?:[ ]*\r?\n)*/y;
+    spaces.lastIndex = node.range[1];
+    spaces.test(this.text);
+    const text = literalText(this.text.slice(node.range[0], spaces.lastIndex), String(node.value));
+    if (text === undefined) this.trouble('yaml/syntax', 'expected spaces before the text, found a tab', node);
+    return text ?? '';
   }
 
   /** The value of a scalar with a tag, or of a text without one. */
@@ -194,6 +207,11 @@ class Converter {
     this.trouble('yaml/tag', `expected no tag here, found ${shortTag(node.tag)}`, node);
   }
 
+  /** In brackets a cluster's reader takes a `?` anywhere, and a `:` at the start, for an indicator. */
+  private checkPlain(node: Scalar.Parsed): void {
+    if (this.flowDepth > 0 && /^:|\?/.test(node.source)) this.trouble('yaml/syntax', `expected quotes around ${node.source}`, node);
+  }
+
   private checkNumber(value: unknown, node: Scalar.Parsed): unknown {
     if (typeof value === 'number' && !Number.isFinite(value)) {
       this.trouble('yaml/number', `expected a number that JSON knows, found ${node.source}`, node);
@@ -203,39 +221,16 @@ class Converter {
 
   /** A cluster's YAML reader knows neither `\/` nor the halves of surrogate pairs; its JSON reader knows both. */
   private checkEscapes(node: Scalar.Parsed): void {
-    const [start, end] = node.range;
-    if (!this.text.includes('\\', start)) return;
+    const source = this.text.slice(node.range[0], node.range[1]);
+    if (!source.includes('\\')) return;
+    // The parser looks at the last character only.
+    if (!/^"(?:[^"\\]|\\[^])*"$/.test(source)) this.trouble('yaml/syntax', 'Missing closing "quote', node);
     if (/\p{Surrogate}/u.test(String(node.value))) this.trouble('yaml/escape', 'expected no half of a surrogate pair', node);
     if (this.json) return;
-    for (const [escape] of this.text.slice(start, end).matchAll(/\\(?:u[dD][89a-fA-F]|[^])/g)) {
+    for (const [escape] of source.matchAll(/\\(?:u[dD][89a-fA-F]|[^])/g)) {
       if (escape === '\\/') this.trouble('yaml/escape', 'expected / without a backslash, which a cluster does not know', node);
       else if (escape.length > 2) this.trouble('yaml/escape', 'expected \\U with eight digits, or the character itself', node);
     }
-  }
-
-  /** Some readers take three more characters for line breaks. Only in quotes, and in part, does nobody mind. */
-  private checkLineBreaks(): void {
-    const quoted: Scalar.Parsed[] = [];
-    for (const match of this.text.matchAll(/[\u0085\u2028\u2029]/g)) {
-      const offset = match.index;
-      if (quoted.length === 0) quoted.push(...this.quotedScalars());
-      const harmless = match[0] !== '\u0085'
-        && quoted.some(({ range }) => range[0] < offset && offset < range[1])
-        && !/[ \t\n\u0085\u2028\u2029]/.test(this.text.charAt(offset - 1) + this.text.charAt(offset + 1));
-      if (harmless) continue;
-      const name = `U+${match[0].charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}`;
-      this.troubles.push({ code: 'yaml/character', message: `expected an escape in double quotes, found ${name}, a line break to some readers`, offset });
-    }
-  }
-
-  private quotedScalars(): Scalar.Parsed[] {
-    const found: Scalar.Parsed[] = [];
-    this.yaml.visit(this.root, {
-      Scalar: (_key, node) => {
-        if (node.type === 'QUOTE_DOUBLE' || node.type === 'QUOTE_SINGLE') found.push(node as Scalar.Parsed);
-      },
-    });
-    return found;
   }
 
   private trouble(code: ReadErrorCode, message: string, node: ParsedNode): void {
@@ -245,6 +240,17 @@ class Converter {
   private stop(code: ReadErrorCode, message: string, node: ParsedNode): never {
     this.trouble(code, message, node);
     throw new Enough(message);
+  }
+}
+
+/** Whether a cluster reads a text with its JSON reader; it falls back on the YAML reader for what is no JSON. */
+function isJson(text: string): boolean {
+  if (!/^\s*\{/.test(text)) return false;
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
   }
 }
 

@@ -79,9 +79,9 @@ class Stream {
 }
 
 const unusual = /[^\t\n -~\u00a0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd]/;
-const forbidden = /[^\t\n\r -~\u0085\u00a0-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/u;
-/** Line breaks that only some readers know, and the byte order mark. */
-const troublesome = /[\u0085\u2028\u2029\ufeff]/;
+const forbidden = /[^\t\n\r -~\u0085\u00a0-\ud7ff\ue000-\ufefe\uff00-\ufffd\u{10000}-\u{10ffff}]/u;
+/** Line breaks to some readers only. */
+const rareLineBreak = /[\u0085\u2028\u2029]/;
 
 /** Keeps its source private to the letter: printed or compared, a document is its value, errors and place. */
 class StreamDocument implements ReadDocument {
@@ -128,7 +128,7 @@ function read(stream: Stream, { start, end, problem }: Extent, troubles: Trouble
   if (stream.simple) {
     const value = readSubset(stream.text, start, end);
     if (value !== unsure) return value;
-  } else if (!troublesome.test(source)) {
+  } else if (!rareLineBreak.test(source)) {
     const lines = source.replaceAll('\r\n', '\n');
     const value = readSubset(lines, 0, lines.length);
     if (value !== unsure) return value;

@@ -17,8 +17,8 @@ export interface Extent {
  */
 export function splitDocuments(text: string): Extent[] {
   const documents: Extent[] = [];
-  const dashes = new LineFinder(text, '---');
-  const dots = new LineFinder(text, '...');
+  const dashes = new LineFinder(text, '---', false);
+  const dots = new LineFinder(text, '...', true);
   let start = text.charCodeAt(0) === byteOrderMark ? 1 : 0;
   let afterDots = false;
   for (;;) {
@@ -57,18 +57,25 @@ function describe(text: string, start: number, end: number, first: number, after
 class LineFinder {
   private found = -1;
 
-  constructor(private readonly text: string, private readonly marker: string) {}
+  /** @param alone whether only a marker with a blank behind it counts: kubectl takes any line that starts with `---` */
+  constructor(private readonly text: string, private readonly marker: string, private readonly alone: boolean) {}
 
   /** Offset of the next such line at or behind `start`, which is the start of a line; `Infinity` when there is none. */
   from(start: number): number {
-    if (this.found < start) {
-      if (this.text.startsWith(this.marker, start)) this.found = start;
-      else {
-        const found = this.text.indexOf('\n' + this.marker, start);
-        this.found = found < 0 ? Infinity : found + 1;
-      }
-    }
+    if (this.found < start) this.found = this.search(start);
     return this.found;
+  }
+
+  private search(start: number): number {
+    if (this.isMarker(start)) return start;
+    for (let at = this.text.indexOf('\n' + this.marker, start); at >= 0; at = this.text.indexOf('\n' + this.marker, at + 1)) {
+      if (this.isMarker(at + 1)) return at + 1;
+    }
+    return Infinity;
+  }
+
+  private isMarker(at: number): boolean {
+    return this.text.startsWith(this.marker, at) && (!this.alone || /^[ \t\r\n]?$/.test(this.text.charAt(at + 3)));
   }
 }
 

@@ -44,6 +44,11 @@ export function addEntry(map: Entries, key: string, value: unknown): void {
   } else map[key] = value;
 }
 
+/** The key that a plain scalar makes; `undefined` where others have to look at it, as at the `<<` that merges maps. */
+export function plainKey(text: string): string | undefined {
+  return text === '<<' ? undefined : resolvePlainKey(text);
+}
+
 /** Reads scalars in quotes, and flow collections on one line (those of JSON on many), from a place in a text. */
 export class FlowReader {
   protected depth = 0;
@@ -70,7 +75,7 @@ export class FlowReader {
   }
 
   /** Reads the text in double quotes that starts here. */
-  protected doubleQuoted(json: boolean): string {
+  protected doubleQuoted(): string {
     const start = this.at + 1;
     let text = '';
     let from = start;
@@ -83,7 +88,7 @@ export class FlowReader {
       if (code === backslash) {
         text += this.text.slice(from, i);
         this.at = i + 1;
-        text += this.escape(json);
+        text += this.escape();
         from = this.at;
         i = from - 1;
       } else if (code === lineFeed) break;
@@ -92,12 +97,12 @@ export class FlowReader {
   }
 
   /** Reads the escape sequence behind a backslash. */
-  private escape(json: boolean): string {
+  private escape(): string {
     const kind = this.text.charAt(this.at);
     const length = kind === 'x' ? 2 : kind === 'u' ? 4 : kind === 'U' ? 8 : 0;
     if (length === 0) {
       this.at++;
-      return escapes.get(kind) ?? (json && kind === '/' ? '/' : giveUp());
+      return escapes.get(kind) ?? giveUp();
     }
     const digits = this.text.slice(this.at + 1, this.at + 1 + length);
     const code = parseInt(digits, 16);
@@ -143,7 +148,7 @@ export class FlowReader {
       return map;
     }
     for (;;) {
-      const key = this.flowKey(lines);
+      const key = this.flowKey();
       this.skip(lines);
       addEntry(map, key, this.flowValue(lines));
       const next = this.skip(lines);
@@ -155,13 +160,13 @@ export class FlowReader {
   }
 
   /** Reads a key and its colon. Only behind quotes may a value follow at once. */
-  private flowKey(lines: boolean): string {
+  private flowKey(): string {
     const start = this.at;
     const first = this.text.charCodeAt(start);
     const quoted = first === doubleQuote || first === singleQuote;
-    const key = first === doubleQuote ? this.doubleQuoted(lines)
+    const key = first === doubleQuote ? this.doubleQuoted()
       : first === singleQuote ? this.singleQuoted()
-        : resolvePlainKey(this.flowPlain());
+        : plainKey(this.flowPlain());
     if (key === undefined || this.at - start > longestKey || this.text.charCodeAt(this.at) !== colon) giveUp();
     this.at++;
     if (!quoted && this.text.charCodeAt(this.at) !== space) giveUp();
@@ -170,7 +175,7 @@ export class FlowReader {
 
   private flowValue(lines: boolean): unknown {
     switch (this.text.charCodeAt(this.at)) {
-      case doubleQuote: return this.doubleQuoted(lines);
+      case doubleQuote: return this.doubleQuoted();
       case singleQuote: return this.singleQuoted();
       case listStart: case mapStart: return this.flow(lines);
       default: return this.plainValue(this.flowPlain());

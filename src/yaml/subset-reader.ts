@@ -1,7 +1,6 @@
 import type { Entries } from './entry';
 import { maxDepth } from './limits';
-import { resolvePlainKey } from './scalars';
-import { FlowReader, addEntry, giveUp, longestKey, unsure } from './subset-flow';
+import { FlowReader, addEntry, giveUp, longestKey, plainKey, unsure } from './subset-flow';
 
 const tab = 0x09;
 const lineFeed = 0x0a;
@@ -88,7 +87,7 @@ class BlockReader extends FlowReader {
       return this.block();
     }
     if (first === doubleQuote || first === singleQuote) {
-      const text = first === doubleQuote ? this.doubleQuoted(false) : this.singleQuoted();
+      const text = first === doubleQuote ? this.doubleQuoted() : this.singleQuoted();
       if (!this.atColon()) {
         this.endLine();
         return text;
@@ -98,7 +97,7 @@ class BlockReader extends FlowReader {
     if (this.startsPlain(first)) {
       const end = this.plainEnd();
       const text = this.text.slice(at, end);
-      if (this.atColon()) return this.compactMap(inner, this.endKey(resolvePlainKey(text), at));
+      if (this.atColon()) return this.compactMap(inner, this.endKey(plainKey(text), at));
       this.endLine();
       return this.plainValue(text);
     }
@@ -122,7 +121,7 @@ class BlockReader extends FlowReader {
         if (this.column > column || (ofMap && this.column === column && this.atDash())) return this.block();
         return null;
       case doubleQuote: case singleQuote: {
-        const text = first === doubleQuote ? this.doubleQuoted(false) : this.singleQuoted();
+        const text = first === doubleQuote ? this.doubleQuoted() : this.singleQuoted();
         this.endLine();
         return text;
       }
@@ -147,10 +146,10 @@ class BlockReader extends FlowReader {
     const start = this.at;
     const first = this.text.charCodeAt(start);
     if (first === doubleQuote || first === singleQuote) {
-      return this.endKey(first === doubleQuote ? this.doubleQuoted(false) : this.singleQuoted(), start);
+      return this.endKey(first === doubleQuote ? this.doubleQuoted() : this.singleQuoted(), start);
     }
     if (!this.startsPlain(first)) giveUp();
-    return this.endKey(resolvePlainKey(this.text.slice(start, this.plainEnd())), start);
+    return this.endKey(plainKey(this.text.slice(start, this.plainEnd())), start);
   }
 
   /** Checks the key that has been read, and goes behind its colon. */

@@ -27,10 +27,11 @@ export function parseTree(text: string): Tree {
     version: '1.1', schema: 'failsafe', merge: false, resolveKnownTags: false, uniqueKeys: false, prettyErrors: false, logLevel: 'silent',
   });
   const [document, next] = [...composer.compose(tokens, true, text.length)] as Document.Parsed[];
-  const troubles = document!.errors.map((error): Trouble => ({ code: 'yaml/syntax', message: error.message, offset: error.pos[0] }));
-  if (next !== undefined && troubles.length === 0) {
-    troubles.push({ code: 'yaml/syntax', message: 'expected the document to end here', offset: next.range[0] });
-  }
+  // Further errors mostly follow from the first one.
+  const [error] = document!.errors.sort((a, b) => a.pos[0] - b.pos[0]);
+  const troubles: Trouble[] = [];
+  if (error !== undefined) troubles.push({ code: 'yaml/syntax', message: error.message, offset: error.pos[0] });
+  else if (next !== undefined) troubles.push({ code: 'yaml/syntax', message: 'expected the document to end here', offset: next.range[0] });
   return { root: document!.contents, troubles };
 }
 

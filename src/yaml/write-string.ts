@@ -13,11 +13,11 @@ const plain = new RegExp(
   `^${notWord}`
   // `-` starts flags (`-c`, `--port`), a dot file names (`./run`, `.env`).
   + '(?:-{1,2}(?=[A-Za-z])|\\.{1,2}(?=[A-Za-z/])|[A-Za-z0-9_/$(\\\\^;+]|[\\u00c0-\\u024f\\u0370-\\u05ff\\u0900-\\u0dff\\u3041-\\ud7ff])'
-  + '(?:[!-9;-~]|:(?! |$)| (?! *#| *$)|[\\u00a1-\\u00ac\\u00ae-\\u05ff\\u0900-\\u0dff\\u3041-\\ud7ff])*$',
+  + '(?:[!-9;-~]|:(?! |$)| +(?![ #]|$)|[\\u00a1-\\u00ac\\u00ae-\\u05ff\\u0900-\\u0dff\\u3041-\\ud7ff])*$',
 );
 
 /** Keys are short words; any other is quoted, so that no reader has to guess where it ends. */
-const plainKey = new RegExp(`^${notWord}[A-Za-z0-9_/.][A-Za-z0-9_./-]*$`);
+const plainKey = new RegExp(`^${notWord}(?:[A-Za-z0-9_/]|\\.(?=[A-Za-z0-9_]))[A-Za-z0-9_./-]*$`);
 
 /**
  * Looks like a number, a date or a time of some YAML version: starts with a digit (after a sign, a dot) and goes on with
