@@ -44,7 +44,9 @@ const limits = [
   ...bounds.flatMap((first) => bounds.map((second) => ({ [first]: { cpu: '1' }, [second]: { cpu: '2' } }))),
   ...bounds.flatMap((first) => bounds.map((second) => ({ [first]: { 'nvidia.com/gpu': 1 }, [second]: { 'nvidia.com/gpu': 2 } }))),
   { default: { 'nvidia.com/gpu': 2 }, defaultRequest: { 'nvidia.com/gpu': 2 } }, { default: { 'hugepages-2Mi': '4Mi' }, defaultRequest: { 'hugepages-2Mi': '2Mi' } }, { default: { 'nvidia.com/gpu': 2 }, min: { 'nvidia.com/gpu': 1 } },
-  { min: { cpu: 1 }, max: { cpu: 2 }, maxLimitRequestRatio: { cpu: 2 } }, { min: { cpu: 1 }, max: { cpu: 2 }, maxLimitRequestRatio: { cpu: 3 } }, { min: { cpu: 0 }, max: { cpu: 2 }, maxLimitRequestRatio: { cpu: 3 } },,
+  { min: { cpu: 1 }, max: { cpu: 2 }, maxLimitRequestRatio: { cpu: 2 } },
+  { min: { cpu: 1 }, max: { cpu: 2 }, maxLimitRequestRatio: { cpu: 3 } },
+  { min: { cpu: 0 }, max: { cpu: 2 }, maxLimitRequestRatio: { cpu: 3 } },
   { max: { 'pods': 1 } }, { max: { 'ephemeral-storage': '1Gi' } }, { max: { foo: 1 } }, { max: { 'a b/c': 1 } }, { max: { 'hugepages-2Mi': '2Mi' } },
   { default: { cpu: 1 }, defaultRequest: { cpu: '0.5' }, min: { cpu: '100m' }, max: { cpu: 2 }, maxLimitRequestRatio: { cpu: 4 } },
 ];
