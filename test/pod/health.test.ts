@@ -70,6 +70,7 @@ describe('probes', () => {
       given: { liveness: tcp(new PortRef({ name: 'http', port: 1, protocol: 'TCP' }) as unknown as string) },
       want: ['value/wrong-type /health/liveness/tcpSocket/port'],
     }],
+    ['a service that is no text', { given: { liveness: grpc(80, { service: 5 } as object) }, want: ['value/wrong-type /health/liveness/grpc/service'] }],
     ['no port where there is none', { given: { liveness: tcp() }, others: {}, want: ['probe/no-port /health/liveness/tcpSocket/port'] }],
     ['no port where there are two', { given: { liveness: tcp() }, others: { ports: { a: 1, b: 2 } }, want: ['probe/no-port /health/liveness/tcpSocket/port'] }],
     ['an empty command', { given: { liveness: exec([]) }, want: ['value/missing /health/liveness/exec'] }],

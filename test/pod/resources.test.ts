@@ -50,6 +50,7 @@ describe('resources of a container', () => {
     ['huge pages of no size', { given: { limits: { cpu: 1, 'hugepages-big': '2Mi' } }, want: ['resource/unknown /resources/limits/hugepages-big'] }],
     ['thousandths of a byte', { given: { limits: { memory: '500m' } }, want: ['resource/fractional-bytes /resources/limits/memory'] }],
     ['a claim that the pod does not have', { given: { claims: [{ name: 'gpu' }] }, want: ['resource/unknown-claim /resources/claims/0/name'] }],
+    ['a claim without a name', { given: { claims: [{ request: 'a' }] }, want: ['value/wrong-type /resources/claims/0/name'] }],
     ['a claim by its name alone', { given: { claims: ['gpu'] }, want: ['value/wrong-type /resources/claims/0'] }],
   ])('report %s', (_name, { given, want }) => {
     expect(resourcesOf(given).reported).toEqual(want);
@@ -106,6 +107,10 @@ describe('resources of a pod', () => {
     ['a container with a higher limit', { given: { limits: { cpu: 1 } }, containers: [container('a', { limits: { cpu: 2 } })], want: ['resource/pod-too-small /limits/cpu'] }],
     ['containers with higher limits together, which share', {
       given: { limits: { cpu: 1 } }, containers: [container('a', { limits: { cpu: 1 } }), container('b', { limits: { cpu: 1 } })], want: [],
+    }],
+    ['fewer huge pages than its containers together', {
+      given: { limits: { memory: '1Gi', 'hugepages-2Mi': '4Mi' } }, want: ['resource/pod-too-small /limits/hugepages-2Mi'],
+      containers: [container('a', { limits: { 'hugepages-2Mi': '4Mi' } }), container('b', { limits: { 'hugepages-2Mi': '2Mi' } })],
     }],
     ['claims', { given: { claims: [] }, want: ['value/unknown-field /claims'] }],
     ['a resource that pods do not share', { given: { limits: { 'ephemeral-storage': '1Gi' } }, want: ['resource/unknown /limits/ephemeral-storage'] }],
