@@ -160,7 +160,8 @@ function byScope(grants: readonly GrantModel[]): [GrantScope, GrantModel[]][] {
 function roleOf(input: unknown, scope: GrantScope, problems: Problems, consumer: Consumer): BindingModel['role'] | undefined {
   if (typeof input === 'string') return checkName(problems, pathSegment, 'role name', input) ? { kind: 'ClusterRole', name: input } : undefined;
   const role: unknown = isTargeted(input) ? roleTarget(input.target, scope, problems, consumer) : input;
-  if (role === undefined || !checkMap(problems, role, 'the name of a ClusterRole, or a map with kind and name')) return undefined;
+  if (role === undefined && input !== undefined) return undefined;
+  if (!checkMap(problems, role, 'the name of a ClusterRole, or a map with kind and name')) return undefined;
   checkFields(problems, role, roleFields);
   const { kind, name } = role;
   if (kind !== 'Role' && kind !== 'ClusterRole') {

@@ -16,6 +16,7 @@ export type ResourceGoal = string;
 export interface ResourceMetricProps {
   /** `cpu`, `memory` … */
   readonly resource: string;
+  /** What it should be. */
   readonly target: ResourceGoal;
   /** Counts this container alone. @default - all containers of the pod */
   readonly container?: string | undefined;
@@ -41,6 +42,7 @@ export interface MetricGoal {
 
 /** A metric of another object of the namespace, such as the requests of an Ingress. */
 export interface ObjectMetricProps extends MetricGoal {
+  /** The object. */
   readonly object: CrossVersionObjectReference | Targeted;
   /** Name of the metric. */
   readonly metric: string;
@@ -85,7 +87,8 @@ export function resourceMetric(resource: string, goal: unknown, problems: Proble
 function metricOf(input: unknown, problems: Problems, consumer: Consumer): MetricSpec | undefined {
   if (!checkMap(problems, input, 'a metric: a map with resource, pods, object or external')) return undefined;
   const kind = checkExclusive(problems, input, kinds, true);
-  if (kind === undefined) return undefined;
+  // Of a metric of two kinds, nobody knows which fields belong.
+  if (kind === undefined || kinds.some((other) => other !== kind && input[other] !== undefined)) return undefined;
   checkFields(problems, input, fieldsOf[kind]);
   switch (kind) {
     case 'resource': {
