@@ -19,9 +19,12 @@ export const oracleReleases: readonly string[] = oracleFolder === undefined
   ? []
   : readdirSync(oracleFolder).flatMap((file) => /^checker-(1\.\d+)$/.exec(file)?.[1] ?? []).sort();
 
-/** What the API server of a release says to the creation of each object. */
-export function verdicts(release: string, objects: readonly unknown[]): Verdict[] {
-  const input = objects.map((object) => `${JSON.stringify({ New: object })}\n`).join('');
+/**
+ * What the API server of a release says to the creation of each object.
+ * @param before the object that each of them changes, for the verdict on an update
+ */
+export function verdicts(release: string, objects: readonly unknown[], before: readonly unknown[] = []): Verdict[] {
+  const input = objects.map((object, index) => `${JSON.stringify({ New: object, Old: before[index] })}\n`).join('');
   const { stdout, status } = spawnSync(join(oracleFolder!, `checker-${release}`), { input, encoding: 'utf8', maxBuffer: 1 << 28 });
   if (status !== 0) throw new Error(`the checker of ${release} ended with ${status}`);
   return stdout.trim().split('\n').map((line) => JSON.parse(line) as Verdict);
