@@ -8,7 +8,8 @@ const identity = { name: 'reader', namespace: 'shop' };
 const subjects = [{ kind: 'ServiceAccount', ...identity }];
 const rbac = 'rbac.authorization.k8s.io';
 const account = { apiVersion: 'v1', kind: 'ServiceAccount', metadata: identity };
-const role = (kind: 'Role' | 'ClusterRole', metadata: object, rules: readonly object[]) => ({ apiVersion: `${rbac}/v1`, kind, metadata, rules });
+const role = (kind: 'Role' | 'ClusterRole', metadata: object, granted: readonly object[]) =>
+  ({ apiVersion: `${rbac}/v1`, kind, metadata, rules: granted });
 const binding = (kind: 'Role' | 'ClusterRole', metadata: object, refKind: string, name: string) =>
   ({ apiVersion: `${rbac}/v1`, kind: `${kind}Binding`, metadata, roleRef: { apiGroup: rbac, kind: refKind, name }, subjects });
 const settings = { target: { apiVersion: 'v1', kind: 'ConfigMap', namespace: 'shop', name: 'settings' } };

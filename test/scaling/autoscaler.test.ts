@@ -1,5 +1,5 @@
 import { Consumer } from '../../src/core/references';
-import { buildHorizontalPodAutoscaler, type HorizontalPodAutoscalerProps, normalizeReplicas } from '../../src/scaling/autoscaler';
+import { buildHorizontalPodAutoscaler, normalizeReplicas } from '../../src/scaling/autoscaler';
 import { outcomeOf } from '../support/diagnostics';
 import { app, told } from '../network/fixtures';
 
@@ -8,7 +8,7 @@ const target = { apiVersion: 'apps/v1', kind: 'Deployment', name: 'web' };
 const consumer = () => new Consumer('shop', undefined);
 
 function reported(props: object): string[] {
-  return told(buildHorizontalPodAutoscaler(identity, { target, max: 5, ...props } as HorizontalPodAutoscalerProps).diagnostics);
+  return told(buildHorizontalPodAutoscaler(identity, { target, max: 5, ...props }).diagnostics);
 }
 
 describe('normalizeReplicas', () => {
