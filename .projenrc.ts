@@ -179,7 +179,6 @@ pkg.addField('exports', {
   ...Object.fromEntries(Object.entries(ENTRY_POINTS).map(([subpath, file]) => [subpath, entryPoint(file)])),
   './package.json': './package.json',
 });
-pkg.addBin({ kubeloom: 'lib/cli/main.js' });
 pkg.addField('files', ['lib', '!lib/**/*.map', 'generated', 'schemas', 'templates']);
 pkg.addField('sideEffects', false);
 // As with @swc/core: the last release that has a build for every platform. jest resolves modules with it.
@@ -218,16 +217,27 @@ new JsonFile(project, 'typedoc.json', {
     name: 'Kubeloom',
     entryPoints: Object.values(ENTRY_POINTS).map((file) => `src/${file}.ts`),
     tsconfig: 'tsconfig.json',
-    plugin: ['typedoc-plugin-markdown'],
+    plugin: ['typedoc-plugin-markdown', './scripts/typedoc-plugin.mjs'],
     readme: 'none',
     // A line number or a revision would make every commit change every page.
     disableSources: true,
     disableGit: true,
     hideGenerator: true,
     hideBreadcrumbs: true,
+    hidePageHeader: true,
+    parametersFormat: 'table',
+    interfacePropertiesFormat: 'table',
+    classPropertiesFormat: 'table',
+    typeAliasPropertiesFormat: 'table',
+    expandObjects: true,
+    tableColumnSettings: { hideSources: true, hideInherited: true, hideOverrides: true },
     excludePrivate: true,
+    // What constructs keep for the subclasses of this package is no promise to anybody else.
+    excludeProtected: true,
     excludeInternal: true,
     excludeExternals: true,
+    // What classes implement for this package alone, and what a type is derived from.
+    intentionallyNotExported: ['ObjectSource', 'PolicyRulesOwner', 'src/core/codes/index.ts:codes'],
     validation: { notDocumented: true, notExported: true, invalidLink: true },
     treatWarningsAsErrors: true,
     treatValidationWarningsAsErrors: true,

@@ -34,7 +34,9 @@ export interface GrantOptions {
 
 /** One thing that an account may do. @see https://kubernetes.io/docs/reference/access-authn-authz/rbac/ */
 export interface GrantProps extends GrantOptions {
+  /** What may be done. */
   readonly verbs: Verb | readonly Verb[];
+  /** With what. */
   readonly resources: ResourceInput | readonly ResourceInput[];
 }
 

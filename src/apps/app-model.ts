@@ -17,15 +17,21 @@ import {
 
 /** Objects that an app of any kind may make beside its workload. */
 export interface CommonKinds {
+  /** Its Services. */
   readonly Service: Service;
+  /** What opens its ports to the outside. */
   readonly Ingress: Ingress;
+  /** What opens its ports to the outside, by a Gateway. */
   readonly HTTPRoute: HTTPRoute;
+  /** Who may connect to whom. */
   readonly NetworkPolicy: NetworkPolicy;
 }
 
 /** Objects that an app with several replicas may make. */
 export interface ReplicatedKinds extends CommonKinds {
+  /** How many pods there are. */
   readonly HorizontalPodAutoscaler: HorizontalPodAutoscaler;
+  /** How many pods may be away. */
   readonly PodDisruptionBudget: PodDisruptionBudget;
 }
 

@@ -14,11 +14,15 @@ import { appFields, type AppModel, type AppProps, type CommonKinds, normalizeApp
 import { buildPure } from './build';
 import { WorkloadApp } from './workload-app';
 
-interface JobKinds extends CommonKinds {
+/** Objects that a job may make. */
+export interface JobKinds extends CommonKinds {
+  /** The workload. */
   readonly Job: JobManifest;
 }
 
-interface CronKinds extends CommonKinds {
+/** Objects that a cron job may make. */
+export interface CronKinds extends CommonKinds {
+  /** The workload. */
   readonly CronJob: CronJobManifest;
 }
 

@@ -31,6 +31,7 @@ export abstract class DataForm {
 
 /** What ConfigMaps and Secrets have in common: keys that the compiler knows, to be referred to. */
 export abstract class KeyedDefinition<K extends string = never> extends Definition implements KeyedData<K> {
+  /** @internal */
   declare readonly [keysOf]: (key: K) => void;
   /** @internal */
   protected readonly model: KeyedModel;
@@ -72,6 +73,7 @@ export abstract class KeyedDefinition<K extends string = never> extends Definiti
   }
 
   files(keys?: readonly K[], options?: FilesOptions<K>): FilesRef;
+  /** All keys as files, with options: where they stand, and their permissions. */
   files(options: FilesOptions<K>): FilesRef;
   files(keys?: readonly K[] | FilesOptions<K>, options?: FilesOptions<K>): FilesRef {
     return this.references.files(keys, options);

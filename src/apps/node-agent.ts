@@ -11,7 +11,9 @@ import { appFields, type AppModel, type AppProps, type CommonKinds, normalizeApp
 import { buildPure } from './build';
 import { WorkloadApp } from './workload-app';
 
-interface AgentKinds extends CommonKinds {
+/** Objects that a node agent may make. */
+export interface AgentKinds extends CommonKinds {
+  /** The workload. */
   readonly DaemonSet: DaemonSet;
 }
 

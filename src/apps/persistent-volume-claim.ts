@@ -60,6 +60,7 @@ export class PersistentVolumeClaim extends Definition implements Claim {
     return new ClaimMount(this.target, true);
   }
 
+  /** @internal */
   podVolume(problems: Problems, consumer: Consumer): PodVolume | undefined {
     return new ClaimMount(this.target, false).podVolume(problems, consumer);
   }
@@ -78,6 +79,7 @@ class ExistingClaim extends Definition implements Claim {
     return new ClaimMount(this.target, true);
   }
 
+  /** @internal */
   podVolume(problems: Problems, consumer: Consumer): PodVolume | undefined {
     return new ClaimMount(this.target, false).podVolume(problems, consumer);
   }

@@ -38,6 +38,7 @@ export class PersistentVolume extends Definition implements BindableVolume {
     this.model = normalizePersistentVolume(this.identity, props, this.problems, this.consumer);
   }
 
+  /** @internal */
   reserveFor(claim: Target, problems: Problems): VolumeFacts | undefined {
     const { model, target } = this;
     if (this.claim === undefined) this.claim = claim;

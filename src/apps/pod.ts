@@ -10,7 +10,9 @@ import { appFields, type AppModel, type AppProps, type CommonKinds, normalizeApp
 import { buildPure } from './build';
 import { WorkloadApp } from './workload-app';
 
-interface PodKinds extends CommonKinds {
+/** Objects that a single pod may make. */
+export interface PodKinds extends CommonKinds {
+  /** The workload. */
   readonly Pod: PodManifest;
 }
 

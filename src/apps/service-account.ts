@@ -12,11 +12,17 @@ import {
 import { Definition, type DefinitionProps } from '../synth/definition';
 import type { AppOverrides } from './app-model';
 
-interface AccountKinds {
+/** Objects that a service account may make. */
+export interface AccountKinds {
+  /** The account. */
   readonly ServiceAccount: ServiceAccountObject;
+  /** What it may do in a namespace. */
   readonly Role: Role;
+  /** Who may do it there. */
   readonly RoleBinding: RoleBinding;
+  /** What it may do everywhere. */
   readonly ClusterRole: ClusterRole;
+  /** Who may do it everywhere. */
   readonly ClusterRoleBinding: ClusterRoleBinding;
 }
 

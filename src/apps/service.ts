@@ -45,11 +45,15 @@ const existingFields: ReadonlySet<string> = new Set(['name', 'namespace', 'ports
 
 /** What Services offer to others, wherever they are defined: host name and ports, as references. */
 export abstract class ServiceDefinition<P extends string = never> extends Definition implements ServiceOwner {
-  /** Exists for the compiler alone: keeps Services with different ports apart. */
+  /**
+   * Exists for the compiler alone: keeps Services with different ports apart.
+   * @internal
+   */
   declare readonly [portNames]: (port: P) => void;
 
   protected abstract readonly facts: readonly ServicePortFacts[];
 
+  /** The Service, for backends of Ingresses and routes. */
   get serviceRef(): ServiceRef<P> {
     return new ServiceRef(this.target, this.facts);
   }

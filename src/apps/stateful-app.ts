@@ -20,7 +20,9 @@ import type { AppServiceProps } from './app-services';
 import { buildPure } from './build';
 import { WorkloadApp } from './workload-app';
 
-interface StatefulKinds extends ReplicatedKinds {
+/** Objects that a stateful app may make. */
+export interface StatefulKinds extends ReplicatedKinds {
+  /** The workload. */
   readonly StatefulSet: StatefulSet;
 }
 

@@ -14,9 +14,13 @@ import { appScaleFields, type AppScaleModel, appScaleObjects, type AppScaleProps
 import { buildPure } from './build';
 import { WorkloadApp } from './workload-app';
 
-interface StatelessKinds extends ReplicatedKinds {
+/** Objects that a stateless app may make. */
+export interface StatelessKinds extends ReplicatedKinds {
+  /** The workload. */
   readonly Deployment: Deployment;
+  /** The workload, where it is asked for. */
   readonly ReplicaSet: ReplicaSet;
+  /** The workload, where it is asked for. */
   readonly ReplicationController: ReplicationController;
 }
 

@@ -20,7 +20,10 @@ export interface AllowOptions<P extends string = string> {
  * @typeParam P names of the ports; an app with more of them fits where fewer are asked for
  */
 export abstract class WorkloadApp<P extends string = never> extends Definition implements PolicyRulesOwner, ServiceOwner {
-  /** Exists for the compiler alone: keeps apps with different ports apart. */
+  /**
+   * Exists for the compiler alone: keeps apps with different ports apart.
+   * @internal
+   */
   declare readonly [portNames]: (port: P) => void;
 
   protected abstract readonly model: AppModel;

@@ -118,9 +118,13 @@ const templateFields: ReadonlySet<string> = new Set(['data', 'labels', 'annotati
 
 /** What the External Secrets Operator reads. */
 export interface ExternalSecret {
+  /** Version of the operator's API. */
   readonly apiVersion: 'external-secrets.io/v1';
+  /** The kind. */
   readonly kind: 'ExternalSecret';
+  /** Who it is. */
   readonly metadata: ObjectMeta;
+  /** Where the values are. */
   readonly spec: { readonly [field: string]: unknown };
 }
 

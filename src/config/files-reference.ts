@@ -64,6 +64,7 @@ export class FilesRef implements Mountable {
     this.#owner = owner;
   }
 
+  /** @internal */
   podVolume(problems: Problems, consumer: Consumer): PodVolume | undefined {
     const selection = this.select(problems, consumer);
     if (selection === undefined) return undefined;
@@ -72,7 +73,10 @@ export class FilesRef implements Mountable {
     return { name: this.#owner.stem, source };
   }
 
-  /** As one of the sources of a projected volume, which has the permissions for all of them. */
+  /**
+   * As one of the sources of a projected volume, which has the permissions for all of them.
+   * @internal
+   */
   volumeProjection(problems: Problems, consumer: Consumer): VolumeProjection | undefined {
     const selection = this.select(problems, consumer);
     if (selection === undefined) return undefined;
@@ -155,6 +159,7 @@ export class FileRef implements Mountable {
     this.#owner = owner;
   }
 
+  /** @internal */
   podVolume(problems: Problems, consumer: Consumer): PodVolume | undefined {
     const { key, options } = this;
     const owner = this.#owner;

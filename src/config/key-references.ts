@@ -37,6 +37,7 @@ export class KeyRef<K extends string = string> implements EnvSource {
     this.#owner = owner;
   }
 
+  /** @internal */
   envSource(problems: Problems, consumer: Consumer): EnvVarSource | undefined {
     const { key, options } = this;
     const owner = this.#owner;
@@ -83,6 +84,7 @@ export class AllKeysRef implements EnvFromInput {
     this.#owner = owner;
   }
 
+  /** @internal */
   envFromSource(problems: Problems, consumer: Consumer): EnvFromSource | undefined {
     const { options } = this;
     const owner = this.#owner;

@@ -41,6 +41,7 @@ export interface KeyedData<K extends string = never> {
    * @param keys the keys to take; all of them where it is left out
    */
   files(keys?: readonly K[], options?: FilesOptions<K>): FilesRef;
+  /** All keys as files, with options: where they stand, and their permissions. */
   files(options: FilesOptions<K>): FilesRef;
 
   /**
@@ -52,6 +53,7 @@ export interface KeyedData<K extends string = never> {
 
 /** The references to one ConfigMap or Secret. */
 export class DataReferences<K extends string = never> implements KeyedData<K> {
+  /** @internal */
   declare readonly [keysOf]: (key: K) => void;
   readonly #owner: DataOwner;
   #keys: KeyRefs<K> | undefined;

@@ -11,10 +11,10 @@ import { typeName } from './secret-sources';
 import { readTemplateData, readTemplateMetadata, type SecretTemplate } from './secret-template';
 import { checkTypeKeys } from './secret-types';
 
-const scopes = ['strict', 'namespace-wide', 'cluster-wide'] as const;
-
 /** Where ciphertext can be opened. */
-export type SealingScope = (typeof scopes)[number];
+export type SealingScope = 'strict' | 'namespace-wide' | 'cluster-wide';
+
+const scopes: readonly SealingScope[] = ['strict', 'namespace-wide', 'cluster-wide'];
 
 /**
  * A Secret as ciphertext that only the cluster can open, made by `kubeseal`.
@@ -50,9 +50,13 @@ const templateFields: ReadonlySet<string> = new Set(['data', 'labels', 'annotati
 
 /** What the controller of Sealed Secrets reads. */
 export interface SealedSecret {
+  /** Version of the controller's API. */
   readonly apiVersion: 'bitnami.com/v1alpha1';
+  /** The kind. */
   readonly kind: 'SealedSecret';
+  /** Who it is. */
   readonly metadata: ObjectMeta;
+  /** The ciphertext, and what the Secret is made with. */
   readonly spec: { readonly encryptedData: { readonly [key: string]: string }; readonly template?: object };
 }
 

@@ -33,14 +33,17 @@ export class SecretValue {
     this.#reader = reader;
   }
 
+  /** `<secret>`. */
   toString(): string {
     return redacted;
   }
 
+  /** `<secret>`. */
   toJSON(): string {
     return redacted;
   }
 
+  /** `<secret>`. */
   [Symbol.toPrimitive](): string {
     return redacted;
   }

@@ -9,7 +9,9 @@ export type { Layer, Severity };
 export interface Diagnostic {
   /** What kind of problem it is; every code is documented. */
   readonly code: Code;
+  /** Who would say it. */
   readonly layer: Layer;
+  /** How grave it is. */
   readonly severity: Severity;
   /** The object that has the problem. @default - none: the problem lies outside of any object */
   readonly object?: ObjectId | undefined;

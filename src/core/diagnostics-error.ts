@@ -6,9 +6,13 @@ import { countDiagnostics, formatDiagnostics } from './format-diagnostic';
  * Its `stack` is the formatted report, so that `node main.js` prints what a user needs and no stack trace.
  */
 export class DiagnosticsError extends Error {
+  /** Name of the class. */
   override readonly name = 'DiagnosticsError';
 
-  constructor(readonly diagnostics: readonly Diagnostic[]) {
+  constructor(
+    /** All that is wrong, in the order of the definitions. */
+    readonly diagnostics: readonly Diagnostic[],
+  ) {
     super(`the definitions have problems: ${countDiagnostics(diagnostics)}`);
     this.stack = formatDiagnostics(diagnostics);
     // The inspector of Node appends enumerable fields to what it prints; the report has said it all.

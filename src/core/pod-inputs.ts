@@ -4,18 +4,28 @@ import type { Consumer } from './references';
 
 /** Anything that can stand as the value of an environment variable besides plain text: a key of configuration data, a field of the pod … */
 export interface EnvSource {
-  /** What becomes of it in `valueFrom`; what is wrong is reported, and then there is none. */
+  /**
+   * What becomes of it in `valueFrom`; what is wrong is reported, and then there is none.
+   * @internal
+   */
   envSource(problems: Problems, consumer: Consumer): EnvVarSource | undefined;
 }
 
 /** Anything that knows a text at definition time, seen from the namespace that reads it: a host name, a port number. */
 export interface TextSource {
-  /** The text; what is wrong is reported, and then there is none. */
+  /**
+   * The text; what is wrong is reported, and then there is none.
+   * @internal
+   */
   textFor(problems: Problems, consumer: Consumer): string | undefined;
 }
 
 /** Anything whose whole content can become environment variables. */
 export interface EnvFromInput {
+  /**
+   * What becomes of it in `envFrom`; what is wrong is reported, and then there is none.
+   * @internal
+   */
   envFromSource(problems: Problems, consumer: Consumer): EnvFromSource | undefined;
 }
 
@@ -31,6 +41,9 @@ export interface PodVolume {
 
 /** Anything that can be mounted into a container. */
 export interface Mountable {
-  /** The volume; what is wrong is reported, and then there is none. */
+  /**
+   * The volume; what is wrong is reported, and then there is none.
+   * @internal
+   */
   podVolume(problems: Problems, consumer: Consumer): PodVolume | undefined;
 }

@@ -13,6 +13,7 @@ export interface PodSet {
 
 /** Anything that has pods of its own: an app. */
 export interface PodOwner {
+  /** The pods. */
   readonly podSet: PodSet;
 }
 

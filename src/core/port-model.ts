@@ -4,6 +4,7 @@ export interface PortModel {
   readonly name: string;
   /** Port number on the pod's address, 1-65535. */
   readonly port: number;
+  /** Transport protocol. */
   readonly protocol: 'TCP' | 'UDP' | 'SCTP';
   /** Application protocol hint, such as `kubernetes.io/h2c`. */
   readonly appProtocol?: string;

@@ -4,6 +4,7 @@ import type { Consumer, Target } from './references';
 
 /** Anything that stands for one object: a definition, a reference. */
 export interface Targeted {
+  /** The object. */
   readonly target: Target;
 }
 

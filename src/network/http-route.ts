@@ -29,6 +29,7 @@ export type GatewayInput =
 
 /** A backend that gets a share of the requests. */
 export interface WeightedBackendProps {
+  /** Where the requests are led. */
   readonly backend: BackendInput;
   /** Share among the backends of the rule, 0-1,000,000; 0 takes no requests. @default 1 */
   readonly weight?: number | undefined;

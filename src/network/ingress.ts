@@ -18,6 +18,7 @@ export type IngressBackendInput = BackendInput | { readonly resource: TypedLocal
 
 /** One path of a host, in full. */
 export interface IngressPathProps {
+  /** Where the requests are led. */
   readonly backend: IngressBackendInput;
   /** @default 'Prefix' */
   readonly pathType?: PathType | undefined;

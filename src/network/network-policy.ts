@@ -13,6 +13,7 @@ import { normalizePeer, normalizePolicyPorts, type PeerModel, podsOf, type Polic
 
 /** Who may connect to the pods, in full. */
 export interface AllowFromProps<P extends string = string> {
+  /** Who connects. */
   readonly from: PolicyPeerInput | readonly PolicyPeerInput[];
   /** Ports of the own pods. @default - all that they declare; every port, where that is not known */
   readonly ports?: readonly PolicyPortInput<P>[] | undefined;
@@ -20,6 +21,7 @@ export interface AllowFromProps<P extends string = string> {
 
 /** Whom the pods may connect to, in full. */
 export interface AllowToProps {
+  /** Whom they connect to. */
   readonly to: PolicyPeerInput | readonly PolicyPeerInput[];
   /** Ports of the other side. @default - of an app, all that it declares; every port otherwise */
   readonly ports?: readonly PolicyPortInput[] | undefined;

@@ -5,13 +5,17 @@ import type { Consumer, Target } from '../core/references';
 
 /** A port of a Service, as others refer to it. */
 export interface ServicePortFacts {
+  /** Name of the port. */
   readonly name: string;
+  /** Port number on the Service's address, 1-65535. */
   readonly port: number;
+  /** Transport protocol. */
   readonly protocol: 'TCP' | 'UDP' | 'SCTP';
 }
 
 /** Anything that has a Service of its own: an app with ports, a `Service`. */
 export interface ServiceOwner {
+  /** The Service. */
   readonly serviceRef: ServiceRef;
 }
 
@@ -26,7 +30,10 @@ export class HostRef implements TextSource {
     private readonly pod?: string,
   ) {}
 
-  /** The name as the reader can use it: `db` in its own namespace, `db.shop.svc` in another one. */
+  /**
+   * The name as the reader can use it: `db` in its own namespace, `db.shop.svc` in another one.
+   * @internal
+   */
   textFor(problems: Problems, consumer: Consumer): string | undefined {
     const { target } = this;
     if (!consumer.use(problems, target, { anyNamespace: true })) return undefined;
@@ -66,6 +73,7 @@ export class ServicePortRef<N extends string = string> implements TextSource {
   constructor(
     /** The Service. */
     readonly service: ServiceRef,
+    /** Name of the port. */
     readonly name: N,
   ) {}
 
@@ -76,6 +84,7 @@ export class ServicePortRef<N extends string = string> implements TextSource {
     return found.port;
   }
 
+  /** @internal */
   textFor(problems: Problems, consumer: Consumer): string | undefined {
     if (!consumer.use(problems, this.service.target, { anyNamespace: true })) return undefined;
     const found = findPort(problems, this.service.ports, this.name);
@@ -90,7 +99,9 @@ export class ServicePortRef<N extends string = string> implements TextSource {
 /** A Service, as others refer to it. */
 export class ServiceRef<P extends string = string> implements ServiceOwner {
   constructor(
+    /** The Service. */
     readonly target: Target,
+    /** Its ports, as far as they are known. */
     readonly ports: readonly ServicePortFacts[],
   ) {}
 

@@ -76,10 +76,12 @@ const isBundleName: Check<string> = (problems, value): value is string => {
 export class ClusterTrustBundle extends SingleProjection {
   protected readonly volumeName = 'trust-bundle';
 
-  constructor(readonly props: ClusterTrustBundleProps) {
+  /** @internal */
+  constructor(private readonly props: ClusterTrustBundleProps) {
     super();
   }
 
+  /** @internal */
   volumeProjection(problems: Problems): VolumeProjection | undefined {
     const { props } = this;
     if (!areOptions(problems, props)) return undefined;
@@ -122,10 +124,12 @@ function readSelector(problems: Problems, { labelSelector, signerName }: Cluster
 export class PodCertificate extends SingleProjection {
   protected readonly volumeName = 'certificate';
 
-  constructor(readonly props: PodCertificateProps) {
+  /** @internal */
+  constructor(private readonly props: PodCertificateProps) {
     super();
   }
 
+  /** @internal */
   volumeProjection(problems: Problems): VolumeProjection | undefined {
     const { props } = this;
     if (!areOptions(problems, props)) return undefined;

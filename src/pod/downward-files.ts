@@ -28,11 +28,13 @@ const optionFields: ReadonlySet<string> = new Set<keyof DownwardFilesOptions>(['
 
 /** Files that tell the container about its pod, made by `downwardFiles`. */
 export class DownwardFiles implements Mountable, ProjectionSource {
+  /** @internal */
   constructor(
-    readonly files: { readonly [path: string]: FieldRef | ResourceRef | DownwardFile },
-    readonly options: DownwardFilesOptions,
+    private readonly files: { readonly [path: string]: FieldRef | ResourceRef | DownwardFile },
+    private readonly options: DownwardFilesOptions,
   ) {}
 
+  /** @internal */
   podVolume(problems: Problems): PodVolume | undefined {
     if (!areOptions(problems, this.options)) return undefined;
     const items = this.items(problems);
@@ -41,6 +43,7 @@ export class DownwardFiles implements Mountable, ProjectionSource {
     return { name: 'pod-info', source: { downwardAPI: { items, ...(defaultMode === undefined ? undefined : { defaultMode }) } } };
   }
 
+  /** @internal */
   volumeProjection(problems: Problems): VolumeProjection | undefined {
     if (!areOptions(problems, this.options)) return undefined;
     const items = this.items(problems);

@@ -37,12 +37,16 @@ export class FieldRef implements EnvSource {
     readonly path: string,
   ) {}
 
+  /** @internal */
   envSource(problems: Problems): EnvVarSource | undefined {
     const fieldRef = this.selector(problems, 'env');
     return fieldRef === undefined ? undefined : { fieldRef };
   }
 
-  /** As a manifest has it; reports a path that is not known where it is used. */
+  /**
+   * As a manifest has it; reports a path that is not known where it is used.
+   * @internal
+   */
   selector(problems: Problems, use: FieldUse): ObjectFieldSelector | undefined {
     const { path } = this;
     if (!checkText(problems, path, 'the path of a field')) return undefined;
@@ -82,15 +86,19 @@ export class ResourceRef implements EnvSource {
   constructor(
     /** Which amount. */
     readonly path: string,
-    readonly options: ResourceFieldOptions,
+    private readonly options: ResourceFieldOptions,
   ) {}
 
+  /** @internal */
   envSource(problems: Problems): EnvVarSource | undefined {
     const resourceFieldRef = this.selector(problems, 'env');
     return resourceFieldRef === undefined ? undefined : { resourceFieldRef };
   }
 
-  /** As a manifest has it; reports what the API server refuses. */
+  /**
+   * As a manifest has it; reports what the API server refuses.
+   * @internal
+   */
   selector(problems: Problems, use: FieldUse): ResourceFieldSelector | undefined {
     const { path, options } = this;
     if (!areOptions(problems, options)) return undefined;

@@ -24,10 +24,13 @@ export class EnvFileKey<V extends string = string> {
     readonly volume: VolumeInput<V>,
     /** Path of the file within the volume. */
     readonly path: string,
-    readonly options: EnvFileOptions,
+    private readonly options: EnvFileOptions,
   ) {}
 
-  /** As a manifest has it; reports what the API server refuses. */
+  /**
+   * As a manifest has it; reports what the API server refuses.
+   * @internal
+   */
   source(problems: Problems, volumes: VolumeTable, variable: string): EnvVarSource | undefined {
     const { path, options } = this;
     if (!areOptions(problems, options)) return undefined;

@@ -15,6 +15,7 @@ export interface ExecHandler {
 
 /** Sends an HTTP GET request; it is well when the answer has a status from 200 to 399. */
 export interface HttpHandler<P extends string = string> {
+  /** The request. */
   readonly httpGet: {
     /** @default '/' */
     readonly path?: string | undefined;
@@ -31,6 +32,7 @@ export interface HttpHandler<P extends string = string> {
 
 /** Opens a TCP connection; it is well when that works. */
 export interface TcpHandler<P extends string = string> {
+  /** The port. */
   readonly tcpSocket: {
     /** Name of a port of the pod, or its number. @default - the only port of the container */
     readonly port?: P | number | undefined;
@@ -41,6 +43,7 @@ export interface TcpHandler<P extends string = string> {
 
 /** Asks the gRPC health service. @see https://github.com/grpc/grpc/blob/master/doc/health-checking.md */
 export interface GrpcHandler<P extends string = string> {
+  /** The server. */
   readonly grpc: {
     /** Name of a port of the pod, or its number. @default - the only port of the container */
     readonly port?: P | number | undefined;

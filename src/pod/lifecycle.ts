@@ -7,6 +7,7 @@ import type { PodOs } from './paths';
 
 /** Waits for some seconds. */
 export interface SleepHandler {
+  /** How long. */
   readonly sleep: { readonly seconds: number };
 }
 

@@ -9,7 +9,10 @@ import { areOptions, isProjectionSource } from './inputs';
 
 /** Anything that can be one of the sources of a projected volume. */
 export interface ProjectionSource {
-  /** As in `projected.sources[]`; what is wrong is reported, and then there is none. */
+  /**
+   * As in `projected.sources[]`; what is wrong is reported, and then there is none.
+   * @internal
+   */
   volumeProjection(problems: Problems, consumer: Consumer): VolumeProjection | undefined;
 }
 
@@ -23,11 +26,13 @@ const fields: ReadonlySet<string> = new Set<keyof ProjectedOptions>(['defaultMod
 
 /** Several sources in one folder, made by `projected`. */
 export class ProjectedVolume implements Mountable {
+  /** @internal */
   constructor(
-    readonly sources: readonly ProjectionSource[],
-    readonly options: ProjectedOptions,
+    private readonly sources: readonly ProjectionSource[],
+    private readonly options: ProjectedOptions,
   ) {}
 
+  /** @internal */
   podVolume(problems: Problems, consumer: Consumer): PodVolume | undefined {
     const { options } = this;
     if (!areOptions(problems, options)) return undefined;
@@ -54,8 +59,10 @@ export abstract class SingleProjection implements ProjectionSource, Mountable {
   /** What the volume is called unless the definition names it. */
   protected abstract readonly volumeName: string;
 
+  /** @internal */
   abstract volumeProjection(problems: Problems, consumer: Consumer): VolumeProjection | undefined;
 
+  /** @internal */
   podVolume(problems: Problems, consumer: Consumer): PodVolume | undefined {
     const source = this.volumeProjection(problems, consumer);
     return source === undefined ? undefined : { name: this.volumeName, source: { projected: { sources: [source] } } };

@@ -25,10 +25,12 @@ const isLifetime: Check<number> = (problems, value): value is number => checkInt
 export class ServiceAccountToken extends SingleProjection {
   protected readonly volumeName = 'token';
 
-  constructor(readonly props: ServiceAccountTokenProps) {
+  /** @internal */
+  constructor(private readonly props: ServiceAccountTokenProps) {
     super();
   }
 
+  /** @internal */
   volumeProjection(problems: Problems): VolumeProjection | undefined {
     const { props } = this;
     if (!areOptions(problems, props)) return undefined;

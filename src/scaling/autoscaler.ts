@@ -56,8 +56,11 @@ export interface HorizontalPodAutoscalerProps extends AutoscalerProps, MetadataP
 
 /** What is scaled. */
 export interface ScaleTarget {
+  /** Group and version of its kind. */
   readonly apiVersion: string;
+  /** Its kind. */
   readonly kind: string;
+  /** `metadata.name`. */
   readonly name: string;
 }
 

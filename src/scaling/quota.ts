@@ -13,7 +13,9 @@ export type QuotaScope =
 
 /** A scope with a condition. */
 export interface QuotaScopeProps {
+  /** The scope. */
   readonly scopeName: QuotaScope;
+  /** How it is compared with the values. */
   readonly operator: 'In' | 'NotIn' | 'Exists' | 'DoesNotExist';
   /** Values to compare with, one at least. @default - none, as `Exists` and `DoesNotExist` want it */
   readonly values?: readonly string[] | undefined;

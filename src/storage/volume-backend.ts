@@ -36,7 +36,10 @@ export interface BackendTraits {
 export interface VolumeBackend {
   /** How messages call it: `NFS`. */
   readonly backend: string;
-  /** What becomes of it in a PersistentVolume; what is wrong is reported, and then there is none. */
+  /**
+   * What becomes of it in a PersistentVolume; what is wrong is reported, and then there is none.
+   * @internal
+   */
   persistentSource(problems: Problems, consumer: Consumer): PersistentSource | undefined;
 }
 

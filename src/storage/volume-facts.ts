@@ -6,8 +6,11 @@ import type { VolumeMode } from './volume-mode';
 
 /** What a PersistentVolume offers. */
 export interface VolumeFacts {
+  /** Its size. */
   readonly capacity: Quantity;
+  /** How it can be mounted. */
   readonly accessModes: readonly AccessMode[];
+  /** A file system or a block device. */
   readonly volumeMode: VolumeMode;
   /** The empty text: no class. */
   readonly storageClass: string;
@@ -17,11 +20,14 @@ export interface VolumeFacts {
 
 /** A PersistentVolume that a claim can be bound to in both directions. */
 export interface BindableVolume {
+  /** `metadata.name`. */
   readonly name: string;
+  /** The object. */
   readonly target: Target;
   /**
    * Binds the volume to a claim, so that no other claim gets it; reports to the claim's problems when it is taken.
    * @returns what it offers; `undefined` when its own definition has errors
+   * @internal
    */
   reserveFor(claim: Target, problems: Problems): VolumeFacts | undefined;
 }

@@ -29,9 +29,9 @@ export interface AppIdentityProps extends MetadataProps {
    */
   readonly standardLabels?: boolean | undefined;
   /** Labels of the pods, besides those that the selector needs. @default - none */
-  readonly podLabels?: StringMap | undefined;
+  readonly podLabels?: { readonly [key: string]: string } | undefined;
   /** Annotations of the pods. @default - only those that roll the pods when configuration changes */
-  readonly podAnnotations?: StringMap | undefined;
+  readonly podAnnotations?: { readonly [key: string]: string } | undefined;
   /**
    * Whether the pods are rolled when configuration changes that they read only at start (variables, files by subPath):
    * an annotation of the pod template holds a checksum over the ConfigMap keys that they consume, and the stated

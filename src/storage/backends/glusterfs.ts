@@ -4,8 +4,11 @@ import type { PersistentSource, VolumeBackend } from '../volume-backend';
 
 /** What a GlusterFS volume was, while Kubernetes had it. */
 export interface GlusterfsProps {
+  /** Name of the Endpoints of its servers. */
   readonly endpoints: string;
+  /** Name of the volume. */
   readonly path: string;
+  /** Whether nobody can write. @default false */
   readonly readOnly?: boolean | undefined;
 }
 
