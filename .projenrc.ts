@@ -79,6 +79,8 @@ const project = new typescript.TypeScriptProject({
 
   tsconfig: {
     compilerOptions: {
+      // Members that classes implement for each other are part of what makes types compatible: without them any text would be a volume.
+      stripInternal: false,
       module: 'node16',
       moduleResolution: javascript.TypeScriptModuleResolution.NODE16,
       target: 'ES2022',
@@ -208,6 +210,11 @@ project.addTask('lint', {
 project.addTask('docs:api', { description: 'Write the API reference to docs/api', exec: 'tsx scripts/api-docs.ts' });
 // A script and not a task: a task turns every exit code into 1.
 project.setScript('acceptance', 'node --import tsx test/acceptance/main.ts');
+project.addTask('test:templates', {
+  description: 'Install the packed package, and run every template against it',
+  exec: 'tsx scripts/test-templates.ts',
+  receiveArgs: true,
+});
 project.addTask('bench', { description: 'Measure', exec: 'tsx bench/run.ts', receiveArgs: true });
 project.addTask('mutate', { description: 'Mutation tests of src/apps and src/storage', exec: 'stryker run', receiveArgs: true });
 
