@@ -64,11 +64,13 @@ const protocols = ['TCP', 'UDP', 'SCTP'] as const;
 export function normalizeServicePorts(input: unknown, podPorts: readonly PortModel[] | undefined, problems: Problems): ServicePortModel[] {
   if (input === undefined) return podPorts?.map(samePort) ?? [];
   const ports: ServicePortModel[] = [];
-  const seen = new Map<string, string>();
-  for (const [name, spec, place] of portEntries(problems, input, podPorts !== undefined)) {
+  const entries = portEntries(problems, input, podPorts !== undefined);
+  const seen = new Map<string, Problems>();
+  for (const [name, spec, place] of entries) {
     const port = normalizePort(name, spec, podPorts, place);
     if (port === undefined) continue;
-    if (isNew(seen, `name ${port.name}`, 'service port name', port.name, place) &&
+    if (entries.length === 1) ports.push(port);
+    else if (isNew(seen, `name ${port.name}`, 'service port name', port.name, place) &&
       isNew(seen, `${port.port}/${port.protocol}`, 'service port', `${port.port}/${port.protocol}`, place) &&
       (port.nodePort === undefined || isNew(seen, `node ${port.nodePort}/${port.protocol}`, 'node port', String(port.nodePort), place))) ports.push(port);
   }
@@ -77,14 +79,14 @@ export function normalizeServicePorts(input: unknown, podPorts: readonly PortMod
 
 /** The ports as a Service has them. */
 export function servicePortFields(ports: readonly ServicePortModel[]): ServicePort[] {
-  return ports.map(({ name, port, protocol, targetPort, nodePort, appProtocol }) => ({
-    name,
-    port,
-    ...(protocol === 'TCP' ? undefined : { protocol }),
-    ...(targetPort === undefined ? undefined : { targetPort }),
-    ...(nodePort === undefined ? undefined : { nodePort }),
-    ...(appProtocol === undefined ? undefined : { appProtocol }),
-  }));
+  return ports.map(({ name, port, protocol, targetPort, nodePort, appProtocol }) => {
+    const fields: { -readonly [F in keyof ServicePort]: ServicePort[F] } = { name, port };
+    if (protocol !== 'TCP') fields.protocol = protocol;
+    if (targetPort !== undefined) fields.targetPort = targetPort;
+    if (nodePort !== undefined) fields.nodePort = nodePort;
+    if (appProtocol !== undefined) fields.appProtocol = appProtocol;
+    return fields;
+  });
 }
 
 function samePort({ name, port, protocol, appProtocol }: PortModel): ServicePortModel {
@@ -182,9 +184,9 @@ function checkAppProtocol(problems: Problems, value: unknown): value is string {
   return false;
 }
 
-function isNew(seen: Map<string, string>, key: string, what: string, name: string, place: Problems): boolean {
+function isNew(seen: Map<string, Problems>, key: string, what: string, name: string, place: Problems): boolean {
   const first = seen.get(key);
-  if (first === undefined) seen.set(key, place.pointer);
-  else place.report('value/duplicate', { what, name, first });
+  if (first === undefined) seen.set(key, place);
+  else place.report('value/duplicate', { what, name, first: first.pointer });
   return first === undefined;
 }

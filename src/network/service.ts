@@ -1,6 +1,6 @@
 import type { Service, ServiceSpec } from '../../generated/kubernetes';
 import type { Built } from '../core/built';
-import { checkBoolean, checkFields, checkInteger, checkMap, checkOneOf, type PlainMap } from '../core/checks';
+import { checkBoolean, checkFields, checkInteger, checkMap, checkOneOf, isPlainMap, type PlainMap } from '../core/checks';
 import { checkCidr, checkIp, parseIp } from '../core/ip-address';
 import { checkLabels } from '../core/labels';
 import { type Identity, metadataFields, type MetadataProps } from '../core/metadata';
@@ -113,6 +113,8 @@ export const serviceFieldNames: ReadonlySet<string> = new Set([
   'sessionAffinity', 'ipFamilies', 'ipFamilyPolicy', 'publishNotReadyAddresses', 'labels', 'annotations', 'finalizers', 'ownerReferences',
 ]);
 
+const commonFields: ReadonlySet<string> = new Set(['type', 'headless', 'ports', 'pods', 'name', 'labels', 'annotations']);
+
 /** The rule for names of Services in every supported release. */
 export const serviceNameRule = dnsLabelWithLetter;
 
@@ -146,7 +148,7 @@ const clientIpFields: ReadonlySet<string> = new Set(['timeoutSeconds']);
 export function normalizeService(
   input: ServiceProps | undefined, pods: ServicePods, problems: Problems, known: ReadonlySet<string> = serviceFieldNames,
 ): ServiceModel {
-  if (input === undefined) return plainService(pods, problems);
+  if (input === undefined || (isPlainMap(input) && isNothing(input))) return plainService(pods, problems);
   const props: PlainMap = checkMap(problems, input) ? input : {};
   checkFields(problems, props, known);
   const type = readField(problems, props, 'type', checkType) ?? 'ClusterIP';
@@ -160,7 +162,7 @@ export function normalizeService(
     headless,
     ports,
     selector: type === 'ExternalName' ? undefined : pods.selector,
-    rest: restOf(problems, props, type, headless),
+    rest: saysMore(props) ? restOf(problems, props, type, headless) : {},
     metadata: input,
   };
 }
@@ -254,6 +256,12 @@ function checkPorts(
   }
 }
 
+/** Whether there is a field besides those that most Services have. */
+function saysMore(props: PlainMap): boolean {
+  for (const field in props) if (!commonFields.has(field)) return true;
+  return false;
+}
+
 function restOf(problems: Problems, props: PlainMap, type: ServiceType, headless: boolean): ServiceSpec {
   const read = <T>(field: string, check: Check<T>): T | undefined => readField(problems, props, field, check);
   const ipFamilies = readList(problems, props, 'ipFamilies', checkFamily);
@@ -287,12 +295,7 @@ function restOf(problems: Problems, props: PlainMap, type: ServiceType, headless
   if (family !== undefined && ipFamilies?.[0] !== undefined && ipFamilies[0] !== family) {
     problems.at('clusterIP').report('address/invalid', { expected: `an ${ipFamilies[0]} address, as "ipFamilies" says`, found: spec.clusterIP });
   }
-  return withoutUndefined(spec);
-}
-
-function withoutUndefined<T extends object>(value: T): T {
-  for (const key of Object.keys(value) as (keyof T)[]) if (value[key] === undefined) delete value[key];
-  return value;
+  return Object.fromEntries(Object.entries(spec).filter(([, value]) => value !== undefined));
 }
 
 function checkFamilies(problems: Problems, ipFamilies: readonly string[] | undefined): void {
