@@ -52,8 +52,4 @@ export const scalingCodes = {
     message: ({ name }) => `the name ${show(name)} is reserved for Kubernetes itself`,
     help: () => 'choose a name that does not start with "system-"',
   }),
-  'name/reserved-prefix': doubtful<{ name: string; prefix: string }>({
-    title: 'Names with this prefix belong to Kubernetes itself.',
-    message: ({ name, prefix }) => `${show(name)} starts with "${prefix}", which is reserved for Kubernetes itself`,
-  }),
 };
