@@ -18,7 +18,8 @@ export interface AppIdentityProps extends MetadataProps {
   readonly instance?: string | undefined;
   /**
    * Selector of the pods, for systems that are adopted with labels of their own: a map of labels, or `matchLabels` and
-   * `matchExpressions`. The pods get the labels. A selector cannot be changed once the workload exists.
+   * `matchExpressions`. The pods get the labels. A selector cannot be changed once the workload exists. Services and network
+   * policies know no expressions: without `matchLabels` they find the pods by the standard labels, else by `podLabels`.
    * @default - `app.kubernetes.io/name` and `app.kubernetes.io/instance`
    * @see https://kubernetes.io/docs/concepts/overview/working-with-objects/labels/#label-selectors
    */
@@ -72,13 +73,26 @@ export function normalizeAppIdentity(identity: Identity, props: AppIdentityProps
   if (podLabels !== undefined) checkLabels(problems.at('podLabels'), podLabels);
   if (podAnnotations !== undefined) checkAnnotations(problems.at('podAnnotations'), podAnnotations);
   const labels: StringMap = standardLabels ? { 'app.kubernetes.io/name': name, 'app.kubernetes.io/instance': instance } : {};
+  const before = problems.reported.length;
   const given = props.selector === undefined ? undefined : normalizeLabelSelector(props.selector, problems.at('selector'));
   if (!standardLabels && props.selector === undefined) problems.at('selector').report('value/missing', { field: 'selector' });
   const selector = given ?? { matchLabels: labels, matchExpressions: [] };
   const all = { ...labels, ...selector.matchLabels, ...podLabels };
   if (given !== undefined || podLabels !== undefined) checkMatch(selector, all, problems);
-  const matchLabels = Object.keys(selector.matchLabels).length > 0 ? selector.matchLabels : labels;
+  // Services and policies know no expressions: they find the pods by labels, and without any they would find all pods.
+  const matchLabels = [selector.matchLabels, labels].find(hasLabels) ?? all;
+  if (given !== undefined && problems.reported.length === before) checkNotEmpty(given, matchLabels, problems);
   return { name, namespace, labels, selector: labelSelectorFields(selector), matchLabels, podLabels: all, podAnnotations, rollOnConfigChange };
+}
+
+function hasLabels(labels: StringMap): boolean {
+  return Object.keys(labels).length > 0;
+}
+
+function checkNotEmpty(selector: LabelSelectorModel, matchLabels: StringMap, problems: Problems): void {
+  if (selector.matchExpressions.length === 0 && !hasLabels(selector.matchLabels)) {
+    problems.at('selector').report('value/needs-one-of', { fields: ['matchLabels', 'matchExpressions'] });
+  } else if (!hasLabels(matchLabels)) problems.at('podLabels').report('value/missing', { field: 'podLabels' });
 }
 
 function checkMatch({ matchLabels, matchExpressions }: LabelSelectorModel, podLabels: StringMap, problems: Problems): void {
