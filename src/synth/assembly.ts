@@ -3,6 +3,7 @@ import type { IConstruct } from 'constructs';
 import { type Diagnostic, diagnostic } from '../core/diagnostic';
 import type { Manifest } from '../core/manifest';
 import { Bundle } from './bundle';
+import { orderCharts, type ReferringChart } from './chart-order';
 import { duplicates } from './duplicates';
 import type { PlacedObject } from './placed-object';
 
@@ -26,14 +27,14 @@ export function assembleApp(root: IConstruct): Assembly {
   const diagnostics: Diagnostic[] = validations(constructs);
   const charts = constructs.filter((construct): construct is Chart => construct instanceof Chart);
   const objectsOf = apiObjectsByChart(constructs);
-  const bundles = dependenciesFirst(charts).map((chart): AssembledChart => {
-    if (!(chart instanceof Bundle)) return { chart, objects: foreignObjects(chart) };
+  const bundles = charts.map((chart): AssembledChart & ReferringChart => {
+    if (!(chart instanceof Bundle)) return { chart, objects: foreignObjects(chart), targets: [] };
     const assembled = chart.assemble(objectsOf.get(chart) ?? []);
     diagnostics.push(...assembled.diagnostics);
-    return { chart, cluster: chart.cluster, objects: assembled.objects };
+    return { chart, cluster: chart.cluster, objects: assembled.objects, targets: chart.targets };
   });
   diagnostics.push(...duplicates(bundles));
-  return { bundles, diagnostics };
+  return { bundles: orderCharts(bundles), diagnostics };
 }
 
 function validations(constructs: readonly IConstruct[]): Diagnostic[] {
@@ -56,19 +57,4 @@ function apiObjectsByChart(constructs: readonly IConstruct[]): Map<Chart, ApiObj
 /** A chart of cdk8s comes out as cdk8s gives it, in its order. */
 function foreignObjects(chart: Chart): PlacedObject[] {
   return (chart.toJson() as Manifest[]).map((manifest) => ({ manifest, origin: chart }));
-}
-
-/** Charts in the order of the tree, each after those that it depends on. */
-function dependenciesFirst(charts: readonly Chart[]): Chart[] {
-  const result = new Set<Chart>();
-  const path = new Set<Chart>();
-  const visit = (chart: Chart): void => {
-    if (result.has(chart) || path.has(chart)) return;
-    path.add(chart);
-    for (const child of charts) if (child.node.scope === chart) visit(child);
-    for (const dependency of chart.node.dependencies) if (dependency instanceof Chart) visit(dependency);
-    result.add(chart);
-  };
-  charts.forEach(visit);
-  return [...result];
 }

@@ -6,6 +6,7 @@ import { checkAnnotations, checkLabels } from '../core/labels';
 import type { Manifest } from '../core/manifest';
 import { checkName, dnsLabel } from '../core/names';
 import { Problems } from '../core/problems';
+import type { Target } from '../core/references';
 import { SourceTrace } from '../core/source';
 import { assembleBundle, type AssembledBundle, errorsOf } from './assemble';
 import { duplicates } from './duplicates';
@@ -111,6 +112,14 @@ export class Bundle extends Chart {
   assemble(apiObjects?: readonly ApiObject[]): AssembledBundle {
     const { labels, annotations } = this;
     return assembleBundle({ labels, annotations }, this.definitions, this.reported, apiObjects ?? this.ownApiObjects());
+  }
+
+  /**
+   * Every object that the objects of this bundle refer to.
+   * @internal
+   */
+  get targets(): readonly Target[] {
+    return this.definitions.flatMap((definition) => definition.targets);
   }
 
   private ownApiObjects(): ApiObject[] {

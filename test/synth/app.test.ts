@@ -165,7 +165,7 @@ describe('cdk8s in the same tree', () => {
     const manifest = join(folder, 'included.yaml');
     writeFileSync(manifest, 'apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: included\ndata:\n  "yes": "no"\n');
     const define = (chart: Chart): void => {
-      const object = new ApiObject(chart, 'patched', { ...deployment('patched'), spec: { replicas: Lazy.any({ produce: () => 3 }) } });
+      const object = new ApiObject(chart, 'patched', { ...deployment('patched'), spec: { replicas: Lazy.any({ produce: () => 3 }) as unknown } });
       object.addJsonPatch(JsonPatch.add('/spec/paused', true));
       new Include(chart, 'included', { url: manifest });
     };
@@ -175,7 +175,7 @@ describe('cdk8s in the same tree', () => {
     define(peer);
     const byName = (list: unknown[]): unknown[] =>
       [...list].sort((a, b) => ((a as { kind: string }).kind < (b as { kind: string }).kind ? -1 : 1));
-    expect(byName([...Testing.synth(bundle)])).toEqual(byName(Testing.synth(peer) as unknown[]));
+    expect(byName(Testing.synth(bundle) as unknown[])).toEqual(byName(Testing.synth(peer) as unknown[]));
   });
 
   test('a plain chart beside bundles is written by its own name', () => {
@@ -224,6 +224,47 @@ describe('order in a file', () => {
     expect(bundle.objects().map(({ kind }) => kind)).toEqual([
       'CustomResourceDefinition', 'Namespace', 'ConfigMap', 'Service', 'Deployment', 'Ingress', 'Thing',
     ]);
+  });
+});
+
+describe('references between bundles', () => {
+  test('become dependencies, and put the bundle that is referred to first', () => {
+    const app = newApp({ yamlOutputType: YamlOutputType.FILE_PER_APP });
+    const front = new Bundle(app, 'front', { namespace: 'shop' });
+    const back = new Bundle(app, 'back', { namespace: 'shop' });
+    const db = new StatefulApp(back, 'db', { image: 'mysql:8.4', ports: { mysql: 3306 } });
+    new StatelessApp(front, 'web', { image: 'nginx:1.27', env: { DB_HOST: db.host } });
+    app.synth();
+    expect(front.node.dependencies).toEqual([back]);
+    const kinds = [...readFileSync(join(folder, 'app.k8s.yaml'), 'utf8').matchAll(/^kind: (\w+)$/gm)].map(([, kind]) => kind);
+    expect(kinds).toEqual(['Service', 'StatefulSet', 'Deployment']);
+  });
+
+  test('in both directions are written all the same', () => {
+    const app = newApp();
+    const [one, two] = [new Bundle(app, 'one', { namespace: 'shop' }), new Bundle(app, 'two', { namespace: 'shop' })];
+    const a = new StatelessApp(one, 'a', { image: 'nginx:1.27', ports: { http: 80 } });
+    const b = new StatelessApp(two, 'b', { image: 'nginx:1.27', ports: { http: 80 }, env: { A: a.host } });
+    new StatelessApp(one, 'c', { image: 'nginx:1.27', env: { B: b.host } });
+    app.synth();
+    expect(filesIn()).toEqual(['one.k8s.yaml', 'two.k8s.yaml']);
+    expect(() => app.charts).not.toThrow();
+  });
+
+  test('of another cluster are refused with the reason', () => {
+    const app = newApp();
+    const [one, two] = ['one', 'two'].map((cluster) => new Bundle(app, cluster, { namespace: 'shop', cluster })) as [Bundle, Bundle];
+    const db = new StatefulApp(one, 'db', { image: 'mysql:8.4', ports: { mysql: 3306 } });
+    new StatelessApp(two, 'web', { image: 'nginx:1.27', env: { DB_HOST: db.host } });
+    expect(problemsOf(() => app.synth())).toMatchObject([{ code: 'reference/other-cluster', pointer: '/env/DB_HOST' }]);
+  });
+
+  test('of another namespace are refused where Kubernetes has none, and lengthened where it has', () => {
+    const app = newApp();
+    const settings = new ConfigMapData(new Bundle(app, 'a', { namespace: 'a' }), 'settings', { data: { KEY: '1' } });
+    const db = new StatefulApp(new Bundle(app, 'b', { namespace: 'b' }), 'db', { image: 'mysql:8.4', ports: { mysql: 3306 } });
+    new StatelessApp(new Bundle(app, 'c', { namespace: 'c' }), 'web', { image: 'nginx:1.27', env: { HOST: db.host, KEY: settings.key('KEY') } });
+    expect(problemsOf(() => app.synth())).toMatchObject([{ code: 'reference/other-namespace', pointer: '/env/KEY' }]);
   });
 });
 
