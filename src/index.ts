@@ -73,7 +73,6 @@ export type { SpreadInput, SpreadProps, TopologySpreadProps } from './pod/spread
 export type { TopologyInput, TopologyProps } from './pod/topology';
 export type { TolerationInput, TolerationProps } from './pod/tolerations';
 export type { DnsConfigProps, HostAliasesInput } from './pod/dns';
-export type { NamedReference, NameOrReference as NameOrNamedReference } from './pod/named';
 
 // Configuration and secret data.
 export { ConfigMapData, type ConfigMapDataProps } from './apps/config-map-data';

@@ -1,3 +1,4 @@
+import { isPlainMap } from './checks';
 import { checkName, dnsSubdomain, type NameRule } from './names';
 import type { Problems } from './problems';
 import type { Consumer, Target } from './references';
@@ -31,6 +32,11 @@ export function referredName(
     else if (consumer.use(problems, target)) return target.name;
     return undefined;
   }
-  const name: unknown = typeof input === 'object' && input !== null && 'name' in input ? input.name : input;
-  return checkName(problems, rule, `name of a ${kind}`, name) ? name : undefined;
+  const [name, place] = isPlainMap(input) ? [input['name'], problems.at('name')] : [nameOf(input), problems];
+  return checkName(place, rule, `name of a ${kind}`, name) ? name : undefined;
+}
+
+/** Constructs of other libraries have a name as well. */
+function nameOf(input: unknown): unknown {
+  return typeof input === 'object' && input !== null && 'name' in input ? input.name : input;
 }

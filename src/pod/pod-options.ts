@@ -6,8 +6,8 @@ import type { Problems } from '../core/problems';
 import type { Quantity } from '../core/quantity';
 import { itemsOf, readField, readList } from '../core/read-field';
 import type { Consumer } from '../core/references';
+import { type Referable, referredName } from '../core/targeted';
 import { type DnsConfigProps, type HostAliasesInput, normalizeDnsConfig, normalizeHostAliases } from './dns';
-import { type NameOrReference, nameOf } from './named';
 import { normalizeAmounts } from './resources';
 
 /** When containers are started again. */
@@ -64,7 +64,7 @@ export interface PodOptionsProps {
    * @default - those of the service account
    * @see https://kubernetes.io/docs/tasks/configure-pod-container/pull-image-private-registry/
    */
-  readonly imagePullSecrets?: readonly NameOrReference[] | undefined;
+  readonly imagePullSecrets?: readonly Referable[] | undefined;
   /** When containers are started again. @default - as the kind of workload has it */
   readonly restartPolicy?: RestartPolicy | undefined;
   /**
@@ -219,7 +219,7 @@ function normalizeClaims(claims: unknown, problems: Problems): PodResourceClaim[
 
 function normalizePullSecrets({ imagePullSecrets }: PodOptionsProps, problems: Problems, consumer: Consumer): LocalObjectReference[] {
   return itemsOf(problems.at('imagePullSecrets'), imagePullSecrets).flatMap(([secret, at]) => {
-    const name = nameOf(secret as NameOrReference, 'name of a Secret', at, consumer);
+    const name = referredName(secret, 'Secret', at, consumer);
     return name === undefined ? [] : [{ name }];
   });
 }

@@ -5,12 +5,12 @@ import type { Mountable } from '../core/pod-inputs';
 import type { PortModel } from '../core/port-model';
 import type { Problems } from '../core/problems';
 import type { Consumer } from '../core/references';
+import { type Referable, referredName } from '../core/targeted';
 import { checkPodSecurity } from './check-pod-security';
 import {
   type ContainerContext, type ContainerProps, type ContainerRole, type MainContainerProps, mainContainerFields, normalizeContainer,
 } from './container';
 import type { ClaimVolume } from './mounts';
-import { type NameOrReference, nameOf } from './named';
 import type { PodOs } from './paths';
 import { normalizePodOptions, type PodOptionsModel, type PodOptionsProps, podOptionNames, podOptionsFields, type RestartPolicy } from './pod-options';
 import { normalizePorts, type PortProps } from './ports';
@@ -75,7 +75,7 @@ export interface PodProps<P extends string = never, V extends string = never>
    * @default - the account `default` of the namespace
    * @see https://kubernetes.io/docs/concepts/security/service-accounts/
    */
-  readonly serviceAccount?: NameOrReference | undefined;
+  readonly serviceAccount?: Referable | undefined;
 }
 
 /** Names of the fields above, for whoever looks for unknown ones. */
@@ -152,7 +152,7 @@ export function normalizePod<P extends string, V extends string>(props: PodProps
   volumes.reportUnused();
   const podResources = readPodResources(given.podResources, problems.at('podResources'), { os, containers, initContainers });
   const serviceAccountName = given.serviceAccount === undefined ? undefined
-    : nameOf(given.serviceAccount, 'name of a service account', problems.at('serviceAccount'), consumer);
+    : referredName(given.serviceAccount, 'ServiceAccount', problems.at('serviceAccount'), consumer);
   const model: PodModel = {
     mainContainer, ports, containers, initContainers, volumes: volumes.volumes(), security, scheduling, options,
     ...(podResources === undefined ? undefined : { podResources }),

@@ -6,8 +6,8 @@ import { checkName, dnsSubdomain } from '../core/names';
 import type { Problems } from '../core/problems';
 import { readField, readList } from '../core/read-field';
 import type { Consumer } from '../core/references';
+import { type Referable, referredName } from '../core/targeted';
 import { type AffinityContext, normalizePodAffinity, podAffinity, type PodAffinityProps } from './affinity';
-import { type NameOrReference, nameOf } from './named';
 import { type NodeAffinityProps, normalizeNodeAffinity } from './node-selection';
 import { normalizeSpread, normalizeTopologySpread, type SpreadInput, type TopologySpreadProps } from './spread';
 import { normalizeTolerations, type TolerationInput, tolerationFields } from './tolerations';
@@ -38,7 +38,7 @@ export interface SchedulingProps {
    * @default - the cluster's default
    * @see https://kubernetes.io/docs/concepts/scheduling-eviction/pod-priority-preemption/
    */
-  readonly priorityClass?: NameOrReference | undefined;
+  readonly priorityClass?: Referable | undefined;
   /** Whether the pods may push out others of lower priority. @default - as the priority class says */
   readonly preemptionPolicy?: 'PreemptLowerPriority' | 'Never' | undefined;
   /**
@@ -46,7 +46,7 @@ export interface SchedulingProps {
    * @default - the node's default
    * @see https://kubernetes.io/docs/concepts/containers/runtime-class/
    */
-  readonly runtimeClass?: NameOrReference | undefined;
+  readonly runtimeClass?: Referable | undefined;
   /** Scheduler that places the pods. @default 'default-scheduler' */
   readonly schedulerName?: string | undefined;
   /**
@@ -112,9 +112,9 @@ function normalizeClasses(
 ): Pick<SchedulingModel, 'priorityClassName' | 'preemptionPolicy' | 'runtimeClassName' | 'schedulerName'> {
   const { priorityClass, runtimeClass } = props;
   return {
-    priorityClassName: priorityClass === undefined ? undefined : nameOf(priorityClass, 'name of a PriorityClass', problems.at('priorityClass'), consumer),
+    priorityClassName: priorityClass === undefined ? undefined : referredName(priorityClass, 'PriorityClass', problems.at('priorityClass'), consumer),
     preemptionPolicy: readField(problems, props, 'preemptionPolicy', isPreemptionPolicy),
-    runtimeClassName: runtimeClass === undefined ? undefined : nameOf(runtimeClass, 'name of a RuntimeClass', problems.at('runtimeClass'), consumer),
+    runtimeClassName: runtimeClass === undefined ? undefined : referredName(runtimeClass, 'RuntimeClass', problems.at('runtimeClass'), consumer),
     schedulerName: readField(problems, props, 'schedulerName', isSchedulerName),
   };
 }
