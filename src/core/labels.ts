@@ -34,7 +34,8 @@ export function checkAnnotations(problems: Problems, annotations: unknown): anno
   let bytes = 0;
   for (const key of Object.keys(annotations)) {
     const value = annotations[key];
-    well = checkKey(problems.at(key), key.toLowerCase()) && well;
+    // The prefix of an annotation, unlike that of a label, may have capital letters.
+    well = checkKey(problems.at(key), key, key.toLowerCase()) && well;
     if (typeof value === 'string') bytes += Buffer.byteLength(key) + Buffer.byteLength(value);
     else {
       well = false;
@@ -46,10 +47,10 @@ export function checkAnnotations(problems: Problems, annotations: unknown): anno
   return false;
 }
 
-function checkKey(problems: Problems, key: string): boolean {
+function checkKey(problems: Problems, key: string, comparable = key): boolean {
   if (key === '__proto__') problems.report('value/prototype-key', { key });
   else {
-    const rule = brokenQualifiedName(key);
+    const rule = brokenQualifiedName(comparable);
     if (rule === undefined) return true;
     problems.report('label/invalid-key', { found: key, rule });
   }

@@ -49,7 +49,8 @@ export function metadataFields(
   inherited: { readonly labels?: { readonly [key: string]: string }; readonly annotations?: { readonly [key: string]: string } } = {},
 ): ObjectMeta & { name: string } {
   // Props of another type were reported as such.
-  if (!isPlainMap(props as unknown)) return metadataFields(identity, {}, problems, inherited);
+  const given: unknown = props;
+  if (!isPlainMap(given)) return metadataFields(identity, {}, problems, inherited);
   if (props.labels !== undefined) checkLabels(problems.at('labels'), props.labels);
   if (props.annotations !== undefined) checkAnnotations(problems.at('annotations'), props.annotations);
   checkFinalizers(problems.at('finalizers'), props.finalizers);
@@ -68,24 +69,42 @@ export function metadataFields(
 
 type StringMap = { readonly [key: string]: string };
 
+/** Both maps as one; `undefined` where nothing is in them. */
 function joined(first: StringMap | undefined, second: StringMap | undefined): StringMap | undefined {
-  if (first === undefined || second === undefined) return first ?? second;
-  return { ...first, ...second };
+  const one = hasEntries(first) ? first : undefined;
+  const other = hasEntries(second) ? second : undefined;
+  return one === undefined || other === undefined ? (one ?? other) : { ...one, ...other };
 }
+
+function hasEntries(map: StringMap | undefined): boolean {
+  for (const _key in map) return true;
+  return false;
+}
+
+/** The finalizers of Kubernetes itself, which need no prefix. */
+const standardFinalizers: readonly string[] = ['kubernetes', 'orphan', 'foregroundDeletion'];
+const groupVersion = /^([^/]+\/)?[^/]+$/;
 
 function checkFinalizers(problems: Problems, finalizers: readonly string[] | undefined): void {
   for (const [finalizer, place] of itemsOf(problems, finalizers)) {
     if (!checkText(place, finalizer)) continue;
-    const rule = brokenQualifiedName(finalizer);
+    const unknown = finalizer.includes('/') || standardFinalizers.includes(finalizer) ? undefined : 'expected a prefix before the name, as in example.com/cleanup';
+    const rule = brokenQualifiedName(finalizer) ?? unknown;
     if (rule !== undefined) place.report('name/invalid', { what: 'finalizer', found: finalizer, rule });
   }
+  const both = ['orphan', 'foregroundDeletion'];
+  if (Array.isArray(finalizers) && both.every((name) => finalizers.includes(name))) problems.report('value/exclusive', { fields: both });
 }
 
 function checkOwners(problems: Problems, owners: readonly OwnerReference[] | undefined): void {
   let controllers = 0;
   for (const [owner, place] of itemsOf(problems, owners)) {
     if (!checkMap(place, owner, 'a map with apiVersion, kind, name and uid')) continue;
-    for (const field of ['apiVersion', 'kind', 'name', 'uid'] as const) checkText(place.at(field), owner[field]);
+    for (const field of ['kind', 'name', 'uid'] as const) checkText(place.at(field), owner[field]);
+    const { apiVersion } = owner;
+    if (checkText(place.at('apiVersion'), apiVersion) && !groupVersion.test(apiVersion)) {
+      place.at('apiVersion').report('value/wrong-type', { expected: 'a version such as v1, or a group and a version such as apps/v1', found: apiVersion });
+    }
     if (owner['controller'] === true) controllers++;
   }
   if (controllers > 1) problems.report('value/duplicate', { what: 'owner with controller', name: 'true' });

@@ -34,7 +34,7 @@ export const dnsSubdomain: NameRule = {
 /** Names of roles and bindings, which may hold nearly everything: no path segments. */
 export const pathSegment: NameRule = {
   pattern: /^(?!\.{1,2}$)[^/%]+$/,
-  max: 253,
+  max: Infinity,
   words: 'expected no "/" and no "%", and neither "." nor ".."',
 };
 

@@ -7,6 +7,8 @@ import type { Problems } from './problems';
 export type Quantity = string | number;
 
 const syntax = /^([+-]?)(\d+(?:\.\d*)?|\.\d+)(?:([numkMGTPE]|[KMGTPE]i)|[eE]([+-]?\d+))?$/;
+/** Where the API server stops counting in amounts with a binary suffix. */
+const maxBinary = ((1n << 63n) - 1n) * 1_000_000_000n;
 const decimal: { readonly [suffix: string]: number } = { n: -9, u: -6, m: -3, k: 3, M: 6, G: 9, T: 12, P: 15, E: 18 };
 const binary: { readonly [suffix: string]: bigint } = {
   Ki: 1n << 10n, Mi: 1n << 20n, Gi: 1n << 30n, Ti: 1n << 40n, Pi: 1n << 50n, Ei: 1n << 60n,
@@ -31,7 +33,8 @@ function readQuantity(text: string): bigint | undefined {
   const [, sign, digits, suffix, exponentText] = match as unknown as [string, string, string, string?, string?];
   const [whole = '', fraction = ''] = digits.split('.');
   let value = BigInt(whole + fraction || '0');
-  if (suffix !== undefined && suffix in binary) value *= binary[suffix]!;
+  const isBinary = suffix !== undefined && suffix in binary;
+  if (isBinary) value *= binary[suffix]!;
   const exponent = 9 - fraction.length + (exponentText === undefined ? (decimal[suffix ?? ''] ?? 0) : Number(exponentText));
   if (exponent > 400 || exponent < -400) return undefined;
   if (exponent >= 0) value *= 10n ** BigInt(exponent);
@@ -39,7 +42,8 @@ function readQuantity(text: string): bigint | undefined {
     const divisor = 10n ** BigInt(-exponent);
     value = (value + divisor - 1n) / divisor;
   }
-  return sign === '-' ? -value : value;
+  if (sign === '-') return -value;
+  return isBinary && value > maxBinary ? maxBinary : value;
 }
 
 /** Compares two valid quantities by value: negative when `a` is less, 0 when equal (`1Gi` and `1024Mi`). Throws a `RangeError` otherwise. */

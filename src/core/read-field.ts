@@ -13,7 +13,8 @@ export function readField<T>(problems: Problems, props: object, field: string, c
 /** The items of a list, each with its place; reports anything but a list. `undefined` gives no items. */
 export function itemsOf(problems: Problems, value: unknown): [unknown, Problems][] {
   if (value === undefined) return [];
-  if (Array.isArray(value)) return value.map((item: unknown, index) => [item, problems.at(index)]);
+  // Not by `map`, which skips the holes of a list such as `[, 1]`.
+  if (Array.isArray(value)) return Array.from(value as readonly unknown[], (item, index) => [item, problems.at(index)]);
   problems.report('value/wrong-type', { expected: 'a list', found: value });
   return [];
 }

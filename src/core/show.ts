@@ -19,10 +19,16 @@ export function show(value: unknown): string {
     case 'object':
       if (value === null) return 'null';
       if (Array.isArray(value)) return `a list of ${value.length}`;
-      return `an object of type ${value.constructor?.name ?? 'Object'}`;
+      return `an object of type ${typeName(value)}`;
     default:
       return Object.is(value, -0) ? '-0' : String(value);
   }
+}
+
+/** Taken from the class alone: a map may well have a key `constructor` of its own. */
+function typeName(value: object): string {
+  const name: unknown = typeof value.constructor === 'function' ? value.constructor.name : undefined;
+  return typeof name === 'string' && name !== '' ? name : 'Object';
 }
 
 /** Words as a person lists them: `"a", "b" or "c"`. */

@@ -17,7 +17,7 @@ const ownFolders = [`${packageRoot}${sep}src${sep}`, `${packageRoot}${sep}lib${s
 const dependencies = `${sep}node_modules${sep}`;
 /** Enough to leave our own functions that define things in turn; each frame costs time in every definition. */
 const framesKept = 6;
-const frame = /(?:\(|at (?:async |new )?)((?:file:\/\/)?[^()]*?):(\d+):(\d+)\)?$/;
+const place = /^(.+):(\d+):(\d+)$/;
 
 /**
  * Remembers who called, and finds out where that is only when somebody asks: V8 formats a stack (and maps it back to
@@ -37,7 +37,10 @@ export class SourceTrace {
   /** The nearest line that is not ours: the user's program, else a library that it uses. */
   get location(): SourceLocation | undefined {
     let inLibrary: SourceLocation | undefined;
-    for (const line of (this.#holder.stack ?? '').split('\n').slice(1)) {
+    const { stack } = this.#holder;
+    // A program may have told V8 to make something else of stacks.
+    if (typeof stack !== 'string') return undefined;
+    for (const line of stack.split('\n').slice(1)) {
       const found = parseFrame(line);
       if (found === undefined || ownFolders.some((folder) => found.file.startsWith(folder))) continue;
       if (!found.file.includes(dependencies)) return found;
@@ -47,11 +50,14 @@ export class SourceTrace {
   }
 }
 
+/** Reads `at function (path:1:2)` or `at path:1:2`. Paths may have brackets, names of functions have none behind a space but `[as other]`. */
 function parseFrame(line: string): SourceLocation | undefined {
-  const match = frame.exec(line);
+  const text = line.trim().replace(/^at (?:async )?/, '');
+  const bracket = text.endsWith(')') ? text.indexOf('(') : -1;
+  const match = place.exec(bracket < 0 ? text : text.slice(bracket + 1, -1));
   if (match === null) return undefined;
   const [, path, row, column] = match as unknown as [string, string, string, string];
-  if (path.startsWith('node:') || path === '<anonymous>' || path === 'native') return undefined;
+  if (path.startsWith('node:') || path.startsWith('eval at ') || path === '<anonymous>' || path === 'native') return undefined;
   const file = path.startsWith('file://') ? fileURLToPath(path) : path;
   return { file, line: Number(row), column: Number(column) };
 }

@@ -1,6 +1,7 @@
 /** The candidate that a misspelt word most likely meant, or `undefined` when none is near. */
 export function nearest(word: string, candidates: Iterable<string>): string | undefined {
-  const limit = Math.max(1, Math.floor(word.length / 3));
+  // A word of one letter is never misspelt: any other letter would be as near.
+  const limit = Math.min(Math.max(1, Math.floor(word.length / 3)), word.length - 1);
   const lower = word.toLowerCase();
   let best: string | undefined;
   let bestDistance = limit + 1;
