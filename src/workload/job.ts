@@ -28,7 +28,7 @@ export function cronJob(model: WorkloadModel, options: JobOptions, cron: CronOpt
     spec: {
       ...cronOptionFields(cron),
       jobTemplate: {
-        metadata: { labels: model.identity.labels },
+        ...(Object.keys(model.identity.labels).length === 0 ? undefined : { metadata: { labels: model.identity.labels } }),
         spec: { ...jobOptionFields(options), template: podTemplate(model) },
       },
     },

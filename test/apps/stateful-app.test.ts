@@ -166,7 +166,7 @@ describe('what is wrong with a stateful app is reported', () => {
 
   test('a claim of another namespace', () => {
     const bundle = newBundle();
-    const claim = new PersistentVolumeClaim(new Bundle(bundle.node.root as never, 'other', { namespace: 'other' }), 'data', { size: '1Gi' });
+    const claim = new PersistentVolumeClaim(new Bundle(bundle.node.root, 'other', { namespace: 'other' }), 'data', { size: '1Gi' });
     new StatefulApp(bundle, 'db', { image: 'mysql:8.4', mounts: { '/data': claim } });
     expect(errorsOf(bundle)).toEqual(['reference/other-namespace /mounts/~1data']);
   });
