@@ -103,8 +103,9 @@ describe('a stateless app of another kind', () => {
 
 describe('what is wrong with a stateless app is reported', () => {
   test.each<[string, unknown, string[]]>([
-    ['no props', undefined, ['value/wrong-type', 'value/missing /image']],
-    ['a text', 'nginx', ['value/wrong-type', 'value/missing /image']],
+    ['no props', undefined, ['value/wrong-type']],
+    ['a text', 'nginx', ['value/wrong-type']],
+    ['no image', {}, ['value/missing']],
     ['an unknown field', { image: 'nginx:1', replica: 2 }, ['value/unknown-field /replica']],
     ['several things at once', { image: '', replicas: -1, ports: { HTTP: 80 }, rollout: { maxSurge: 0, maxUnavailable: 0 } }, [
       'value/wrong-type /image', 'name/invalid /ports/HTTP', 'rollout/cannot-progress /rollout/maxUnavailable', 'value/out-of-range /replicas',
