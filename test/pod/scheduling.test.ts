@@ -113,6 +113,7 @@ describeWithApiServer('scheduling and the API server (needs KUBELOOM_ORACLE)', (
   });
 
   test('refuses what is reported', () => {
-    expect(surprises(refused.flatMap(([name, { server }]) => (server === undefined ? [] : [{ name, object: podWith(server), accepted: false }])))).toEqual([]);
+    expect(surprises(refused.flatMap(([name, { server }]) =>
+      (server === undefined ? [] : [{ name, object: podWith(server), accepted: false }])))).toEqual([]);
   });
 });
