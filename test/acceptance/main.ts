@@ -1,10 +1,11 @@
-import { mkdtempSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { findBinaries, hasDiff } from './cluster/binaries';
 import type { ControlPlane } from './cluster/control-plane';
 import { HELP, readOptions } from './options';
-import { Refusal, session } from './session';
+import { Refusal } from './refusal';
+import { session } from './session';
 
 /** Exit codes: 0 all shown, 1 something failed, 2 the run itself was not possible. */
 async function main(): Promise<number> {
@@ -31,7 +32,11 @@ async function main(): Promise<number> {
   try {
     return await session(binaries, folder, options.names, (started) => { plane = started; });
   } catch (error) {
-    if (error instanceof Refusal) return refuse(error.message);
+    if (error instanceof Refusal) {
+      plane?.stopNow();
+      rmSync(folder, { recursive: true, force: true, maxRetries: 3 });
+      return refuse(error.message);
+    }
     process.stderr.write(`acceptance: ${error instanceof Error ? error.stack ?? error.message : String(error)}\nlogs: ${folder}\n`);
     return 2;
   }

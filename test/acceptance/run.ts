@@ -28,7 +28,7 @@ export interface ProvedSystem {
 export async function run(
   cluster: Cluster,
   systems: readonly System[],
-  { schemas, breakable, lines }: { readonly schemas: string; readonly breakable?: readonly System[] | undefined; readonly lines: Lines },
+  { schemas, checkSelf, lines }: { readonly schemas: string; readonly checkSelf: boolean; readonly lines: Lines },
 ): Promise<Proof> {
   await installCustomKinds(cluster.kubectl, schemas, systems.map(({ bundle }) => bundle));
   const before = await inventory(cluster.kubectl);
@@ -39,8 +39,9 @@ export async function run(
     const stages = shown === undefined ? skipStages(system, lines) : await proveStages(cluster, system, lines);
     if (shown !== undefined && stages !== undefined) proved.push({ system, shown, stages });
   }
-  const checked = breakable && await attempt(cluster, lines, 'self-check', async () => selfCheck(cluster, breakable), (shown) => (
-    `${shown.length} broken labels, each found`));
+  const checked = checkSelf
+    ? await attempt(cluster, lines, 'self-check', () => selfCheck(cluster, systems), (shown) => `${shown.length} broken labels, each found`)
+    : undefined;
   await attempt(cluster, lines, 'namespaces', async () => nothingLeft(cluster, before), () => 'deleted: nothing is left in the cluster');
   return { systems: proved, selfCheck: checked };
 }

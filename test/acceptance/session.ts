@@ -8,12 +8,8 @@ import { Lines } from './lines';
 import { LIMITS, proofPage } from './page';
 import { run } from './run';
 import { findSystems } from './systems/find';
-import type { System } from './systems/system';
 
 const ROOT = resolve(__dirname, '../..');
-
-/** What was asked for is not possible. */
-export class Refusal extends Error {}
 
 /** One run from the first process to the last one. Returns the exit code. */
 export async function session(
@@ -23,13 +19,12 @@ export async function session(
   const minutes = (): number => (performance.now() - start) / 60_000;
   const lines = new Lines((line) => process.stdout.write(`${line}\n`));
   // The definitions are synthesized while the control plane starts.
-  const [cluster, systems] = await Promise.all([Cluster.start(binaries, folder, onStart), findSystems(ROOT, join(folder, 'templates'))]);
+  const [cluster, systems] = await Promise.all([Cluster.start(binaries, folder, onStart), findSystems(ROOT, folder, names)]);
   const memory = new Memory(() => [process.pid, ...cluster.pids()]);
   lines.text(`ready after ${(minutes() * 60).toFixed(1)} s`);
 
   const isFull = names.length === 0;
-  const selected = isFull ? systems : await select(cluster, systems, names);
-  const proof = await run(cluster, selected, { schemas: join(ROOT, 'schemas', 'custom'), breakable: isFull ? systems : undefined, lines });
+  const proof = await run(cluster, systems, { schemas: join(ROOT, 'schemas', 'custom'), checkSelf: isFull, lines });
   const version = await cluster.version();
   const gigabytes = (memory.stop() ?? 0) / 1e9;
   if (isFull) withinLimits(lines, minutes(), gigabytes);
@@ -40,16 +35,6 @@ export async function session(
   if (!passed) lines.text(`logs: ${folder}`);
   else if (isFull) writeFileSync(join(ROOT, 'docs', 'proof.md'), proofPage(proof, version));
   return passed ? 0 : 1;
-}
-
-/** The systems of these names. */
-async function select(cluster: Cluster, systems: readonly System[], names: readonly string[]): Promise<System[]> {
-  const unknown = names.filter((name) => !systems.some((system) => system.name === name));
-  if (unknown.length > 0) {
-    await cluster.stop({ keepLogs: false });
-    throw new Refusal(`there is no system ${unknown.join(', ')}: there are ${systems.map(({ name }) => name).join(', ')}`);
-  }
-  return systems.filter(({ name }) => names.includes(name));
 }
 
 function withinLimits(lines: Lines, minutes: number, gigabytes: number): void {

@@ -12,9 +12,9 @@ const APPLY = ['apply', '--server-side', '--validate=strict', '-f', '-'];
 export async function applied(
   kubectl: Kubectl,
   bundle: Bundle,
-  { warnings = [], force = false }: { readonly warnings?: readonly IntendedWarning[] | undefined; readonly force?: boolean } = {},
+  warnings: readonly IntendedWarning[] = [],
 ): Promise<void> {
-  const printed = await kubectl.run([...APPLY, ...force ? ['--force-conflicts'] : []], bundle.text);
+  const printed = await kubectl.run(APPLY, bundle.text);
   if (printed.code !== 0) await refused(kubectl, bundle, printed);
   if (printed.stderr !== '' || warnings.length > 0) await warned(kubectl, bundle, warnings);
 }

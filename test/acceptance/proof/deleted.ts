@@ -19,9 +19,10 @@ export async function deleted(context: Context, before: Inventory): Promise<read
   if (lost !== undefined) fail(`PersistentVolumeClaim ${lost.namespace}/${lost.name}`, 'was deleted with its StatefulSet');
 
   for (const { namespace, name } of kept.claims) await remove(context, ['persistentvolumeclaim', name, '-n', namespace]);
-  const volumes = (await onlyStays(context, before, kept, kept.isRetained)).filter(kept.isRetained);
+  const last = await onlyStays(context, before, kept, kept.isRetained);
+  const volumes = last.filter(kept.isRetained);
   if (volumes.length !== kept.retained.length) fail('the volumes with the reclaim policy Retain', `are gone but for ${volumes.length}`);
-  for (const { kind, namespace, name } of await after(context, before, (entry) => kept.isRetained(entry) || kept.isRecycler(entry))) {
+  for (const { kind, namespace, name } of [...volumes, ...last.filter(kept.isRecycler)]) {
     await kubectl.ok(['delete', kind, name, '--ignore-not-found', ...namespace === undefined ? [] : ['-n', namespace]]);
   }
   return kept.words;
@@ -30,10 +31,6 @@ export async function deleted(context: Context, before: Inventory): Promise<read
 async function remove({ cluster: { kubectl }, patience }: Context, what: readonly string[], text = ''): Promise<void> {
   const { code, stderr } = await kubectl.run(['delete', ...what, '--ignore-not-found', `--timeout=${patience}s`], text);
   if (code !== 0) fail('the file', 'cannot be deleted', stderr);
-}
-
-async function after({ cluster: { kubectl } }: Context, before: Inventory, isMeant: (entry: Entry) => boolean): Promise<Entry[]> {
-  return since(before, await inventory(kubectl)).filter(isMeant);
 }
 
 /** Waits until nothing is left but the namespaces and what else stays. */

@@ -1,4 +1,4 @@
-import type { EndpointSlice, Service } from '../../../generated/kubernetes';
+import type { Endpoint, EndpointSlice, Service } from '../../../generated/kubernetes';
 import { type KubeObject, nameOf } from '../bundle/bundle';
 import { matchesLabels } from '../bundle/selectors';
 import type { Workload } from '../bundle/workloads';
@@ -58,15 +58,20 @@ function slicesOf(slices: readonly EndpointSlice[], service: string): EndpointSl
   return slices.filter(({ metadata }) => metadata?.labels?.['kubernetes.io/service-name'] === service);
 }
 
+/** A slice without endpoints has null where its type has a list. */
+function entriesIn(slices: readonly EndpointSlice[]): Endpoint[] {
+  return slices.flatMap((slice) => slice.endpoints ?? []);
+}
+
 function podsIn(slices: readonly EndpointSlice[]): string[] {
-  return slices.flatMap(({ endpoints: entries = [] }) => entries)
+  return entriesIn(slices)
     .filter(({ conditions }) => conditions?.ready !== false)
     .map(({ targetRef }) => targetRef?.name ?? '(no pod)')
     .sort();
 }
 
-function portsIn({ ports = [] }: EndpointSlice): string[] {
-  return ports.map(({ name, port, protocol }) => `${name === undefined || name === '' ? '' : `${name} `}${port}/${protocol}`).sort();
+function portsIn({ ports }: EndpointSlice): string[] {
+  return (ports ?? []).map(({ name, port, protocol }) => `${name === undefined || name === '' ? '' : `${name} `}${port}/${protocol}`).sort();
 }
 
 /** What the server gave it: an address, or none where none is wanted, and the node ports that were asked for. */
@@ -91,7 +96,7 @@ async function allocated({ cluster: { api } }: Context, service: Service & KubeO
 function hostNames(service: Service & KubeObject, meant: readonly Workload[], slices: readonly EndpointSlice[]): void {
   const named = meant.some(({ kind, hostService }) => kind === 'StatefulSet' && hostService === service.metadata.name);
   if (!named) return;
-  for (const { hostname, targetRef } of slices.flatMap(({ endpoints: entries = [] }) => entries)) {
+  for (const { hostname, targetRef } of entriesIn(slices)) {
     if (hostname !== targetRef?.name) fail(nameOf(service), `knows pod ${targetRef?.name} by the host name ${hostname}`);
   }
 }

@@ -49,7 +49,7 @@ export async function comesToLife({ cluster: { kubectl }, bundle, particulars: {
     const labels = { 'pod-security.kubernetes.io/enforce': 'restricted' };
     await kubectl.ok(['apply', '--server-side', '-f', '-'], JSON.stringify({ apiVersion: 'v1', kind: 'Namespace', metadata: { name, labels } }));
   }
-  await applied(kubectl, bundle, { warnings });
+  await applied(kubectl, bundle, warnings);
   for (const object of given) await kubectl.ok(['apply', '--server-side', '-f', '-'], JSON.stringify(object));
 }
 

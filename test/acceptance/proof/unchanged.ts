@@ -11,7 +11,7 @@ export async function unchanged(context: Context): Promise<void> {
   const before = await state(context);
   const { code, stdout, stderr } = await kubectl.run(['diff', '--server-side', '-f', '-'], bundle.text);
   if (code !== 0) fail('the file', 'kubectl diff is not empty although it was applied', `${stdout}${stderr}`);
-  await applied(kubectl, bundle, { warnings });
+  await applied(kubectl, bundle, warnings);
   const after = await state(context);
   throwFailures(before.objects.flatMap((object, index) => isDeepStrictEqual(object, after.objects[index])
     ? []

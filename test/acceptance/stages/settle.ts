@@ -7,8 +7,8 @@ import { endpoints } from '../proof/endpoints';
 import { ready } from '../proof/ready';
 
 /** Applies the next stage of a system, and waits until its workloads are ready and its Services lead to their pods. */
-export async function settle(cluster: Cluster, bundle: Bundle, options: { readonly force?: boolean } = {}): Promise<LivePod[]> {
-  await applied(cluster.kubectl, bundle, options);
+export async function settle(cluster: Cluster, bundle: Bundle): Promise<LivePod[]> {
+  await applied(cluster.kubectl, bundle);
   return settled(cluster, bundle);
 }
 
