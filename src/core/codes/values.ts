@@ -75,10 +75,6 @@ export const valueCodes = {
     title: 'A quantity lies below what its field takes.',
     message: ({ found, min }) => `expected a quantity ${min}, found ${show(found)}`,
   }),
-  'duration/invalid': wrong<{ found: unknown }>({
-    title: 'A length of time is not a number of seconds.',
-    message: ({ found }) => `expected a whole number of seconds, found ${show(found)}`,
-  }),
 };
 
 function quantityHelp(found: unknown): string {

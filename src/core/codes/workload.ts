@@ -1,5 +1,5 @@
 import { show } from '../show';
-import { doubtful, notable, wrong } from './code';
+import { notable, wrong } from './code';
 
 /** Workloads: rollout, replicas, identity, jobs. */
 export const workloadCodes = {
@@ -41,11 +41,6 @@ export const workloadCodes = {
     title: 'A port is asked for that the app does not declare.',
     message: ({ port, known }) => `there is no port ${show(port)}; there ${known.length === 1 ? 'is' : 'are'} ${known.length === 0 ? 'none' : known.join(', ')}`,
     help: ({ nearest }) => (nearest === undefined ? 'declare it in "ports"' : `did you mean ${JSON.stringify(nearest)}?`),
-  }),
-  'workload/shared-claim': doubtful<{ kind: string; claim: string; replicas: number }>({
-    title: 'Several pods mount one claim that only one node can use.',
-    message: ({ kind, claim, replicas }) => `${replicas} replicas of this ${kind} share claim ${show(claim)}, which is ReadWriteOnce`,
-    help: () => 'use a claim template (storage) or an access mode for many nodes',
   }),
   'job/not-indexed': wrong<{ field: string }>({
     title: 'A field of indexed jobs is given for a job that is not indexed.',
