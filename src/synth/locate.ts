@@ -18,13 +18,27 @@ export function locateProperties(diagnostics: readonly Diagnostic[]): Diagnostic
     if (!texts.has(file)) texts.set(file, readText(file));
     return texts.get(file);
   };
-  return diagnostics.map((diagnostic) => {
+  const located = diagnostics.map((diagnostic) => {
     const { layer, pointer, source } = diagnostic;
     if (layer !== 'definition' || pointer === '' || source === undefined) return diagnostic;
     const text = textOf(source.file);
     const place = text === undefined ? undefined : findProperty(text, source, fromPointer(pointer));
     return place === undefined ? diagnostic : { ...diagnostic, source: place };
   });
+  return inOrderOfLines(located);
+}
+
+/** As a reader meets them: file by file, each from top to bottom. */
+function inOrderOfLines(diagnostics: readonly Diagnostic[]): Diagnostic[] {
+  const files = new Map<string | undefined, Diagnostic[]>();
+  for (const diagnostic of diagnostics) {
+    const file = diagnostic.source?.file;
+    const list = files.get(file);
+    if (list === undefined) files.set(file, [diagnostic]);
+    else list.push(diagnostic);
+  }
+  const place = ({ source }: Diagnostic): number => (source === undefined ? 0 : source.line * 10_000 + source.column);
+  return [...files.values()].flatMap((list) => list.sort((a, b) => place(a) - place(b)));
 }
 
 function findProperty(text: string, { file, line, column }: SourceLocation, path: readonly string[]): SourceLocation | undefined {
