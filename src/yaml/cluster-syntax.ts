@@ -30,7 +30,7 @@ export function findTabs(text: string): Trouble[] {
     }
     const blank = !isScalar && /^[ \t]+$/.test(lexeme);
     if (blank && brackets === 0 && lexeme.includes('\t') && /^[\n\r-]/.test(before)) {
-      const message = 'expected spaces, found a tab, which a cluster refuses here';
+      const message = 'expected spaces, found a tab';
       troubles.push({ code: 'yaml/syntax', message, offset: offset + lexeme.indexOf('\t') });
     }
     if (!isScalar && (lexeme === '[' || lexeme === '{')) brackets++;
@@ -47,19 +47,24 @@ const flowErrorMark = '\x18';
 const scalarMark = '\x1f';
 
 /**
- * The text of a literal block scalar, from its source; `undefined` where a tab stands in for its indentation. The parser
- * drops lines of spaces from the end even where they are longer than the indentation, and so part of the text, and adds a
- * line break where the source ends without one.
+ * The text of a block scalar, from its source, or what is wrong with it. The parser lets a tab stand for indentation; it
+ * adds a line break where the source ends without one; and from the end of a literal it drops lines of spaces even where
+ * they are longer than the indentation, and so part of the text.
  */
-export function literalText(source: string, parsed: string): string | undefined {
+export function blockText(source: string, parsed: string): { readonly text: string } | { readonly problem: string } {
   const [header = '', ...lines] = source.split(/\r?\n/);
+  const [, indicator, chomp] = /^[|>](?=[-+]?([1-9])?)(?=[1-9]?([-+])?)/.exec(header) ?? [];
   const content = lines.findIndex((line) => /[^ ]/.test(line));
-  if (content < 0) return parsed;
+  if (content < 0) {
+    const certain = indicator === undefined || lines.every((line) => line === '');
+    return certain ? { text: parsed } : { problem: 'expected text, found nothing but spaces, which readers take differently' };
+  }
   const first = lines[content]!;
-  if (!/[1-9]/.test(header.split('#')[0]!) && /^ *\t/.test(first)) return undefined;
+  if (indicator === undefined && /^ *\t/.test(first)) return { problem: 'expected spaces before the text, found a tab' };
+  if (header.startsWith('>')) return { text: lines.at(-1)!.trim() === '' ? parsed : parsed.replace(/\n$/, '') };
   const indent = first.length - parsed.split('\n')[content]!.length;
   const text = lines.map((line) => line.slice(indent)).join('\n');
   const body = text.replace(/\n+$/, '');
-  if (/^\|[0-9]?-/.test(header)) return body;
-  return /^\|[0-9]?\+/.test(header) || body === text ? text : body + '\n';
+  if (chomp === '-') return { text: body };
+  return { text: chomp === '+' || body === text ? text : body + '\n' };
 }

@@ -1,5 +1,5 @@
 import type { Alias, ParsedNode, Scalar, YAMLMap, YAMLSeq } from 'yaml';
-import { findRareLineBreaks, findTabs, literalText } from './cluster-syntax';
+import { findRareLineBreaks, findTabs, blockText } from './cluster-syntax';
 import { type Entries, setEntry } from './entry';
 import { yamlLibrary } from './library';
 import { maxDepth } from './limits';
@@ -169,19 +169,21 @@ class Converter {
       case 'QUOTE_DOUBLE':
         this.checkEscapes(node);
         return this.tagged(node, String(node.value));
-      case 'BLOCK_LITERAL': return this.tagged(node, this.literalText(node));
+      case 'BLOCK_LITERAL':
+      case 'BLOCK_FOLDED': return this.tagged(node, this.blockText(node));
       default: return this.tagged(node, String(node.value));
     }
   }
 
-  private literalText(node: Scalar.Parsed): string {
+  private blockText(node: Scalar.Parsed): string {
     // Lines of spaces behind its end may still be part of it.
     const spaces = /(?:[ ]*\r?\n)*/y;
     spaces.lastIndex = node.range[1];
     spaces.test(this.text);
-    const text = literalText(this.text.slice(node.range[0], spaces.lastIndex), String(node.value));
-    if (text === undefined) this.trouble('yaml/syntax', 'expected spaces before the text, found a tab', node);
-    return text ?? '';
+    const found = blockText(this.text.slice(node.range[0], spaces.lastIndex), String(node.value));
+    if ('text' in found) return found.text;
+    this.trouble('yaml/syntax', found.problem, node);
+    return '';
   }
 
   /** The value of a scalar with a tag, or of a text without one. */
@@ -209,7 +211,7 @@ class Converter {
 
   /** In brackets a cluster's reader takes a `?` anywhere, and a `:` at the start, for an indicator. */
   private checkPlain(node: Scalar.Parsed): void {
-    if (this.flowDepth > 0 && /^:|\?/.test(node.source)) this.trouble('yaml/syntax', `expected quotes around ${node.source}`, node);
+    if (this.flowDepth > 0 && /^:|\?/.test(node.source)) this.trouble('yaml/syntax', 'expected quotes: ? and : have a meaning here', node);
   }
 
   private checkNumber(value: unknown, node: Scalar.Parsed): unknown {
@@ -224,7 +226,7 @@ class Converter {
     const source = this.text.slice(node.range[0], node.range[1]);
     if (!source.includes('\\')) return;
     // The parser looks at the last character only.
-    if (!/^"(?:[^"\\]|\\[^])*"$/.test(source)) this.trouble('yaml/syntax', 'Missing closing "quote', node);
+    if (!/^"[^"\\]*(?:\\[^][^"\\]*)*"$/.test(source)) this.trouble('yaml/syntax', 'Missing closing "quote', node);
     if (/\p{Surrogate}/u.test(String(node.value))) this.trouble('yaml/escape', 'expected no half of a surrogate pair', node);
     if (this.json) return;
     for (const [escape] of source.matchAll(/\\(?:u[dD][89a-fA-F]|[^])/g)) {

@@ -224,6 +224,8 @@ class BlockReader extends FlowReader {
       breaks = 1;
       at = next + 1;
     }
+    // Lines of spaces alone, with an indentation that is given: readers take them differently.
+    if (header.indent > 0 && !/[^ \n]/.test(result)) giveUp();
     this.at = at;
     this.toContent();
     if (header.chomp === '+') return result + '\n'.repeat(breaks);

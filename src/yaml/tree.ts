@@ -30,8 +30,12 @@ export function parseTree(text: string): Tree {
   // Further errors mostly follow from the first one.
   const [error] = document!.errors.sort((a, b) => a.pos[0] - b.pos[0]);
   const troubles: Trouble[] = [];
-  if (error !== undefined) troubles.push({ code: 'yaml/syntax', message: error.message, offset: error.pos[0] });
-  else if (next !== undefined) troubles.push({ code: 'yaml/syntax', message: 'expected the document to end here', offset: next.range[0] });
+  if (error !== undefined) {
+    // Behind its colon a message cites the document, and that may be a secret.
+    const message = error.message.replace(/(?<=\w): [^]*$/, '');
+    troubles.push({ code: 'yaml/syntax', message, offset: error.pos[0] });
+  }
+  if (error === undefined && next !== undefined) troubles.push({ code: 'yaml/syntax', message: 'expected the document to end here', offset: next.range[0] });
   return { root: document!.contents, troubles };
 }
 
@@ -39,7 +43,8 @@ export function parseTree(text: string): Tree {
 function tooDeep(tokens: readonly CST.Token[]): number | undefined {
   let level: CST.Token[] = [...tokens];
   for (let depth = -1; level.length > 0; depth++) {
-    if (depth > maxDepth) return level[0]!.offset;
+    const first = depth < maxDepth ? undefined : level.find((token) => 'items' in token);
+    if (first !== undefined) return first.offset;
     const inner: CST.Token[] = [];
     for (const token of level) {
       if (token.type === 'document') {

@@ -24,7 +24,7 @@ const plainKey = new RegExp(`^${notWord}(?:[A-Za-z0-9_/]|\\.(?=[A-Za-z0-9_]))[A-
  * characters of numbers only. It also catches texts that are none, such as `10.0.0.1`: one early definition of floats
  * allowed several dots.
  */
-const numberLike = /^[-+.]*[0-9][0-9a-fA-FxXoO_.,:+\-tTzZ ]*$|^[-+]?[eE]?[-+]?[0-9]+$|^[-+]?\.(?:[0-9_.eE+-]*|inf|nan)$/i;
+const numberLike = /^[-+._]*[0-9][0-9a-fA-FxXoO_.,:+\-tTzZ ]*$|^[-+]?[eE]?[-+]?[0-9]+$|^[-+]?\.(?:[0-9_.eE+-]*|inf|nan)$/i;
 
 /** What a block scalar holds as it is. Bidirectional controls are left out: they let a text look like another one. */
 const blockText = /^[\t\n -~\u00a0-\u2027\u202f-\u2065\u206a-\ud7ff\ue000-\ufefe\uff00-\ufffd\u{10000}-\u{10ffff}]*$/u;

@@ -13,12 +13,10 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { parseArgs } from 'node:util';
 import fc from 'fast-check';
-import jsYaml from 'js-yaml';
-import { parse } from 'yaml';
-import { readDocuments } from '../../src/yaml/read';
 import { writeDocument } from '../../src/yaml/write';
 import { data } from '../yaml/arbitraries';
 import { canonical, roundIntegers } from '../yaml/canonical';
+import { readers } from '../yaml/readers';
 
 const batchSize = 2000;
 
@@ -61,20 +59,6 @@ class LineProgram {
   }
 }
 
-const inProcess: readonly (readonly [name: string, read: (text: string) => unknown, rounds: boolean])[] = [
-  ['kubeloom', readOne, false],
-  ['yaml 1.1', (text) => parse(text, { version: '1.1' }) as unknown, true],
-  ['yaml 1.2', (text) => parse(text, { version: '1.2' }) as unknown, true],
-  ['js-yaml', (text) => jsYaml.load(text), true],
-];
-
-function readOne(text: string): unknown {
-  const [document, next] = readDocuments(text);
-  if (next !== undefined) throw new Error('more than one document');
-  if (document!.errors.length > 0) throw new Error(JSON.stringify(document!.errors));
-  return document!.value;
-}
-
 function attempt(read: (text: string) => unknown, text: string): string {
   try {
     return canonical(read(text));
@@ -85,9 +69,9 @@ function attempt(read: (text: string) => unknown, text: string): string {
 
 function* findHere(samples: readonly Sample[]): Iterable<Finding> {
   for (const sample of samples) {
-    for (const [reader, read, rounds] of inProcess) {
+    for (const { name, read, integers } of readers) {
       const found = attempt(read, sample.text);
-      if (found !== canonical(rounds ? roundIntegers(sample.value) : sample.value)) yield { reader, sample, found };
+      if (found !== canonical(integers ? sample.value : roundIntegers(sample.value))) yield { reader: name, sample, found };
     }
   }
 }
