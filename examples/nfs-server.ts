@@ -36,8 +36,8 @@ export function nfsServer(app: App): Bundle {
       capacity: '1Gi',
       accessModes: ['ReadWriteMany'],
       reclaimPolicy: 'Retain',
-      // The server speaks version 3, whose locks would need ports that the Service does not have.
-      mountOptions: ['nfsvers=3', 'nolock'],
+      // The server speaks version 3, whose locks (and UDP) would need ports that the Service does not have.
+      mountOptions: ['nfsvers=3', 'proto=tcp', 'nolock'],
     });
     new PersistentVolumeClaim(bundle, `claim-${name}`, { volume });
   }

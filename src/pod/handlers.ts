@@ -86,8 +86,8 @@ function readHttp(input: PlainMap, problems: Problems, context: HandlerContext):
   const scheme = readField(problems, input, 'scheme', isScheme);
   const httpHeaders = readHeaders(input['httpHeaders'], problems.at('httpHeaders'));
   if (port === undefined) return undefined;
-  const action: { -readonly [F in keyof HTTPGetAction]: HTTPGetAction[F] } = { port: port.reference };
-  if (path !== undefined) action.path = path;
+  // The path first, as everybody reads it.
+  const action: { -readonly [F in keyof HTTPGetAction]: HTTPGetAction[F] } = path === undefined ? { port: port.reference } : { path, port: port.reference };
   if (host !== undefined) action.host = host;
   if (scheme !== undefined) action.scheme = scheme;
   if (httpHeaders !== undefined) action.httpHeaders = httpHeaders;

@@ -120,6 +120,7 @@ describe('nfs-server', () => {
     expect(all('PersistentVolume').map(({ spec }) => spec.nfs)).toEqual([
       { server: clusterIP, path: '/exports/data-0001' }, { server: clusterIP, path: '/exports/data-0002' },
     ]);
+    for (const { spec } of all('PersistentVolume')) expect(spec.mountOptions).toEqual(['nfsvers=3', 'proto=tcp', 'nolock']);
     expect(bindings(server)).toEqual({ 'claim-demo-0001': 'demo-0001', 'claim-demo-0002': 'demo-0002' });
     for (const { metadata, spec } of all('PersistentVolumeClaim')) expect(one('PersistentVolume', spec.volumeName).spec.claimRef.name).toBe(metadata.name);
   });
@@ -166,6 +167,11 @@ describe('mysql-hostpath', () => {
     expect(env).toEqual([{ name: 'MYSQL_ROOT_PASSWORD', valueFrom: { secretKeyRef: { name: 'mysql-pass', key: 'password' } } }]);
     expect(volumeMounts).toEqual([{ name: 'mysql-pv-claim', mountPath: '/var/lib/mysql' }]);
     expect(pod.volumes).toEqual([{ name: 'mysql-pv-claim', persistentVolumeClaim: { claimName: 'mysql-pv-claim' } }]);
+  });
+
+  test('is published with both replicas on one claim that one node can use', () => {
+    expect([spec.replicas, one('PersistentVolumeClaim').spec.accessModes]).toEqual([2, ['ReadWriteOnce']]);
+    expect(spec).not.toHaveProperty('volumeClaimTemplates');
   });
 
   test('is published with a password that ends in a newline, which is reported and does not show', () => {
