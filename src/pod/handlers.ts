@@ -87,7 +87,8 @@ function readHttp(input: PlainMap, problems: Problems, context: HandlerContext):
   const httpHeaders = readHeaders(input['httpHeaders'], problems.at('httpHeaders'));
   if (port === undefined) return undefined;
   // The path first, as everybody reads it.
-  const action: { -readonly [F in keyof HTTPGetAction]: HTTPGetAction[F] } = path === undefined ? { port: port.reference } : { path, port: port.reference };
+  const { reference } = port;
+  const action: { -readonly [F in keyof HTTPGetAction]: HTTPGetAction[F] } = path === undefined ? { port: reference } : { path, port: reference };
   if (host !== undefined) action.host = host;
   if (scheme !== undefined) action.scheme = scheme;
   if (httpHeaders !== undefined) action.httpHeaders = httpHeaders;
