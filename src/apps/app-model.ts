@@ -5,7 +5,7 @@ import { type Identity, metadataFields } from '../core/metadata';
 import type { PodSet } from '../core/pod-set';
 import type { Problems } from '../core/problems';
 import type { Consumer } from '../core/references';
-import { type ExposeModel, exposeObjects, type ExposeProps, normalizeExpose } from '../network/expose';
+import { type ExposedService, type ExposeModel, exposeObjects, type ExposeProps, normalizeExpose } from '../network/expose';
 import { networkPolicyObject, type NetworkRulesProps, normalizeNetworkRules, PolicyRules } from '../network/network-policy';
 import { normalizePod, type PodContext, podFields, type PodProps } from '../pod/pod';
 import type { OverrideOf } from '../schema/override-type';
@@ -81,7 +81,8 @@ export interface AppModel extends WorkloadModel {
   /** Which connections are let through; `allowFrom` and `allowTo` add to it until the objects are built. */
   readonly rules: PolicyRules;
   readonly services: readonly AppService[];
-  readonly expose: ExposeModel;
+  /** @default - nothing is open to the outside */
+  readonly expose: ExposeModel | undefined;
 }
 
 /** What the kind of workload decides. */
@@ -114,7 +115,6 @@ export function normalizeApp(identity: Identity, props: AnyAppProps, kind: AppKi
   const podSet = { target: { apiVersion, kind: workload, ...identity, cluster: consumer.cluster }, selector: app.matchLabels, ports: pod.ports };
   const rules = new PolicyRules();
   if (given.network !== undefined) normalizeNetworkRules(given.network, rules, { podSet, ports: pod.ports }, problems.at('network'), consumer);
-  const exposed = services.find(({ part }) => part === undefined) ?? services[0];
   return {
     identity: app,
     metadata: metadataFields(identity, given, problems, { labels: app.labels }),
@@ -124,18 +124,31 @@ export function normalizeApp(identity: Identity, props: AnyAppProps, kind: AppKi
     podSet,
     rules,
     account: given.serviceAccount as WorkloadModel['account'],
-    expose: normalizeExpose(given.expose, exposed && { name: exposed.name, ports: exposed.model.ports }, problems.at('expose'), consumer),
+    expose: given.expose === undefined ? undefined : normalizeExpose(given.expose, exposedService(services), problems.at('expose'), consumer),
   };
+}
+
+function exposedService(services: readonly AppService[]): ExposedService | undefined {
+  const service = services.find(isMain) ?? services[0];
+  return service && { name: service.name, ports: service.model.ports };
+}
+
+/** The Service that bears the app's name, if there is one. */
+export function mainService({ services }: AppModel): AppService | undefined {
+  return services.find(isMain);
+}
+
+function isMain({ part }: AppService): boolean {
+  return part === undefined;
 }
 
 /** The objects around the workload: Services first, then what opens them to the outside, then who may connect. */
 export function surroundings({ identity, services, expose, rules }: AppModel, problems: Problems): Manifest[] {
   const inherited = { labels: identity.labels };
   const own = { name: identity.name, namespace: identity.namespace };
+  const objects: Manifest[] = appServiceObjects(services, own, problems, inherited);
+  if (expose !== undefined) objects.push(...exposeObjects(expose, own, problems.at('expose'), inherited));
   const policy = networkPolicyObject(rules, identity.selector, own, problems.at('network'), {}, inherited);
-  return [
-    ...appServiceObjects(services, identity, problems),
-    ...exposeObjects(expose, own, problems.at('expose'), inherited),
-    ...(policy === undefined ? [] : [policy]),
-  ];
+  if (policy !== undefined) objects.push(policy);
+  return objects;
 }

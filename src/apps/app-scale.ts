@@ -1,7 +1,7 @@
 import type { Manifest } from '../core/manifest';
 import type { Problems } from '../core/problems';
 import type { Consumer } from '../core/references';
-import { type AutoscalerProps, autoscalerObject, normalizeReplicas, type ReplicasModel, type ScaleTarget } from '../scaling/autoscaler';
+import { type AutoscalerProps, autoscalerObject, normalizeReplicas, type ReplicasModel } from '../scaling/autoscaler';
 import { type DisruptionBudgetModel, disruptionBudgetObject, type DisruptionBudgetProps, normalizeDisruptionBudget } from '../scaling/disruption-budget';
 import type { AppModel } from './app-model';
 
@@ -38,12 +38,19 @@ export function normalizeAppScale({ replicas, disruptionBudget }: AppScaleProps,
   };
 }
 
-/** The autoscaler and the disruption budget, both named as the app. */
-export function appScaleObjects({ identity }: AppModel, { replicas, budget }: AppScaleModel, target: ScaleTarget, problems: Problems): Manifest[] {
+/**
+ * The autoscaler and the disruption budget, both named as the app.
+ * @param workload what is scaled
+ */
+export function appScaleObjects(
+  { identity }: AppModel, { replicas, budget }: AppScaleModel, { apiVersion, kind }: Manifest, problems: Problems,
+): Manifest[] {
+  const objects: Manifest[] = [];
+  if (replicas.autoscaler === undefined && budget === undefined) return objects;
   const { name, namespace, labels, selector } = identity;
   const inherited = { labels };
-  const objects: Manifest[] = [];
   if (replicas.autoscaler !== undefined) {
+    const target = { apiVersion, kind, name };
     objects.push(autoscalerObject(replicas.autoscaler, target, { name, namespace }, problems.at('replicas'), {}, inherited));
   }
   if (budget !== undefined) objects.push(disruptionBudgetObject(budget, selector, { name, namespace }, problems.at('disruptionBudget'), {}, inherited));

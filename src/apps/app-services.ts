@@ -1,9 +1,10 @@
 import type { Service } from '../../generated/kubernetes';
 import { checkMap, entriesOf, isPlainMap } from '../core/checks';
+import type { Identity } from '../core/metadata';
 import { checkName } from '../core/names';
 import type { PortModel } from '../core/port-model';
 import type { Problems } from '../core/problems';
-import { normalizeService, type ServiceModel, serviceFieldNames, serviceNameRule, serviceObject, type ServiceProps } from '../network/service';
+import { normalizeService, plainService, type ServiceModel, serviceFieldNames, serviceNameRule, serviceObject, type ServiceProps } from '../network/service';
 import type { AppIdentity } from '../workload/app-identity';
 
 /** A Service of an app: its pods are those of the app. */
@@ -51,17 +52,23 @@ export function normalizeAppServices(
 ): readonly AppService[] {
   const pods = { selector: identity.matchLabels, ports };
   const result: AppService[] = [];
-  const add = (props: AppServiceProps, part: string | undefined, place: Problems): void => {
-    const name = props.name ?? (part === undefined ? identity.name : `${identity.name}-${part}`);
+  const add = (part: string | undefined, name: string, model: ServiceModel, place: Problems): void => {
     checkName(place.at('name'), serviceNameRule, 'name of the Service', name);
-    result.push({ part, name, model: normalizeService(props, pods, place, fields) });
+    result.push({ part, name, model });
   };
-  const wanted = service ?? (fallback === 'headless' || (fallback === 'with ports' && ports.length > 0) ? {} : false);
-  if (wanted !== false && checkMap(problems.at('service'), wanted, 'a Service or false')) add(governing(wanted, fallback), undefined, problems.at('service'));
+  const read = (part: string | undefined, props: AppServiceProps, place: Problems): void => {
+    const name = props.name ?? (part === undefined ? identity.name : `${identity.name}-${part}`);
+    add(part, name, normalizeService(props, pods, place, fields), place);
+  };
+  const place = problems.at('service');
+  if (service === undefined) {
+    const wanted = fallback === 'headless' || (fallback === 'with ports' && ports.length > 0);
+    if (wanted) add(undefined, identity.name, plainService(pods, place, fallback === 'headless'), place);
+  } else if (service !== false && checkMap(place, service, 'a Service or false')) read(undefined, governing(service, fallback), place);
   if (services !== undefined && checkMap(problems.at('services'), services)) {
     for (const [part, props] of entriesOf(problems.at('services'), services)) {
-      const place = problems.at('services', part);
-      if (checkMap(place, props, 'a Service')) add(props, part, place);
+      const at = problems.at('services', part);
+      if (checkMap(at, props, 'a Service')) read(part, props, at);
     }
   }
   return result;
@@ -74,9 +81,14 @@ function governing(props: AppServiceProps, fallback: DefaultService): AppService
 }
 
 /** The objects of an app's Services. */
-export function appServiceObjects(services: readonly AppService[], identity: AppIdentity, problems: Problems): Service[] {
+export function appServiceObjects(
+  services: readonly AppService[],
+  { namespace }: Identity,
+  problems: Problems,
+  inherited: { readonly labels: { readonly [key: string]: string } },
+): Service[] {
   return services.map(({ part, name, model }) => {
     const place = part === undefined ? problems.at('service') : problems.at('services', part);
-    return serviceObject(model, { name, namespace: identity.namespace }, place, { labels: identity.labels });
+    return serviceObject(model, { name, namespace }, place, inherited);
   });
 }

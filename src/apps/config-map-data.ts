@@ -87,7 +87,7 @@ class WrittenForm extends DataForm {
       keys: model.keys,
       complete: true,
       // A new content is a new name, which pods notice by themselves.
-      ...(hashed ? undefined : { startContent: (key) => ({ config: () => contentText(content, key) }) }),
+      startContent: hashed ? undefined : (key) => ({ config: () => contentText(content, key) }),
       build: (identity, found) => [configMapObject(metadataFields(identity, given, found), model)],
     };
   }

@@ -42,13 +42,12 @@ export abstract class KeyedDefinition<K extends string = never> extends Definiti
     super(scope, id, form.kind, form.props);
     const { kind, apiVersion } = form.kind;
     const written = super.target;
-    const inCluster: Target = { ...written, apiVersion: 'v1', kind: dataKind };
+    const isWritten = kind === dataKind && apiVersion === 'v1';
+    const target: Target = isWritten ? written : { ...written, apiVersion: 'v1', kind: dataKind };
     this.model = form.normalize(this.problems, this.consumer);
     const { keys, complete, startContent } = this.model;
-    this.references = new DataReferences<K>({
-      kind: dataKind, target: inCluster, stem: id, keys, complete, startContent,
-      maker: kind === dataKind && apiVersion === 'v1' ? undefined : written,
-    });
+    const maker = isWritten ? undefined : written;
+    this.references = new DataReferences<K>({ kind: dataKind, target, stem: id, keys, complete, startContent, maker });
   }
 
   /** The object in the cluster that references lead to. */

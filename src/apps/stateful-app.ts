@@ -14,7 +14,7 @@ import {
 } from '../storage/claim-template';
 import { normalizeRollout, type RolloutModel, type StatefulSetRollout } from '../workload/rollout';
 import { normalizeStatefulSet, statefulSet, statefulSetFields, type StatefulSetOptions } from '../workload/stateful-set';
-import { type AnyAppProps, appFields, type AppModel, type AppProps, normalizeApp, type ReplicatedKinds, surroundings } from './app-model';
+import { type AnyAppProps, appFields, type AppModel, type AppProps, mainService, normalizeApp, type ReplicatedKinds, surroundings } from './app-model';
 import { appScaleFields, type AppScaleModel, appScaleObjects, type AppScaleProps, normalizeAppScale } from './app-scale';
 import type { AppServiceProps } from './app-services';
 import { buildPure } from './build';
@@ -51,7 +51,9 @@ export interface StatefulAppProps<P extends string = never, V extends string = n
   readonly rollout?: StatefulSetRollout | undefined;
 }
 
-interface StatefulModel extends AppModel {
+/** What a stateful app has besides what all apps have. */
+interface StatefulModel {
+  readonly app: AppModel;
   readonly rollout: RolloutModel;
   readonly scale: AppScaleModel;
   readonly options: StatefulSetOptions;
@@ -70,15 +72,15 @@ const kind = { apiVersion: 'apps/v1', kind: 'StatefulSet', nameRule } as const;
 
 function normalize(identity: Identity, props: StatefulAppProps<string, string>, problems: Problems, consumer: Consumer): StatefulModel {
   const given = props ?? {};
-  const storage = normalizeStorage(given.storage, problems.at('storage'), consumer);
+  const storage = given.storage === undefined ? [] : normalizeStorage(given.storage, problems.at('storage'), consumer);
   const existing = isServiceOwner(given.service) ? given.service.serviceRef : undefined;
   const own = (existing === undefined ? props : { ...props, service: false }) as AnyAppProps;
   const app = normalizeApp(identity, own, { workload: kind, fields, fallbackService: 'headless', restartPolicies: ['Always'], claimVolumes: storage }, problems, consumer);
   if (existing !== undefined) consumer.use(problems.at('service'), existing.target);
   return {
-    ...app,
+    app,
     storage,
-    serviceName: existing?.name ?? app.services.find(({ part }) => part === undefined)?.name,
+    serviceName: existing?.name ?? mainService(app)?.name,
     options: normalizeStatefulSet(given, problems),
     retention: normalizeClaimRetention(given.claimRetention, problems.at('claimRetention'), consumer),
     rollout: normalizeRollout('StatefulSet', given.rollout, problems.at('rollout')),
@@ -86,10 +88,9 @@ function normalize(identity: Identity, props: StatefulAppProps<string, string>, 
   };
 }
 
-function objectsOf(model: StatefulModel, problems: Problems): Manifest[] {
-  const { identity, scale, serviceName, rollout, options, storage, retention } = model;
-  const set = statefulSet(model, { replicas: scale.replicas.replicas, serviceName, rollout, options, claims: storageFields(storage, retention) });
-  return [set, ...surroundings(model, problems), ...appScaleObjects(model, scale, { apiVersion: 'apps/v1', kind: 'StatefulSet', name: identity.name }, problems)];
+function objectsOf({ app, scale, serviceName, rollout, options, storage, retention }: StatefulModel, problems: Problems): Manifest[] {
+  const set = statefulSet(app, { replicas: scale.replicas.replicas, serviceName, rollout, options, claims: storageFields(storage, retention) });
+  return [set, ...surroundings(app, problems), ...appScaleObjects(app, scale, set, problems)];
 }
 
 /**
@@ -115,13 +116,15 @@ export function buildStatefulApp<P extends string = never, V extends string = ne
  * @see https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/
  */
 export class StatefulApp<P extends string = never, V extends string = never> extends WorkloadApp<P> {
-  protected override readonly model: StatefulModel;
+  protected override readonly model: AppModel;
+  private readonly stateful: StatefulModel;
   private readonly existingService: ServiceRef | undefined;
 
   constructor(scope: Construct, id: string, props: StatefulAppProps<P, V>) {
     super(scope, id, kind, props);
     this.existingService = isServiceOwner(props?.service) ? props.service.serviceRef : undefined;
-    this.model = normalize(this.identity, props, this.problems, this.consumer);
+    this.stateful = normalize(this.identity, props, this.problems, this.consumer);
+    this.model = this.stateful.app;
   }
 
   /** The Service that gives the pods their names. Reported when the app has none. */
@@ -140,8 +143,9 @@ export class StatefulApp<P extends string = never, V extends string = never> ext
 
   /** The stable DNS names of all pods, where their number is fixed (1 unless given). */
   get podHosts(): readonly HostRef[] {
-    const first = this.model.options.ordinals?.start ?? 0;
-    return Array.from({ length: this.model.scale.replicas.replicas ?? 1 }, (_, index) => this.podHost(first + index));
+    const { options, scale } = this.stateful;
+    const first = options.ordinals?.start ?? 0;
+    return Array.from({ length: scale.replicas.replicas ?? 1 }, (_, index) => this.podHost(first + index));
   }
 
   /** The name of the claim that a pod has for one of its volumes: `data-db-0`. */
@@ -150,6 +154,6 @@ export class StatefulApp<P extends string = never, V extends string = never> ext
   }
 
   protected override build(problems: Problems): readonly Manifest[] {
-    return objectsOf(this.model, problems);
+    return objectsOf(this.stateful, problems);
   }
 }

@@ -41,7 +41,9 @@ export interface StatelessAppProps<P extends string = never, V extends string = 
   readonly workload?: 'Deployment' | 'ReplicaSet' | 'ReplicationController' | undefined;
 }
 
-interface StatelessModel extends AppModel {
+/** What a stateless app has besides what all apps have. */
+interface StatelessModel {
+  readonly app: AppModel;
   readonly workload: 'Deployment' | 'ReplicaSet' | 'ReplicationController';
   readonly rollout: RolloutModel;
   readonly scale: AppScaleModel;
@@ -71,19 +73,18 @@ function normalize(identity: Identity, props: StatelessAppProps<string, string>,
     }
   }
   return {
-    ...app,
+    app,
     workload: kind,
     rollout: normalizeRollout('Deployment', props?.rollout, problems.at('rollout')),
     scale: normalizeAppScale(props ?? {}, problems, consumer),
   };
 }
 
-function objectsOf(model: StatelessModel, problems: Problems): Manifest[] {
-  const { workload, rollout, scale, identity } = model;
-  const make = { Deployment: deployment, ReplicaSet: replicaSet, ReplicationController: replicationController }[workload];
-  const object = make(model, scale.replicas.replicas, rollout);
-  const target = { apiVersion: object.apiVersion, kind: workload, name: identity.name };
-  return [object, ...surroundings(model, problems), ...appScaleObjects(model, scale, target, problems)];
+const objectOf = { Deployment: deployment, ReplicaSet: replicaSet, ReplicationController: replicationController };
+
+function objectsOf({ app, workload, rollout, scale }: StatelessModel, problems: Problems): Manifest[] {
+  const object = objectOf[workload](app, scale.replicas.replicas, rollout);
+  return [object, ...surroundings(app, problems), ...appScaleObjects(app, scale, object, problems)];
 }
 
 /**
@@ -110,14 +111,16 @@ export function buildStatelessApp<P extends string = never, V extends string = n
  * @see https://kubernetes.io/docs/concepts/workloads/controllers/deployment/
  */
 export class StatelessApp<P extends string = never, V extends string = never> extends WorkloadApp<P> {
-  protected override readonly model: StatelessModel;
+  protected override readonly model: AppModel;
+  private readonly stateless: StatelessModel;
 
   constructor(scope: Construct, id: string, props: StatelessAppProps<P, V>) {
     super(scope, id, kindOf(props), props);
-    this.model = normalize(this.identity, props, this.problems, this.consumer);
+    this.stateless = normalize(this.identity, props, this.problems, this.consumer);
+    this.model = this.stateless.app;
   }
 
   protected override build(problems: Problems): readonly Manifest[] {
-    return objectsOf(this.model, problems);
+    return objectsOf(this.stateless, problems);
   }
 }

@@ -6,6 +6,7 @@ import { type Identity, metadataFields, type MetadataProps } from '../core/metad
 import { checkName, dataKey, dnsSubdomain } from '../core/names';
 import { Problems } from '../core/problems';
 import { show } from '../core/show';
+import type { Writable } from '../core/writable';
 import { checkContentText, checkSize, type Content, readBase64, sizeOf, toBase64 } from './content';
 import { canonicalContent, contentHash } from './content-hash';
 import { FileContent, FolderContent } from './file-content';
@@ -59,14 +60,14 @@ export interface ConfigMapModel {
 
 /** Checks the props of a ConfigMap and reads its files. */
 export function normalizeConfigMap(props: ConfigMapProps, problems: Problems): ConfigMapModel {
-  const reader = new DataReader(problems);
+  const reader = new DataReader();
   const { keys, content } = reader;
   const given: unknown = props;
   if (!checkMap(problems, given, 'the props of a ConfigMap')) return { keys, content, immutable: false, hashed: false };
   checkFields(problems, given, fields);
-  reader.readData(props.data);
-  reader.readBinaryData(props.binaryData);
-  reader.readFolders(props.files);
+  if (props.data !== undefined) reader.readData(props.data, problems.at('data'));
+  if (props.binaryData !== undefined) reader.readBinaryData(props.binaryData, problems.at('binaryData'));
+  if (props.files !== undefined) reader.readFolders(props.files, problems.at('files'));
   checkSize(problems, 'ConfigMap', reader.bytes);
   const immutable: unknown = props.immutable ?? false;
   if (immutable !== true && immutable !== false && immutable !== 'hashed') {
@@ -88,11 +89,11 @@ export function configMapFields(model: ConfigMapModel): Pick<ConfigMap, 'data' |
     if ('text' in content) (data ??= {})[key] = content.text;
     else (binaryData ??= {})[key] = content.base64;
   }
-  return {
-    ...(data === undefined ? undefined : { data }),
-    ...(binaryData === undefined ? undefined : { binaryData }),
-    ...(model.immutable ? { immutable: true } : undefined),
-  };
+  const written: Writable<ReturnType<typeof configMapFields>> = {};
+  if (data !== undefined) written.data = data;
+  if (binaryData !== undefined) written.binaryData = binaryData;
+  if (model.immutable) written.immutable = true;
+  return written;
 }
 
 /** The ConfigMap of a normalized definition. */
@@ -118,12 +119,9 @@ class DataReader {
   bytes = 0;
   private readonly places = new Map<string, Problems>();
 
-  constructor(private readonly problems: Problems) {}
-
-  readData(data: ConfigMapProps['data']): void {
-    const problems = this.problems.at('data');
-    if (data === undefined || !checkMap(problems, data, 'a map of keys to texts')) return;
-    for (const [key, value] of entriesOf<string | FileContent>(problems, data)) {
+  readData(data: unknown, problems: Problems): void {
+    if (!checkMap(problems, data, 'a map of keys to texts')) return;
+    for (const [key, value] of entriesOf(problems, data)) {
       const place = problems.at(key);
       if (!this.claim(place, key)) continue;
       if (value instanceof FileContent) this.add(key, value.read(place));
@@ -132,10 +130,9 @@ class DataReader {
     }
   }
 
-  readBinaryData(data: ConfigMapProps['binaryData']): void {
-    const problems = this.problems.at('binaryData');
-    if (data === undefined || !checkMap(problems, data, 'a map of keys to bytes')) return;
-    for (const [key, value] of entriesOf<Uint8Array | string | FileContent>(problems, data)) {
+  readBinaryData(data: unknown, problems: Problems): void {
+    if (!checkMap(problems, data, 'a map of keys to bytes')) return;
+    for (const [key, value] of entriesOf(problems, data)) {
       const place = problems.at(key);
       if (!this.claim(place, key)) continue;
       if (value instanceof FileContent) this.add(key, value.readBinary(place));
@@ -148,9 +145,7 @@ class DataReader {
     }
   }
 
-  readFolders(files: ConfigMapProps['files']): void {
-    if (files === undefined) return;
-    const problems = this.problems.at('files');
+  readFolders(files: unknown, problems: Problems): void {
     const folders: readonly unknown[] = Array.isArray(files) ? files : [files];
     folders.forEach((folder, index) => {
       const place = Array.isArray(files) ? problems.at(index) : problems;

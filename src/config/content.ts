@@ -44,8 +44,9 @@ export function contentOf(bytes: Uint8Array): Content {
 }
 
 /** Bytes as base64, in the standard alphabet, padded. */
-export function toBase64(bytes: Uint8Array): string {
-  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('base64');
+export function toBase64(bytes: ArrayBufferView): string {
+  const buffer = Buffer.isBuffer(bytes) ? bytes : Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  return buffer.toString('base64');
 }
 
 /** How many bytes a value has in the cluster. */

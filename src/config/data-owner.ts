@@ -36,7 +36,7 @@ export function useOwner(problems: Problems, consumer: Consumer, owner: DataOwne
 /** Notes that a pod reads a key (or, without one, everything) only when it starts. */
 export function noteStart(consumer: Consumer, owner: DataOwner, key?: string): void {
   const content = owner.startContent?.(key);
-  if (content !== undefined) consumer.startValues.push({ target: owner.target, ...(key === undefined ? undefined : { key }), content });
+  if (content !== undefined) consumer.startValues.push({ target: owner.target, key, content });
 }
 
 /**

@@ -5,6 +5,7 @@ import type { Mountable, PodVolume } from '../core/pod-inputs';
 import type { Problems } from '../core/problems';
 import { readField } from '../core/read-field';
 import type { Consumer } from '../core/references';
+import type { Writable } from '../core/writable';
 import { checkOwnsKey, type DataOwner, noteStart, useOwner } from './data-owner';
 
 /** Where a key stands in a volume: a path, or a path with permissions of its own. */
@@ -69,7 +70,7 @@ export class FilesRef implements Mountable {
     const selection = this.select(problems, consumer);
     if (selection === undefined) return undefined;
     const defaultMode = readField(problems, this.options, 'defaultMode', checkFileMode);
-    const source = volumeSource(this.#owner, { ...selection, ...(defaultMode === undefined ? undefined : { defaultMode }) });
+    const source = volumeSource(this.#owner, defaultMode === undefined ? selection : { ...selection, defaultMode });
     return { name: this.#owner.stem, source };
   }
 
@@ -100,7 +101,10 @@ export class FilesRef implements Mountable {
       if (items === undefined) noteStart(consumer, owner);
       else for (const key of new Set(items.map((item) => item.key))) noteStart(consumer, owner, key);
     }
-    return { ...(items === undefined ? undefined : { items }), ...(optional ? { optional } : undefined) };
+    const selection: Writable<Selection> = {};
+    if (items !== undefined) selection.items = items;
+    if (optional) selection.optional = optional;
+    return selection;
   }
 
   /** The selected keys; `undefined` stands for all. */
@@ -114,18 +118,18 @@ export class FilesRef implements Mountable {
     else named.forEach((key: unknown) => {
       if (checkOwnsKey(problems, owner, key, optional)) items.push({ key, path: key });
     });
-    const moved: unknown = options.items ?? {};
+    const moved: unknown = options.items;
     const place = problems.at('items');
-    if (checkMap(place, moved, 'a map of keys to paths')) {
+    if (moved !== undefined && checkMap(place, moved, 'a map of keys to paths')) {
       for (const [key, value] of entriesOf<unknown>(place, moved)) {
         const item = checkOwnsKey(place.at(key), owner, key, optional) ? readItem(place.at(key), key, value) : undefined;
         if (item !== undefined) items.push(item);
       }
     }
-    if (items.length === 0 && (!Array.isArray(named) || named.length === 0) && Object.keys(moved as object).length === 0) {
+    if (items.length === 0 && (!Array.isArray(named) || named.length === 0) && Object.keys(moved ?? {}).length === 0) {
       problems.report('data/no-keys', { kind: owner.kind });
     }
-    checkOverlaps(problems, items);
+    if (items.length > 1) checkOverlaps(problems, items);
     return items;
   }
 }

@@ -19,6 +19,9 @@ export interface KeyOptions {
 
 const keyFields: ReadonlySet<string> = new Set(['optional'] satisfies (keyof KeyOptions)[]);
 
+/** The options of most references. */
+export const noKeyOptions: KeyOptions = {};
+
 /**
  * One key of a ConfigMap or Secret, as the value of an environment variable.
  * @see https://kubernetes.io/docs/tasks/configure-pod-container/configure-pod-configmap/#define-container-environment-variables-using-configmap-data
@@ -41,12 +44,10 @@ export class KeyRef<K extends string = string> implements EnvSource {
   envSource(problems: Problems, consumer: Consumer): EnvVarSource | undefined {
     const { key, options } = this;
     const owner = this.#owner;
-    if (!checkMap(problems, options, 'options of a key')) return undefined;
-    checkFields(problems, options, keyFields);
-    const optional = readField(problems, options, 'optional', checkBoolean) === true;
+    if (options !== noKeyOptions && !checkKeyOptions(problems, options)) return undefined;
     if (!checkOwnsKey(problems, owner, key, this.dynamic) || !useOwner(problems, consumer, owner)) return undefined;
     noteStart(consumer, owner, key);
-    const selector = { name: owner.target.name, key, ...(optional ? { optional } : undefined) };
+    const selector = options.optional === true ? { name: owner.target.name, key, optional: true } : { name: owner.target.name, key };
     return owner.kind === 'ConfigMap' ? { configMapKeyRef: selector } : { secretKeyRef: selector };
   }
 
@@ -54,6 +55,13 @@ export class KeyRef<K extends string = string> implements EnvSource {
   toString(): string {
     throw new TypeError(`the key ${this.key} of ${this.#owner.kind} ${this.#owner.target.name} cannot be put into a plain text: write text\`…\``);
   }
+}
+
+function checkKeyOptions(problems: Problems, options: unknown): boolean {
+  if (!checkMap(problems, options, 'options of a key')) return false;
+  checkFields(problems, options, keyFields);
+  readField(problems, options, 'optional', checkBoolean);
+  return true;
 }
 
 /** How all keys become environment variables. */

@@ -1,7 +1,7 @@
 import type { Target } from '../core/references';
 import type { DataOwner } from './data-owner';
 import { type FileOptions, FileRef, type FilesOptions, FilesRef } from './files-reference';
-import { type AllKeysOptions, AllKeysRef, type KeyOptions, KeyRef } from './key-references';
+import { type AllKeysOptions, AllKeysRef, type KeyOptions, KeyRef, noKeyOptions } from './key-references';
 
 /** Exists for the compiler only: no object has it. */
 export declare const keysOf: unique symbol;
@@ -76,11 +76,11 @@ export class DataReferences<K extends string = never> implements KeyedData<K> {
     return (this.#keys ??= Object.fromEntries([...this.#owner.keys].map((key) => [key, this.dynamicKey(key)])) as unknown as KeyRefs<K>);
   }
 
-  key<Q extends K>(key: Q, options: KeyOptions = {}): KeyRef<Q> {
+  key<Q extends K>(key: Q, options: KeyOptions = noKeyOptions): KeyRef<Q> {
     return new KeyRef(this.#owner, key, options, false);
   }
 
-  dynamicKey(key: string, options: KeyOptions = {}): KeyRef {
+  dynamicKey(key: string, options: KeyOptions = noKeyOptions): KeyRef {
     return new KeyRef(this.#owner, key, options, true);
   }
 

@@ -13,6 +13,7 @@ export interface SecretReader {
 const redacted = '<secret>';
 let readerOf: (value: SecretValue) => SecretReader;
 let bytesOf: (value: SecretValue, problems: Problems) => Uint8Array | undefined;
+let bytesReadOf: (value: SecretValue) => Uint8Array | undefined;
 
 /**
  * A value that nobody shall read in a log: printed, inspected, put into a text or into JSON it is `<secret>`. It is made by
@@ -23,6 +24,7 @@ export class SecretValue {
     // The only ways to the inside, handed to this file alone.
     readerOf = (value) => value.#reader;
     bytesOf = (value, problems) => (value.#bytes ??= value.#reader.read(problems));
+    bytesReadOf = (value) => value.#bytes;
   }
 
   readonly #reader: SecretReader;
@@ -59,6 +61,11 @@ export class SecretValue {
  */
 export function readSecret(value: SecretValue, problems: Problems): Uint8Array | undefined {
   return bytesOf(value, problems);
+}
+
+/** The bytes of a secret value that was read before, if that succeeded; the SDK does not export it. */
+export function readBefore(value: SecretValue): Uint8Array | undefined {
+  return bytesReadOf(value);
 }
 
 /** Where a secret value comes from, for messages; the SDK does not export it. */

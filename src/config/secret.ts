@@ -7,11 +7,12 @@ import { checkName, dataKey, dnsSubdomain } from '../core/names';
 import { Problems } from '../core/problems';
 import { readField } from '../core/read-field';
 import { Consumer, type Target } from '../core/references';
+import type { Writable } from '../core/writable';
 import { checkSize, toBase64 } from './content';
 import { readTypeAndVersion, type SecretFacts, type SecretOptionsOfAll } from './secret-facts';
 import { isLineWithNewline, typeName } from './secret-sources';
 import { bootstrapToken, checkBootstrapPlace, checkTypeKeys, checkTypeValue, serviceAccountToken } from './secret-types';
-import { originOf, readSecret, SecretValue } from './secret-value';
+import { originOf, readBefore, readSecret, SecretValue } from './secret-value';
 
 /**
  * A Secret whose values this program has. What it writes holds them in clear, as base64 hides nothing: prefer
@@ -84,15 +85,16 @@ export function normalizeSecret(props: SecretProps, problems: Problems, consumer
   const given: unknown = props;
   if (!checkMap(problems, given, 'the props of a Secret')) return { keys, values, complete: true, immutable: false, versioned: false, ...none };
   checkFields(problems, given, fields);
-  const facts = readTypeAndVersion(problems, given);
-  readValues(problems.at('data'), given.data, facts.type, keys, values);
-  checkTypeKeys(problems.at('data'), facts.type, keys);
+  const { type, version } = readTypeAndVersion(problems, given);
+  const data = problems.at('data');
+  readValues(data, given.data, type, keys, values);
+  checkTypeKeys(data, type, keys);
   checkCommit(problems, given, [...values.keys()]);
   const immutable = readField(problems, given, 'immutable', checkImmutable) ?? false;
-  if (immutable === 'versioned' && facts.version === undefined) problems.at('immutable').report('secret/needs-version', {});
+  if (immutable === 'versioned' && version === undefined) problems.at('immutable').report('secret/needs-version', {});
   return {
-    keys, values, complete: facts.type !== serviceAccountToken, ...facts, immutable: immutable !== false, versioned: immutable === 'versioned',
-    serviceAccount: readAccount(problems, given.serviceAccount, facts.type, consumer),
+    keys, values, complete: type !== serviceAccountToken, type, version, immutable: immutable !== false, versioned: immutable === 'versioned',
+    serviceAccount: readAccount(problems, given.serviceAccount, type, consumer),
   };
 }
 
@@ -104,22 +106,19 @@ export function secretName(name: string, props: Pick<SecretProps, 'immutable' | 
 /** The Secret of a normalized definition. */
 export function secretObject(identity: Identity, model: SecretModel, props: MetadataProps, problems: Problems): Secret {
   const { type, values, immutable, serviceAccount } = model;
-  const account = serviceAccount === undefined ? {} : { annotations: { [accountAnnotation]: serviceAccount } };
+  const account = serviceAccount === undefined ? undefined : { annotations: { [accountAnnotation]: serviceAccount } };
   const metadata = metadataFields(identity, props, problems, account);
   checkPlace(identity, model, metadata.annotations, problems);
   let data: { [key: string]: string } | undefined;
   for (const [key, value] of values) {
-    const bytes = readAgain(value);
+    const bytes = readBefore(value);
     if (bytes !== undefined) (data ??= {})[key] = toBase64(bytes);
   }
-  return {
-    apiVersion: 'v1',
-    kind: 'Secret',
-    metadata,
-    ...(type === undefined ? undefined : { type }),
-    ...(immutable ? { immutable } : undefined),
-    ...(data === undefined ? undefined : { data }),
-  };
+  const secret: Writable<Secret> = { apiVersion: 'v1', kind: 'Secret', metadata };
+  if (type !== undefined) secret.type = type;
+  if (immutable) secret.immutable = immutable;
+  if (data !== undefined) secret.data = data;
+  return secret;
 }
 
 /** Builds a Secret; its name is that of `identity`, with the version behind it where `immutable: 'versioned'` asks for it. */
@@ -162,11 +161,6 @@ function readValues(
   checkSize(problems, 'Secret', size);
 }
 
-/** The bytes that were read when the definition was made; what was wrong has been said then. */
-function readAgain(value: SecretValue): Uint8Array | undefined {
-  return readSecret(value, new Problems());
-}
-
 const commits = ['base64'] as const;
 
 function checkCommit(problems: Problems, { commit, reason }: PlainMap, keys: readonly string[]): void {
@@ -202,6 +196,6 @@ function checkPlace(identity: Identity, model: SecretModel, annotations: { reado
   }
   if (model.type !== bootstrapToken) return;
   const id = model.values.get('token-id');
-  const bytes = id === undefined ? undefined : readAgain(id);
+  const bytes = id === undefined ? undefined : readBefore(id);
   checkBootstrapPlace(problems, identity.name, identity.namespace, bytes === undefined ? undefined : Buffer.from(bytes).toString('utf8'));
 }

@@ -4,6 +4,7 @@ import { checkAnnotations, checkLabels } from './labels';
 import { brokenQualifiedName } from './names';
 import type { Problems } from './problems';
 import { itemsOf } from './read-field';
+import type { Writable } from './writable';
 
 /** Who an object is going to be. */
 export interface Identity {
@@ -51,20 +52,21 @@ export function metadataFields(
   // Props of another type were reported as such.
   const given: unknown = props;
   if (!isPlainMap(given)) return metadataFields(identity, {}, problems, inherited);
-  if (props.labels !== undefined) checkLabels(problems.at('labels'), props.labels);
-  if (props.annotations !== undefined) checkAnnotations(problems.at('annotations'), props.annotations);
-  checkFinalizers(problems.at('finalizers'), props.finalizers);
-  checkOwners(problems.at('ownerReferences'), props.ownerReferences);
-  const labels = joined(inherited.labels, props.labels);
-  const annotations = joined(inherited.annotations, props.annotations);
-  return {
-    name: identity.name,
-    ...(identity.namespace === undefined ? undefined : { namespace: identity.namespace }),
-    ...(labels === undefined ? undefined : { labels }),
-    ...(annotations === undefined ? undefined : { annotations }),
-    ...(props.finalizers === undefined ? undefined : { finalizers: props.finalizers }),
-    ...(props.ownerReferences === undefined ? undefined : { ownerReferences: props.ownerReferences }),
-  };
+  const { namespace } = identity;
+  const { labels, annotations, finalizers, ownerReferences } = props;
+  if (labels !== undefined) checkLabels(problems.at('labels'), labels);
+  if (annotations !== undefined) checkAnnotations(problems.at('annotations'), annotations);
+  if (finalizers !== undefined) checkFinalizers(problems.at('finalizers'), finalizers);
+  if (ownerReferences !== undefined) checkOwners(problems.at('ownerReferences'), ownerReferences);
+  const allLabels = joined(inherited.labels, labels);
+  const allAnnotations = joined(inherited.annotations, annotations);
+  const metadata: Writable<ObjectMeta & { readonly name: string }> = { name: identity.name };
+  if (namespace !== undefined) metadata.namespace = namespace;
+  if (allLabels !== undefined) metadata.labels = allLabels;
+  if (allAnnotations !== undefined) metadata.annotations = allAnnotations;
+  if (finalizers !== undefined) metadata.finalizers = finalizers;
+  if (ownerReferences !== undefined) metadata.ownerReferences = ownerReferences;
+  return metadata;
 }
 
 type StringMap = { readonly [key: string]: string };
@@ -85,7 +87,7 @@ function hasEntries(map: StringMap | undefined): boolean {
 const standardFinalizers: readonly string[] = ['kubernetes', 'orphan', 'foregroundDeletion'];
 const groupVersion = /^([^/]+\/)?[^/]+$/;
 
-function checkFinalizers(problems: Problems, finalizers: readonly string[] | undefined): void {
+function checkFinalizers(problems: Problems, finalizers: readonly string[]): void {
   for (const [finalizer, place] of itemsOf(problems, finalizers)) {
     if (!checkText(place, finalizer)) continue;
     const unknown = finalizer.includes('/') || standardFinalizers.includes(finalizer) ? undefined : 'expected a prefix before the name, as in example.com/cleanup';
@@ -96,7 +98,7 @@ function checkFinalizers(problems: Problems, finalizers: readonly string[] | und
   if (Array.isArray(finalizers) && both.every((name) => finalizers.includes(name))) problems.report('value/exclusive', { fields: both });
 }
 
-function checkOwners(problems: Problems, owners: readonly OwnerReference[] | undefined): void {
+function checkOwners(problems: Problems, owners: readonly OwnerReference[]): void {
   let controllers = 0;
   for (const [owner, place] of itemsOf(problems, owners)) {
     if (!checkMap(place, owner, 'a map with apiVersion, kind, name and uid')) continue;

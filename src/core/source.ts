@@ -24,20 +24,21 @@ const place = /^(.+):(\d+):(\d+)$/;
  * TypeScript) on first access, so that a definition without problems pays a few microseconds.
  */
 export class SourceTrace {
-  readonly #holder: { readonly stack?: string } = {};
+  /** Set by V8, and only there for whoever reads it. */
+  private declare readonly stack?: string;
 
   /** @param above the function (mostly a constructor) whose caller is meant; its own frames are left out */
   constructor(above: NewableFunction | CallableFunction = SourceTrace) {
     const before = Error.stackTraceLimit;
     Error.stackTraceLimit = framesKept;
-    Error.captureStackTrace(this.#holder, above);
+    Error.captureStackTrace(this, above);
     Error.stackTraceLimit = before;
   }
 
   /** The nearest line that is not ours: the user's program, else a library that it uses. */
   get location(): SourceLocation | undefined {
     let inLibrary: SourceLocation | undefined;
-    const { stack } = this.#holder;
+    const { stack } = this;
     // A program may have told V8 to make something else of stacks.
     if (typeof stack !== 'string') return undefined;
     for (const line of stack.split('\n').slice(1)) {

@@ -5,6 +5,7 @@ import type { PortModel } from '../core/port-model';
 import type { Problems } from '../core/problems';
 import { itemsOf, readField } from '../core/read-field';
 import { nearest } from '../core/suggest';
+import type { Writable } from '../core/writable';
 
 /** One port of a Service, in full. */
 export interface ServicePortProps<P extends string = string> {
@@ -80,7 +81,7 @@ export function normalizeServicePorts(input: unknown, podPorts: readonly PortMod
 /** The ports as a Service has them. */
 export function servicePortFields(ports: readonly ServicePortModel[]): ServicePort[] {
   return ports.map(({ name, port, protocol, targetPort, nodePort, appProtocol }) => {
-    const fields: { -readonly [F in keyof ServicePort]: ServicePort[F] } = { name, port };
+    const fields: Writable<ServicePort> = { name, port };
     if (protocol !== 'TCP') fields.protocol = protocol;
     if (targetPort !== undefined) fields.targetPort = targetPort;
     if (nodePort !== undefined) fields.nodePort = nodePort;
@@ -90,7 +91,8 @@ export function servicePortFields(ports: readonly ServicePortModel[]): ServicePo
 }
 
 function samePort({ name, port, protocol, appProtocol }: PortModel): ServicePortModel {
-  return { name, port, protocol, targetPort: name, ...(appProtocol === undefined ? undefined : { appProtocol }) };
+  const same = { name, port, protocol, targetPort: name };
+  return appProtocol === undefined ? same : { ...same, appProtocol };
 }
 
 /** Both forms of the ports as name, specification and place. */

@@ -10,6 +10,7 @@ import type { PortModel } from '../core/port-model';
 import { Problems } from '../core/problems';
 import { type Check, isNothing, readField, readList } from '../core/read-field';
 import { Consumer, type Target } from '../core/references';
+import type { Writable } from '../core/writable';
 import { checkNodePort, normalizeServicePorts, servicePortFields, type ServicePortModel, type ServicePortsInput } from './service-ports';
 import { ServiceRef } from './service-ref';
 
@@ -162,15 +163,17 @@ export function normalizeService(
     headless,
     ports,
     selector: type === 'ExternalName' ? undefined : pods.selector,
-    rest: saysMore(props) ? restOf(problems, props, type, headless) : {},
+    rest: saysMore(props) ? restOf(problems, props, type, headless) : nothing,
     metadata: input,
   };
 }
 
-/** The Service of an app that says nothing of it. */
-function plainService({ ports, selector }: ServicePods, problems: Problems): ServiceModel {
-  if (ports === undefined || ports.length === 0) problems.at('ports').report('service/no-ports', {});
-  return { type: 'ClusterIP', headless: false, ports: normalizeServicePorts(undefined, ports, problems), selector, rest: {}, metadata: {} };
+const nothing = {};
+
+/** The Service of which nothing is said, or only that it is headless. */
+export function plainService({ ports, selector }: ServicePods, problems: Problems, headless = false): ServiceModel {
+  if ((ports === undefined || ports.length === 0) && !headless) problems.at('ports').report('service/no-ports', {});
+  return { type: 'ClusterIP', headless, ports: normalizeServicePorts(undefined, ports, problems), selector, rest: nothing, metadata: nothing };
 }
 
 /** What a Service that stands for itself knows of its pods. */
@@ -186,15 +189,13 @@ export function servicePodsOf(problems: Problems, pods: unknown, consumer: Consu
 /** The specification of a Service. */
 export function serviceFields(model: ServiceModel): { readonly spec: ServiceSpec } {
   const { type, headless, ports, selector, rest } = model;
-  return {
-    spec: {
-      ...(type === 'ClusterIP' ? undefined : { type }),
-      ...(headless ? { clusterIP: 'None' } : undefined),
-      ...rest,
-      ...(selector === undefined ? undefined : { selector }),
-      ...(ports.length === 0 ? undefined : { ports: servicePortFields(ports) }),
-    },
-  };
+  const spec: Writable<ServiceSpec> = {};
+  if (type !== 'ClusterIP') spec.type = type;
+  if (headless) spec.clusterIP = 'None';
+  if (rest !== nothing) Object.assign(spec, rest);
+  if (selector !== undefined) spec.selector = selector;
+  if (ports.length > 0) spec.ports = servicePortFields(ports);
+  return { spec };
 }
 
 /** The Service of a model. */
@@ -204,7 +205,8 @@ export function serviceObject(
   problems: Problems,
   inherited?: { readonly labels?: { readonly [key: string]: string } },
 ): Service {
-  return { apiVersion: 'v1', kind: 'Service', metadata: metadataFields(identity, model.metadata, problems, inherited), ...serviceFields(model) };
+  const { spec } = serviceFields(model);
+  return { apiVersion: 'v1', kind: 'Service', metadata: metadataFields(identity, model.metadata, problems, inherited), spec };
 }
 
 /** The reference by which others use the Service of a model. */
@@ -266,7 +268,7 @@ function restOf(problems: Problems, props: PlainMap, type: ServiceType, headless
   const read = <T>(field: string, check: Check<T>): T | undefined => readField(problems, props, field, check);
   const ipFamilies = readList(problems, props, 'ipFamilies', checkFamily);
   checkFamilies(problems.at('ipFamilies'), ipFamilies);
-  const spec: { -readonly [F in keyof ServiceSpec]: ServiceSpec[F] } = {
+  const spec: Writable<ServiceSpec> = {
     externalName: read('externalName', checkExternalName),
     clusterIP: read('clusterIP', checkClusterIp),
     externalIPs: readList(problems, props, 'externalIPs', checkExternalIp),

@@ -55,8 +55,9 @@ function checkHostNamespaces(model: PodSecurityModel, pod: SecuredPod, problems:
 /** All containers of a Windows pod are processes of the host, or none is. */
 function checkHostProcesses(model: PodSecurityModel, pod: SecuredPod, problems: Problems): void {
   const ofPod = model.context?.windowsOptions?.hostProcess;
+  if (ofPod === undefined && !pod.containers.some(hasHostProcess) && pod.initContainers?.some(hasHostProcess) !== true) return;
   const containers = containersOf(pod, problems).map(([container, at]) => {
-    const own = container.securityContext?.windowsOptions?.hostProcess;
+    const own = hostProcessOf(container);
     if (ofPod !== undefined && own !== undefined && own !== ofPod) {
       at.at('security').report('security/host-process', { expected: `the same value for the container as for the pod (${ofPod})`, found: own });
     }
@@ -67,6 +68,14 @@ function checkHostProcesses(model: PodSecurityModel, pod: SecuredPod, problems: 
     problems.at('security').report('security/host-process', { expected: 'all containers of the pod to be host processes', found: false });
   }
   if (model.hostNetwork !== true) problems.at('security').report('security/host-process', { expected: 'hostNetwork: true', found: model.hostNetwork });
+}
+
+function hostProcessOf({ securityContext }: Container): boolean | undefined {
+  return securityContext?.windowsOptions?.hostProcess;
+}
+
+function hasHostProcess(container: Container): boolean {
+  return hostProcessOf(container) !== undefined;
 }
 
 /** Each container with the place of its props. */

@@ -115,12 +115,13 @@ const dnsPolicies = ['ClusterFirst', 'ClusterFirstWithHostNet', 'Default', 'None
 /** The options of most pods. */
 const nothingSaid: PodOptionsModel = { hostAliases: [], resourceClaims: [], imagePullSecrets: [], readinessGates: [] };
 const noFields: PodOptionsFields = {};
+const optionNames: ReadonlySet<string> = new Set(podOptionNames);
 const hostnameOverrideRule: NameRule = { ...dnsSubdomain, max: 64 };
 
 /** Reports what the API server refuses. `problems` is at the path of the props that hold the options (they stand among others). */
 export function normalizePodOptions(props: PodOptionsProps, problems: Problems, context: PodOptionsContext): PodOptionsModel {
   const fallback = fallbackRestartPolicy(context.restartPolicies);
-  if (fallback === undefined && podOptionNames.every((name) => props[name] === undefined)) return nothingSaid;
+  if (fallback === undefined && !saysAnything(props)) return nothingSaid;
   const os = normalizeOs(props.os, problems.at('os'));
   return {
     ...normalizeNames(props, problems),
@@ -135,6 +136,11 @@ export function normalizePodOptions(props: PodOptionsProps, problems: Problems, 
     restartPolicy: normalizeRestartPolicy(props.restartPolicy, context.restartPolicies, problems.at('restartPolicy')),
     readinessGates: readList(problems, props, 'readinessGates', checkLabelKey) ?? [],
   };
+}
+
+function saysAnything(props: object): boolean {
+  for (const field in props) if (optionNames.has(field)) return true;
+  return false;
 }
 
 function normalizeNames(props: PodOptionsProps, problems: Problems): Pick<PodOptionsModel,

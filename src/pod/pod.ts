@@ -6,6 +6,7 @@ import type { PortModel } from '../core/port-model';
 import type { Problems } from '../core/problems';
 import type { Consumer } from '../core/references';
 import { type Referable, referredName } from '../core/targeted';
+import type { Writable } from '../core/writable';
 import { checkPodSecurity } from './check-pod-security';
 import {
   type ContainerContext, type ContainerProps, type ContainerRole, type MainContainerProps, mainContainerFields, normalizeContainer,
@@ -121,11 +122,11 @@ const defaultGracePeriod = 30;
 /** Reports all that is wrong with a pod. `problems` is at the path of the props that hold its fields; unknown fields are the caller's to find. */
 export function normalizePod<P extends string, V extends string>(props: PodProps<P, V>, problems: Problems, context: PodContext): PodModel {
   const given = props as unknown as PodProps<string, string> & PlainMap;
-  const { consumer, selectorLabels, restartPolicies } = context;
-  const options = normalizePodOptions(given, problems, { restartPolicies, consumer });
+  const { consumer, restartPolicies } = context;
+  const options = normalizePodOptions(given, problems, context);
   const { os } = options;
-  const security = normalizePodSecurity(given.security, problems.at('security'), { os });
-  const scheduling = normalizeScheduling(given.scheduling, problems.at('scheduling'), { selectorLabels, consumer });
+  const security = normalizePodSecurity(given.security, problems.at('security'), options);
+  const scheduling = normalizeScheduling(given.scheduling, problems.at('scheduling'), context);
   const mainContainer = readContainerName(given.containerName, problems.at('containerName'), context.appName);
   const others = listContainers(given, mainContainer, problems);
   const ports = normalizePorts(given.ports, problems.at('ports'), {
@@ -150,13 +151,10 @@ export function normalizePod<P extends string, V extends string>(props: PodProps
     list.push(normalizeContainer(name, role, own, place, inside));
   }
   volumes.reportUnused();
-  const podResources = readPodResources(given.podResources, problems.at('podResources'), { os, containers, initContainers });
-  const serviceAccountName = given.serviceAccount === undefined ? undefined
-    : referredName(given.serviceAccount, 'ServiceAccount', problems.at('serviceAccount'), consumer);
   const model: PodModel = {
     mainContainer, ports, containers, initContainers, volumes: volumes.volumes(), security, scheduling, options,
-    ...(podResources === undefined ? undefined : { podResources }),
-    ...(serviceAccountName === undefined ? undefined : { serviceAccountName }),
+    podResources: readPodResources(given.podResources, problems.at('podResources'), { os, containers, initContainers }),
+    serviceAccountName: readAccount(given.serviceAccount, problems.at('serviceAccount'), consumer),
   };
   const { shareProcessNamespace, hostnameOverride } = options;
   checkPodSecurity(security, { containers, initContainers, volumes: model.volumes, shareProcessNamespace, hostnameOverride }, problems);
@@ -169,16 +167,15 @@ export function normalizePod<P extends string, V extends string>(props: PodProps
  */
 export function podSpec(model: PodModel, needsToken = false): PodSpec {
   const { containers, initContainers, volumes, podResources, serviceAccountName, security, scheduling, options } = model;
-  return {
-    ...podOptionsFields(options, security.hostNetwork === true),
-    ...(serviceAccountName === undefined ? undefined : { serviceAccountName }),
-    ...podSecurityFields(security, needsToken),
-    ...schedulingFields(scheduling),
-    ...(initContainers.length === 0 ? undefined : { initContainers }),
-    containers,
-    ...(podResources === undefined ? undefined : { resources: podResources }),
-    ...(volumes.length === 0 ? undefined : { volumes }),
-  };
+  const spec = {} as Writable<PodSpec>;
+  Object.assign(spec, podOptionsFields(options, security.hostNetwork === true));
+  if (serviceAccountName !== undefined) spec.serviceAccountName = serviceAccountName;
+  Object.assign(spec, podSecurityFields(security, needsToken), schedulingFields(scheduling));
+  if (initContainers.length > 0) spec.initContainers = initContainers;
+  spec.containers = containers;
+  if (podResources !== undefined) spec.resources = podResources;
+  if (volumes.length > 0) spec.volumes = volumes;
+  return spec;
 }
 
 /** A container beside the main one, before it is read. */
@@ -194,6 +191,7 @@ const containerMaps = [['sidecars', 'sidecar'], ['initContainers', 'init'], ['co
 
 function listContainers(props: PlainMap, mainContainer: string, problems: Problems): NamedContainer[] {
   const list: NamedContainer[] = [];
+  if (props['sidecars'] === undefined && props['initContainers'] === undefined && props['containers'] === undefined) return list;
   const first = new Map([[mainContainer, problems]]);
   for (const [field, role] of containerMaps) {
     const map = props[field];
@@ -221,6 +219,10 @@ function readContainerName(name: unknown, problems: Problems, appName: string): 
     problems.report('name/too-long', { what: 'container name', found: derived, length: derived.length, max: dnsLabel.max, why: 'it is the name of the app; give containerName' });
   }
   return derived;
+}
+
+function readAccount(account: unknown, problems: Problems, consumer: Consumer): string | undefined {
+  return account === undefined ? undefined : referredName(account, 'ServiceAccount', problems, consumer);
 }
 
 function readPodResources(

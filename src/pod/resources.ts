@@ -61,7 +61,7 @@ export function normalizeResources(input: unknown, problems: Problems, claims: r
   checkFields(problems, input, fields);
   const amounts = readAmounts(input, problems, brokenContainerResource);
   const used = readClaims(input['claims'], problems.at('claims'), claims);
-  return amounts === undefined && used === undefined ? undefined : { ...amounts, ...(used === undefined ? undefined : { claims: used }) };
+  return used === undefined ? amounts : { ...amounts, claims: used };
 }
 
 /**
@@ -81,7 +81,7 @@ export function normalizePodResources(
 /** Amounts that stand alone, such as the overhead of a pod: for the API server they are limits. */
 export function normalizeAmounts(input: unknown, problems: Problems): Amounts | undefined {
   const amounts = readAmountMap(input, problems, brokenContainerResource);
-  checkCompany(Object.keys(amounts ?? {}), problems);
+  if (hasHugePages(amounts)) checkCompany(Object.keys(amounts), problems);
   return amounts;
 }
 
@@ -91,9 +91,9 @@ function readAmounts(input: { readonly [field: string]: unknown }, problems: Pro
   const limits = readAmountMap(input['limits'], problems.at('limits'), broken);
   const requests = readAmountMap(input['requests'], problems.at('requests'), broken);
   if (requests !== undefined) checkRequests(requests, limits ?? {}, problems);
-  checkCompany([...Object.keys(limits ?? {}), ...Object.keys(requests ?? {})], problems);
-  if (limits === undefined && requests === undefined) return undefined;
-  return { ...(requests === undefined ? undefined : { requests }), ...(limits === undefined ? undefined : { limits }) };
+  if (hasHugePages(limits) || hasHugePages(requests)) checkCompany(Object.keys({ ...limits, ...requests }), problems);
+  if (requests === undefined) return limits === undefined ? undefined : { limits };
+  return limits === undefined ? { requests } : { requests, limits };
 }
 
 function readAmountMap(input: unknown, problems: Problems, broken: NameCheck): Amounts | undefined {
@@ -110,11 +110,18 @@ function readAmountMap(input: unknown, problems: Problems, broken: NameCheck): A
   return amounts;
 }
 
+function hasHugePages(amounts: Amounts | undefined): amounts is Amounts {
+  for (const name in amounts) if (isHugePages(name)) return true;
+  return false;
+}
+
+/** @param names of resources, with huge pages among them */
 function checkCompany(names: readonly string[], problems: Problems): void {
-  if (names.some(isHugePages) && !names.includes('cpu') && !names.includes('memory')) problems.report('resource/huge-pages-alone', {});
+  if (!names.includes('cpu') && !names.includes('memory')) problems.report('resource/huge-pages-alone', {});
 }
 
 function checkWhole(name: string, value: Quantity, problems: Problems): void {
+  if (name === 'cpu') return;
   const amount = quantityValue(value)!;
   const whole = amount % 1_000_000_000n === 0n;
   if (isHugePages(name)) {
@@ -124,7 +131,7 @@ function checkWhole(name: string, value: Quantity, problems: Problems): void {
     if (page !== undefined && bytes % (page / 1_000_000_000n) !== 0n) problems.report('resource/page-size', { name, found: value });
   } else if (isExtended(name)) {
     if (!whole) problems.report('resource/not-whole', { name, found: value });
-  } else if (name !== 'cpu' && !whole && compute.includes(name)) problems.report('resource/fractional-bytes', { name, found: value });
+  } else if (!whole && compute.includes(name)) problems.report('resource/fractional-bytes', { name, found: value });
 }
 
 function checkRequests(requests: Amounts, limits: Amounts, problems: Problems): void {

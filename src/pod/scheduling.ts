@@ -83,7 +83,9 @@ const fields: ReadonlySet<string> = new Set<keyof SchedulingProps>([
   'nodeSelector', 'nodeName', 'nodeAffinity', 'podAffinity', 'podAntiAffinity', 'spread', 'topologySpread', 'tolerations', 'priorityClass',
   'preemptionPolicy', 'runtimeClass', 'schedulerName', 'schedulingGates',
 ]);
+/** The scheduling of most pods. */
 const nothing: SchedulingModel = { topologySpread: [], tolerations: [], schedulingGates: [] };
+const noFields: SchedulingFields = {};
 
 /** Reports what the API server refuses. `problems` is at the path of `scheduling`. */
 export function normalizeScheduling(props: SchedulingProps | undefined, problems: Problems, context: SchedulingContext): SchedulingModel {
@@ -164,6 +166,7 @@ function normalizeGates(props: SchedulingProps, problems: Problems): readonly st
 
 /** The fields of the pod. */
 export function schedulingFields(model: SchedulingModel): SchedulingFields {
+  if (model === nothing) return noFields;
   const { nodeSelector, nodeName, affinity, topologySpread, priorityClassName, preemptionPolicy, runtimeClassName, schedulerName } = model;
   return {
     ...(nodeSelector === undefined || Object.keys(nodeSelector).length === 0 ? undefined : { nodeSelector }),

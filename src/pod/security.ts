@@ -3,6 +3,7 @@ import { checkBoolean, checkFields, checkMap, checkOneOf, isPlainMap, type Plain
 import type { Problems } from '../core/problems';
 import { readField } from '../core/read-field';
 import { alternatives } from '../core/show';
+import type { Writable } from '../core/writable';
 import { administratorCapability } from './capabilities';
 import type { PodOs } from './paths';
 import { contextViolations, placeOf, type PodPart, type PodSecurityLevel, podViolations } from './pod-security-standards';
@@ -295,14 +296,14 @@ function filled<T extends object>(context: T): T | undefined {
 export function podSecurityFields(model: PodSecurityModel, needsToken = false): PodSecurityFields {
   const { profile, context, hostNetwork, hostPID, hostIPC, hostUsers } = model;
   const token = model.automountServiceAccountToken ?? (profile === 'none' ? undefined : needsToken);
-  return {
-    ...(token === undefined ? undefined : { automountServiceAccountToken: token }),
-    ...(hostNetwork === undefined ? undefined : { hostNetwork }),
-    ...(hostPID === undefined ? undefined : { hostPID }),
-    ...(hostIPC === undefined ? undefined : { hostIPC }),
-    ...(hostUsers === undefined ? undefined : { hostUsers }),
-    ...(context === undefined ? undefined : { securityContext: context }),
-  };
+  const fields: Writable<PodSecurityFields> = {};
+  if (token !== undefined) fields.automountServiceAccountToken = token;
+  if (hostNetwork !== undefined) fields.hostNetwork = hostNetwork;
+  if (hostPID !== undefined) fields.hostPID = hostPID;
+  if (hostIPC !== undefined) fields.hostIPC = hostIPC;
+  if (hostUsers !== undefined) fields.hostUsers = hostUsers;
+  if (context !== undefined) fields.securityContext = context;
+  return fields;
 }
 
 /** The field of a container. */

@@ -2,20 +2,19 @@ import type { Mountable, PodVolume } from '../core/pod-inputs';
 import type { Problems } from '../core/problems';
 import type { Consumer, Target } from '../core/references';
 
+const ownNamespace = { why: 'a pod mounts claims of its own namespace only' };
+
 /** The volume of a claim, as pods mount it. */
 export class ClaimMount implements Mountable {
   constructor(
     /** The claim. */
     readonly target: Target,
     private readonly readOnly: boolean,
-  ) {
-    Object.freeze(this);
-  }
+  ) {}
 
   podVolume(problems: Problems, consumer: Consumer): PodVolume | undefined {
     const { target, readOnly } = this;
-    const why = 'a pod mounts claims of its own namespace only';
-    if (!consumer.use(problems, target, { why })) return undefined;
+    if (!consumer.use(problems, target, ownNamespace)) return undefined;
     const claim = { claimName: target.name };
     return { name: target.name, source: { persistentVolumeClaim: readOnly ? { ...claim, readOnly } : claim } };
   }

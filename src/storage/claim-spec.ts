@@ -2,7 +2,8 @@ import type { PersistentVolumeClaimSpec } from '../../generated/kubernetes';
 import { labelSelectorFields, type LabelSelectorInput, normalizeLabelSelector } from '../core/label-selector';
 import type { Problems } from '../core/problems';
 import type { Quantity } from '../core/quantity';
-import { type AccessModes, accessModes } from './access-modes';
+import type { Writable } from '../core/writable';
+import { type AccessMode, type AccessModes, accessModes } from './access-modes';
 import { dataSource, type DataSourceInput } from './data-source';
 import { type Fields, needed, optional, type Read } from './read-fields';
 import { type NameOrReference, storageClass, volumeAttributesClass } from './references';
@@ -54,32 +55,55 @@ export const claimShape = {
   volumeAttributesClass: optional(volumeAttributesClass),
 };
 
-/** What a claim asks for, after normalization. */
-export type ClaimSpecModel = Fields<typeof claimShape> & { readonly accessModes: NonNullable<Fields<typeof claimShape>['accessModes']> };
+/** The fields of a claim that were given. */
+export type ClaimSpecGiven = Fields<typeof claimShape>;
 
-/** Adds what is not said, and reports what does not go together. */
-export function completeClaimSpec(fields: Fields<typeof claimShape>, problems: Problems): ClaimSpecModel {
-  const { storageClass: given, selector: labels } = fields;
-  if (labels !== undefined && given !== undefined && given !== '') {
-    problems.at('selector').report('storage/selector-with-class', { storageClass: given });
+/** What a claim asks for, after normalization. */
+export interface ClaimSpecModel extends TakenFromVolume {
+  readonly size: Quantity;
+  readonly accessModes: readonly AccessMode[];
+  readonly selector: ClaimSpecGiven['selector'] | undefined;
+  readonly dataSource: ClaimSpecGiven['dataSource'] | undefined;
+}
+
+/** What a claim takes over from the volume that it is bound to, where it does not say it. */
+export interface TakenFromVolume {
+  readonly accessModes?: readonly AccessMode[] | undefined;
+  readonly storageClass?: string | undefined;
+  readonly volumeMode?: VolumeMode | undefined;
+  readonly volumeAttributesClass?: string | undefined;
+}
+
+/**
+ * Adds what is not said, and reports what does not go together.
+ * @param taken what its volume says. @default - it is bound to none
+ */
+export function completeClaimSpec(fields: ClaimSpecGiven, problems: Problems, taken: TakenFromVolume = {}): ClaimSpecModel {
+  const { selector: labels } = fields;
+  const className = fields.storageClass ?? taken.storageClass;
+  if (labels !== undefined && className !== undefined && className !== '') {
+    problems.at('selector').report('storage/selector-with-class', { storageClass: className });
   }
-  const className = given ?? (labels === undefined ? undefined : '');
   return {
-    ...fields,
-    accessModes: fields.accessModes ?? ['ReadWriteOnce'],
-    ...(className === undefined ? undefined : { storageClass: className }),
+    size: fields.size,
+    accessModes: fields.accessModes ?? taken.accessModes ?? ['ReadWriteOnce'],
+    storageClass: className ?? (labels === undefined ? undefined : ''),
+    volumeMode: fields.volumeMode ?? taken.volumeMode,
+    selector: labels,
+    dataSource: fields.dataSource,
+    volumeAttributesClass: fields.volumeAttributesClass ?? taken.volumeAttributesClass,
   };
 }
 
 /** `spec` of a claim. */
 export function claimSpecFields(model: ClaimSpecModel): PersistentVolumeClaimSpec {
-  return {
-    accessModes: model.accessModes,
-    ...(model.storageClass === undefined ? undefined : { storageClassName: model.storageClass }),
-    ...(model.volumeMode === undefined ? undefined : { volumeMode: model.volumeMode }),
-    resources: { requests: { storage: model.size } },
-    ...(model.selector === undefined ? undefined : { selector: model.selector }),
-    ...model.dataSource,
-    ...(model.volumeAttributesClass === undefined ? undefined : { volumeAttributesClassName: model.volumeAttributesClass }),
-  };
+  const { size: storage, accessModes: modes, storageClass: storageClassName, volumeMode: mode, volumeAttributesClass: attributes } = model;
+  const spec: Writable<PersistentVolumeClaimSpec> = { accessModes: modes };
+  if (storageClassName !== undefined) spec.storageClassName = storageClassName;
+  if (mode !== undefined) spec.volumeMode = mode;
+  spec.resources = { requests: { storage } };
+  if (model.selector !== undefined) spec.selector = model.selector;
+  if (model.dataSource !== undefined) Object.assign(spec, model.dataSource);
+  if (attributes !== undefined) spec.volumeAttributesClassName = attributes;
+  return spec;
 }

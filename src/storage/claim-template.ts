@@ -1,9 +1,10 @@
-import type { StatefulSetSpec } from '../../generated/kubernetes';
+import type { ObjectMeta, StatefulSetSpec } from '../../generated/kubernetes';
 import { checkMap, entriesOf } from '../core/checks';
 import { checkAnnotations, checkLabels } from '../core/labels';
 import { checkName, dnsLabel } from '../core/names';
 import type { Problems } from '../core/problems';
 import type { Consumer } from '../core/references';
+import type { Writable } from '../core/writable';
 import { type ClaimSpecModel, claimShape, claimSpecFields, type ClaimSpecProps, completeClaimSpec } from './claim-spec';
 import { innerPath, mountPath, nodePath } from './paths';
 import { as, flag, oneOf, optional, readFields } from './read-fields';
@@ -71,38 +72,44 @@ const shape = {
 /** Brings the storage of each pod into its full form, in the order in which it was given. */
 export function normalizeStorage(storage: StorageProps | undefined, problems: Problems, consumer: Consumer): StorageModel[] {
   if (storage === undefined || !checkMap(problems, storage, 'a map from volume to { size, mountPath, … }')) return [];
-  return entriesOf(problems, storage).flatMap(([name, spec]) => {
+  const models: StorageModel[] = [];
+  for (const [name, spec] of entriesOf(problems, storage)) {
     const place = problems.at(name);
     const named = checkName(place, dnsLabel, 'name of the volume', name);
     const fields = readFields(place, spec, shape, consumer);
-    if (!named || fields === undefined) return [];
-    const { mountPath: path, devicePath, subPath, readOnly, labels, annotations, ...claim } = fields;
-    const mount = { mountPath: path, devicePath, subPath, readOnly };
-    checkMount(place, mount, claim.volumeMode ?? 'Filesystem');
-    return [{ name, claim: completeClaimSpec(claim, place), ...given({ ...mount, labels, annotations }) }];
-  });
+    if (!named || fields === undefined) continue;
+    checkMount(place, fields, fields.volumeMode ?? 'Filesystem');
+    const model: Writable<StorageModel> = { name, claim: completeClaimSpec(fields, place) };
+    if (fields.mountPath !== undefined) model.mountPath = fields.mountPath;
+    if (fields.devicePath !== undefined) model.devicePath = fields.devicePath;
+    if (fields.subPath !== undefined) model.subPath = fields.subPath;
+    if (fields.readOnly !== undefined) model.readOnly = fields.readOnly;
+    if (fields.labels !== undefined) model.labels = fields.labels;
+    if (fields.annotations !== undefined) model.annotations = fields.annotations;
+    models.push(model);
+  }
+  return models;
 }
+
+/** Options that say something of the mount. */
+const ofMountPath = ['subPath', 'readOnly'];
 
 function checkMount(problems: Problems, mount: { readonly [field: string]: unknown }, volumeMode: 'Filesystem' | 'Block'): void {
   const [right, wrong] = volumeMode === 'Block' ? ['devicePath', 'mountPath'] : ['mountPath', 'devicePath'];
   if (mount[wrong] !== undefined) problems.at(wrong).report('storage/wrong-place', { field: wrong, volumeMode, instead: right });
-  for (const field of ['subPath', 'readOnly']) {
+  for (const field of ofMountPath) {
     if (mount[field] !== undefined && mount['mountPath'] === undefined) problems.at(field).report('value/needs-other', { field, needs: 'a "mountPath"' });
   }
 }
 
-function given<T extends object>(fields: T): { readonly [F in keyof T]?: Exclude<T[F], undefined> } {
-  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as { [F in keyof T]?: Exclude<T[F], undefined> };
-}
-
 /** `spec.volumeClaimTemplates` of a StatefulSet, with what the server would add: a later comparison finds no difference. */
 export function claimTemplates(storage: readonly StorageModel[]): NonNullable<StatefulSetSpec['volumeClaimTemplates']> {
-  return storage.map(({ name, claim, labels, annotations }) => ({
-    apiVersion: 'v1',
-    kind: 'PersistentVolumeClaim',
-    metadata: { name, ...given({ labels, annotations }) },
-    spec: claimSpecFields(claim),
-  }));
+  return storage.map(({ name, claim, labels, annotations }) => {
+    const metadata: Writable<ObjectMeta> = { name };
+    if (labels !== undefined) metadata.labels = labels;
+    if (annotations !== undefined) metadata.annotations = annotations;
+    return { apiVersion: 'v1', kind: 'PersistentVolumeClaim', metadata, spec: claimSpecFields(claim) };
+  });
 }
 
 const retentionShape = {
@@ -120,8 +127,8 @@ export function storageFields(
   storage: readonly StorageModel[],
   retention: ClaimRetention | undefined,
 ): Pick<StatefulSetSpec, 'volumeClaimTemplates' | 'persistentVolumeClaimRetentionPolicy'> {
-  return {
-    ...(storage.length === 0 ? undefined : { volumeClaimTemplates: claimTemplates(storage) }),
-    ...(retention === undefined ? undefined : { persistentVolumeClaimRetentionPolicy: retention }),
-  };
+  const fields: Writable<ReturnType<typeof storageFields>> = {};
+  if (storage.length > 0) fields.volumeClaimTemplates = claimTemplates(storage);
+  if (retention !== undefined) fields.persistentVolumeClaimRetentionPolicy = retention;
+  return fields;
 }

@@ -1,11 +1,12 @@
-import type { ObjectMeta, PersistentVolumeClaim } from '../../generated/kubernetes';
+import type { ObjectMeta, PersistentVolumeClaim, PersistentVolumeClaimSpec } from '../../generated/kubernetes';
 import type { Built } from '../core/built';
 import type { Identity, MetadataProps } from '../core/metadata';
 import { checkName, dnsSubdomain } from '../core/names';
 import { formatObjectId } from '../core/object-id';
 import { Problems } from '../core/problems';
 import { Consumer, type Target } from '../core/references';
-import { type ClaimSpecModel, claimShape, claimSpecFields, type ClaimSpecProps, completeClaimSpec } from './claim-spec';
+import type { Writable } from '../core/writable';
+import { type ClaimSpecModel, claimShape, claimSpecFields, type ClaimSpecProps, completeClaimSpec, type TakenFromVolume } from './claim-spec';
 import { readMetadata } from './metadata';
 import { definitionFields, optional, readFields } from './read-fields';
 import { type NameOrReference, persistentVolumeName } from './references';
@@ -59,7 +60,7 @@ export function normalizeClaim(props: unknown, problems: Problems, consumer: Con
   const metadata = readMetadata(self, props, problems);
   const given = readFields(problems, props, shape, consumer);
   if (given === undefined) return undefined;
-  const { volume, size, ...rest } = given;
+  const { volume, size } = given;
   const bound = volume === undefined ? undefined : bindTo(problems.at('volume'), volume, consumer, self);
   const facts = bound?.facts;
   const known = size ?? facts?.capacity;
@@ -69,22 +70,18 @@ export function normalizeClaim(props: unknown, problems: Problems, consumer: Con
     if ((props as PersistentVolumeClaimProps).size === undefined && !hidden) problems.at('size').report('value/missing', { field: 'size' });
     return undefined;
   }
-  const spec = completeClaimSpec({ ...derived(bound), ...rest, size: known }, problems);
+  const spec = completeClaimSpec({ ...given, size: known }, problems, takenFrom(bound));
   if (facts !== undefined) checkFit(problems, spec, facts, formatObjectId((volume as BindableVolume).target));
   return { metadata, spec, volumeName: bound?.name };
 }
 
 /** What a claim that is bound to a volume takes over from it. */
-function derived(bound: Bound | undefined): Partial<ClaimSpecModel> {
-  if (bound === undefined) return {};
+function takenFrom(bound: Bound | undefined): TakenFromVolume | undefined {
+  if (bound === undefined) return undefined;
   const { facts } = bound;
   if (facts === undefined) return { storageClass: '' };
-  return {
-    accessModes: facts.accessModes,
-    storageClass: facts.storageClass,
-    ...(facts.volumeMode === 'Block' ? { volumeMode: facts.volumeMode } : undefined),
-    ...(facts.volumeAttributesClass === undefined ? undefined : { volumeAttributesClass: facts.volumeAttributesClass }),
-  };
+  const { accessModes, storageClass, volumeMode, volumeAttributesClass } = facts;
+  return { accessModes, storageClass, volumeMode: volumeMode === 'Block' ? volumeMode : undefined, volumeAttributesClass };
 }
 
 function bindTo(problems: Problems, volume: unknown, consumer: Consumer, self: Target): Bound | undefined {
@@ -111,13 +108,9 @@ function factsOfClaim({ size, accessModes, storageClass, volumeMode }: ClaimSpec
 
 /** The claim as Kubernetes has it. */
 export function claimObject({ metadata, spec: model, volumeName }: PersistentVolumeClaimModel): PersistentVolumeClaim {
-  const spec = claimSpecFields(model);
-  return {
-    apiVersion: 'v1',
-    kind: 'PersistentVolumeClaim',
-    metadata,
-    spec: volumeName === undefined ? spec : { ...spec, volumeName },
-  };
+  const spec: Writable<PersistentVolumeClaimSpec> = claimSpecFields(model);
+  if (volumeName !== undefined) spec.volumeName = volumeName;
+  return { apiVersion: 'v1', kind: 'PersistentVolumeClaim', metadata, spec };
 }
 
 /**

@@ -5,10 +5,11 @@ import { checkName, dnsSubdomain } from '../core/names';
 import { Problems } from '../core/problems';
 import type { Quantity } from '../core/quantity';
 import { Consumer } from '../core/references';
+import type { Writable } from '../core/writable';
 import { type AccessMode, type AccessModes, accessModes } from './access-modes';
 import { readMetadata } from './metadata';
 import { nodeAffinity, nodesWith, type VolumeNodeAffinityInput } from './node-affinity';
-import { definitionFields, listOf, needed, oneOf, optional, type Read, readFields, text } from './read-fields';
+import { definitionFields, type Fields, listOf, needed, oneOf, optional, type Read, readFields, text } from './read-fields';
 import { claimAnywhere, type NameOrReference, type Reference, storageClass, volumeAttributesClass } from './references';
 import { size } from './size';
 import type { PersistentSource, VolumeBackend } from './volume-backend';
@@ -97,6 +98,8 @@ const shape = {
   ...definitionFields,
 };
 
+type Given = Fields<typeof shape>;
+
 /** A PersistentVolume after normalization. */
 export interface PersistentVolumeModel {
   readonly metadata: ObjectMeta;
@@ -116,49 +119,43 @@ export function normalizePersistentVolume(
   const metadata = readMetadata({ name }, props, problems);
   const read = readFields(problems, props, shape, consumer);
   if (read === undefined) return undefined;
-  const { source: from, capacity, claim, ...given } = read;
-  const modes = given.accessModes ?? readWriteOnce;
-  checkSource(problems, from, { ...given, accessModes: modes });
-  const nodes = given.nodeAffinity ?? nodesOf(from);
+  const { source: from, claim } = read;
+  const modes = read.accessModes ?? readWriteOnce;
+  checkSource(problems, from, read, modes);
+  const nodes = read.nodeAffinity ?? nodesOf(from);
   if (from.traits.needsNodes === true && nodes === undefined) problems.report('storage/needs-node-affinity', { backend: from.traits.backend });
-  return {
-    metadata,
-    spec: {
-      capacity: { storage: capacity },
-      accessModes: modes,
-      ...(given.storageClass === undefined ? undefined : { storageClassName: given.storageClass }),
-      ...(given.reclaimPolicy === undefined ? undefined : { persistentVolumeReclaimPolicy: given.reclaimPolicy }),
-      ...(given.volumeMode === undefined ? undefined : { volumeMode: given.volumeMode }),
-      ...(given.mountOptions === undefined ? undefined : { mountOptions: given.mountOptions }),
-      ...from.fields,
-      ...(nodes === undefined ? undefined : { nodeAffinity: nodes }),
-      ...(given.volumeAttributesClass === undefined ? undefined : { volumeAttributesClassName: given.volumeAttributesClass }),
-    },
-    facts: {
-      capacity,
-      accessModes: modes,
-      volumeMode: given.volumeMode ?? 'Filesystem',
-      storageClass: given.storageClass ?? '',
-      volumeAttributesClass: given.volumeAttributesClass,
-    },
-    claim,
+  const facts: VolumeFacts = {
+    capacity: read.capacity,
+    accessModes: modes,
+    volumeMode: read.volumeMode ?? 'Filesystem',
+    storageClass: read.storageClass ?? '',
+    volumeAttributesClass: read.volumeAttributesClass,
   };
+  return { metadata, spec: specOf(read, modes, nodes), facts, claim };
+}
+
+function specOf(
+  { source: from, capacity, storageClass: storageClassName, reclaimPolicy, volumeMode: mode, mountOptions, volumeAttributesClass: attributes }: Given,
+  modes: readonly AccessMode[],
+  nodes: PersistentVolumeSpec['nodeAffinity'],
+): PersistentVolumeSpec {
+  const spec: Writable<PersistentVolumeSpec> = { capacity: { storage: capacity }, accessModes: modes };
+  if (storageClassName !== undefined) spec.storageClassName = storageClassName;
+  if (reclaimPolicy !== undefined) spec.persistentVolumeReclaimPolicy = reclaimPolicy;
+  if (mode !== undefined) spec.volumeMode = mode;
+  if (mountOptions !== undefined) spec.mountOptions = mountOptions;
+  Object.assign(spec, from.fields);
+  if (nodes !== undefined) spec.nodeAffinity = nodes;
+  if (attributes !== undefined) spec.volumeAttributesClassName = attributes;
+  return spec;
 }
 
 function nodesOf({ nodes }: PersistentSource): PersistentVolumeSpec['nodeAffinity'] {
   return nodes === undefined ? undefined : nodesWith([{ key: nodes.label, operator: 'In', values: nodes.values }]);
 }
 
-interface Asked {
-  readonly accessModes: readonly AccessMode[];
-  readonly reclaimPolicy?: VolumeReclaimPolicy;
-  readonly volumeMode?: VolumeMode;
-  readonly mountOptions?: readonly string[];
-  readonly volumeAttributesClass?: string;
-}
-
 /** Reports what is asked of a volume and its backend cannot do. */
-function checkSource(problems: Problems, { traits, fields }: PersistentSource, asked: Asked): void {
+function checkSource(problems: Problems, { traits, fields }: PersistentSource, asked: Given, modes: readonly AccessMode[]): void {
   const { backend } = traits;
   if (asked.reclaimPolicy === 'Recycle') checkRecycle(problems.at('reclaimPolicy'), traits, fields);
   if (asked.volumeMode === 'Block' && traits.block === false) problems.at('volumeMode').report('storage/block-unsupported', { backend });
@@ -168,10 +165,10 @@ function checkSource(problems: Problems, { traits, fields }: PersistentSource, a
   if (asked.volumeAttributesClass !== undefined && fields.csi === undefined) {
     problems.at('volumeAttributesClass').report('storage/needs-csi', { field: 'volumeAttributesClass', backend });
   }
-  if (asked.accessModes.includes('ReadWriteOncePod') && fields.csi === undefined) {
+  if (modes.includes('ReadWriteOncePod') && fields.csi === undefined) {
     problems.at('accessModes').report('storage/needs-csi', { field: 'ReadWriteOncePod', backend });
   }
-  if (traits.oneNode === true && asked.volumeMode !== 'Block' && asked.accessModes.includes('ReadWriteMany')) {
+  if (traits.oneNode === true && asked.volumeMode !== 'Block' && modes.includes('ReadWriteMany')) {
     problems.at('accessModes').report('storage/access-mode-unsupported', { backend, mode: 'ReadWriteMany' });
   }
 }

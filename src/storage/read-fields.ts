@@ -53,17 +53,19 @@ export function readFields<S extends Shape>(
   consumer: Consumer,
 ): Fields<S> | undefined {
   if (!checkMap(problems, props, 'an object with fields')) return undefined;
-  checkFields(problems, props, knownFields(shape));
+  const known = fieldsOf(shape);
+  checkFields(problems, props, known);
   const fields: { [field: string]: unknown } = {};
   let complete = true;
-  for (const field in shape) {
-    const { read, needed: must } = shape[field]!;
+  for (const field of known) {
     const value = props[field];
     if (value === undefined) {
-      if (must) problems.at(field).report('value/missing', { field });
-      complete &&= !must;
+      if (!shape[field]!.needed) continue;
+      problems.at(field).report('value/missing', { field });
+      complete = false;
       continue;
     }
+    const { read, needed: must } = shape[field]!;
     const good = read(problems.at(field), value, consumer);
     if (good !== undefined) fields[field] = good;
     else complete &&= !must;
@@ -71,12 +73,13 @@ export function readFields<S extends Shape>(
   return complete ? (fields as Fields<S>) : undefined;
 }
 
-const known = new WeakMap<Shape, ReadonlySet<string>>();
+/** The fields of each shape, in order: shapes are few, and each is read by for thousands of definitions. */
+const knownFields = new WeakMap<Shape, ReadonlySet<string>>();
 
-function knownFields(shape: Shape): ReadonlySet<string> {
-  let names = known.get(shape);
-  if (names === undefined) known.set(shape, (names = new Set(Object.keys(shape))));
-  return names;
+function fieldsOf(shape: Shape): ReadonlySet<string> {
+  let fields = knownFields.get(shape);
+  if (fields === undefined) knownFields.set(shape, (fields = new Set(Object.keys(shape))));
+  return fields;
 }
 
 /** Reads a value that is right as it is when it passes a check. */

@@ -61,8 +61,7 @@ export class BackendVolume<S extends Shape> implements VolumeBackend, Mountable 
   private readonly props: unknown;
 
   constructor(private readonly kind: BackendKind<S>, props: unknown) {
-    this.props = isPlainMap(props) ? Object.freeze({ ...props }) : props;
-    Object.freeze(this);
+    this.props = isPlainMap(props) ? { ...props } : props;
   }
 
   get backend(): string {

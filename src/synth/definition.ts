@@ -73,7 +73,7 @@ export abstract class Definition extends Construct implements ObjectSource {
     // Objects of different kinds may have one name, so ids may repeat as well; the same object twice is found at synthesis.
     super(scope, freeId(scope, id));
     this.trace = new SourceTrace(new.target);
-    this.bundle = Bundle.of(this);
+    this.bundle = scope instanceof Bundle ? scope : Bundle.of(this);
     this.namespace = kind.clusterScoped === true ? undefined : this.bundle.namespace;
     this.cluster = this.bundle.cluster;
     const named = definitionProps?.name ?? id;
@@ -126,7 +126,7 @@ export abstract class Definition extends Construct implements ObjectSource {
     const found: Diagnostic[] = [];
     const problems = new Problems(found, this.owner);
     // Builders rely on a model without errors: one that has some is not built, its errors are the answer.
-    if (this.reported.some((diagnostic) => diagnostic.severity === 'error')) return { objects: [], diagnostics: this.reported };
+    if (this.reported.some(isError)) return { objects: [], diagnostics: this.reported };
     const built = this.build(problems);
     const override = (this.definitionProps as { override?: unknown } | undefined)?.override;
     const objects = override === undefined ? built : applyOverrides(built, override, this.kind.override ?? 'object', problems.at('override'));
@@ -142,6 +142,10 @@ export abstract class Definition extends Construct implements ObjectSource {
   get targets(): readonly Target[] {
     return this.consumer.targets;
   }
+}
+
+function isError({ severity }: Diagnostic): boolean {
+  return severity === 'error';
 }
 
 function freeId(scope: Construct, id: string): string {

@@ -73,6 +73,9 @@ export function normalizeAppIdentity(identity: Identity, props: AppIdentityProps
   if (podLabels !== undefined) checkLabels(problems.at('podLabels'), podLabels);
   if (podAnnotations !== undefined) checkAnnotations(problems.at('podAnnotations'), podAnnotations);
   const labels: StringMap = standardLabels ? { 'app.kubernetes.io/name': name, 'app.kubernetes.io/instance': instance } : {};
+  if (props.selector === undefined && podLabels === undefined && standardLabels) {
+    return { name, namespace, labels, selector: { matchLabels: labels }, matchLabels: labels, podLabels: labels, podAnnotations, rollOnConfigChange };
+  }
   const before = problems.reported.length;
   const given = props.selector === undefined ? undefined : normalizeLabelSelector(props.selector, problems.at('selector'));
   if (!standardLabels && props.selector === undefined) problems.at('selector').report('value/missing', { field: 'selector' });

@@ -1,4 +1,5 @@
-import type { Deployment } from '../../generated/kubernetes';
+import type { Deployment, DeploymentSpec } from '../../generated/kubernetes';
+import type { Writable } from '../core/writable';
 import { podTemplate, type WorkloadModel } from './pod-template';
 import { deploymentRolloutFields, type RolloutModel } from './rollout';
 
@@ -8,15 +9,10 @@ import { deploymentRolloutFields, type RolloutModel } from './rollout';
  * @see https://kubernetes.io/docs/concepts/workloads/controllers/deployment/
  */
 export function deployment(model: WorkloadModel, replicas: number | undefined, rollout: RolloutModel): Deployment {
-  return {
-    apiVersion: 'apps/v1',
-    kind: 'Deployment',
-    metadata: model.metadata,
-    spec: {
-      ...(replicas === undefined ? undefined : { replicas }),
-      selector: model.identity.selector,
-      ...deploymentRolloutFields(rollout),
-      template: podTemplate(model),
-    },
-  };
+  const spec = {} as Writable<DeploymentSpec>;
+  if (replicas !== undefined) spec.replicas = replicas;
+  spec.selector = model.identity.selector;
+  Object.assign(spec, deploymentRolloutFields(rollout));
+  spec.template = podTemplate(model);
+  return { apiVersion: 'apps/v1', kind: 'Deployment', metadata: model.metadata, spec };
 }

@@ -24,5 +24,5 @@ export function podTemplate({ identity, pod, consumer, account }: WorkloadModel)
 export function podMetadata({ podLabels, podAnnotations, rollOnConfigChange }: AppIdentity, consumer: Consumer): ObjectMeta {
   const checksums = rollOnConfigChange ? startValueAnnotations(consumer.startValues) : undefined;
   const annotations = checksums === undefined || podAnnotations === undefined ? (checksums ?? podAnnotations) : { ...checksums, ...podAnnotations };
-  return { labels: podLabels, ...(annotations === undefined ? undefined : { annotations }) };
+  return annotations === undefined ? { labels: podLabels } : { labels: podLabels, annotations };
 }

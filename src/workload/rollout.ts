@@ -108,10 +108,12 @@ const kinds = {
 } as const satisfies { readonly [kind: string]: RolloutKind };
 
 const maxInt32 = 2_147_483_647;
+/** The rollout of most workloads. */
+const nothingSaid: RolloutModel = {};
 
 /** Checks a rollout for the kind of workload that it is for. */
 export function normalizeRollout(kind: keyof typeof kinds, input: unknown, problems: Problems): RolloutModel {
-  if (input === undefined || !checkMap(problems, input, 'a rollout')) return {};
+  if (input === undefined || !checkMap(problems, input, 'a rollout')) return nothingSaid;
   const { strategies, fields, rolling, defaults }: RolloutKind = kinds[kind];
   checkFields(problems, input, fields);
   const rollout = input as unknown as AnyRollout;
@@ -155,6 +157,7 @@ function isZero(value: CountOrPercent): boolean {
 export function deploymentRolloutFields(
   rollout: RolloutModel,
 ): Pick<DeploymentSpec, 'strategy' | 'minReadySeconds' | 'revisionHistoryLimit' | 'progressDeadlineSeconds' | 'paused'> {
+  if (rollout === nothingSaid) return {};
   const { strategy, maxSurge, maxUnavailable, minReadySeconds, revisionHistoryLimit, progressDeadlineSeconds, paused } = rollout;
   const rollingUpdate = given({ maxSurge, maxUnavailable });
   return given({
@@ -168,6 +171,7 @@ export function deploymentRolloutFields(
 
 /** `updateStrategy` and its neighbours in the spec of a StatefulSet. */
 export function statefulSetRolloutFields(rollout: RolloutModel): Pick<StatefulSetSpec, 'updateStrategy' | 'minReadySeconds' | 'revisionHistoryLimit'> {
+  if (rollout === nothingSaid) return {};
   const { strategy, partition, maxUnavailable, minReadySeconds, revisionHistoryLimit } = rollout;
   const updateStrategy = rolloutStrategy(strategy as StatefulSetRollout['strategy'], given({ partition, maxUnavailable }));
   return given({ updateStrategy, minReadySeconds, revisionHistoryLimit }) ?? {};
@@ -175,6 +179,7 @@ export function statefulSetRolloutFields(rollout: RolloutModel): Pick<StatefulSe
 
 /** `updateStrategy` and its neighbours in the spec of a DaemonSet. */
 export function daemonSetRolloutFields(rollout: RolloutModel): Pick<DaemonSetSpec, 'updateStrategy' | 'minReadySeconds' | 'revisionHistoryLimit'> {
+  if (rollout === nothingSaid) return {};
   const { strategy, maxSurge, maxUnavailable, minReadySeconds, revisionHistoryLimit } = rollout;
   const updateStrategy = rolloutStrategy(strategy as DaemonSetRollout['strategy'], given({ maxSurge, maxUnavailable }));
   return given({ updateStrategy, minReadySeconds, revisionHistoryLimit }) ?? {};

@@ -20,10 +20,10 @@ export function startValueAnnotations(values: readonly StartValue[]): { readonly
     if ('secret' in content) secrets.set(target.name, content.secret);
     else configs.set(JSON.stringify([target.name, key ?? null]), content.config());
   }
-  return {
-    ...(configs.size === 0 ? undefined : { [configChecksumAnnotation]: checksum(sorted(configs)) }),
-    ...(secrets.size === 0 ? undefined : { [secretVersionsAnnotation]: sorted(secrets).map(([name, version]) => `${name}=${version}`).join(',') }),
-  };
+  const annotations: { [key: string]: string } = {};
+  if (configs.size > 0) annotations[configChecksumAnnotation] = checksum(sorted(configs));
+  if (secrets.size > 0) annotations[secretVersionsAnnotation] = sorted(secrets).map(([name, version]) => `${name}=${version}`).join(',');
+  return annotations;
 }
 
 /** By name, so that neither the order of definitions nor of variables rolls anything. */
@@ -36,7 +36,6 @@ let createHash: typeof import('node:crypto').createHash | undefined;
 function checksum(entries: readonly (readonly [string, string])[]): string {
   // Loaded only where there is something to hash: the module takes milliseconds.
   createHash ??= (require('node:crypto') as typeof import('node:crypto')).createHash;
-  const hash = createHash('sha256');
-  for (const [key, value] of entries) hash.update(`${key.length}:${key}${value.length}:${value}`);
-  return hash.digest('hex').slice(0, 32);
+  const text = entries.map(([key, value]) => `${key.length}:${key}${value.length}:${value}`).join('');
+  return createHash('sha256').update(text).digest('hex').slice(0, 32);
 }

@@ -1,6 +1,7 @@
 import type { StatefulSet, StatefulSetSpec } from '../../generated/kubernetes';
 import { checkInteger, checkMap, checkOneOf } from '../core/checks';
 import type { Problems } from '../core/problems';
+import type { Writable } from '../core/writable';
 import { podTemplate, type WorkloadModel } from './pod-template';
 import { type RolloutModel, statefulSetRolloutFields } from './rollout';
 
@@ -48,19 +49,13 @@ export interface StatefulSetParts {
 /** A StatefulSet from its model. */
 export function statefulSet(model: WorkloadModel, { replicas, serviceName, rollout, options, claims }: StatefulSetParts): StatefulSet {
   const { podManagementPolicy, ordinals } = options;
-  return {
-    apiVersion: 'apps/v1',
-    kind: 'StatefulSet',
-    metadata: model.metadata,
-    spec: {
-      ...(serviceName === undefined ? undefined : { serviceName }),
-      ...(replicas === undefined ? undefined : { replicas }),
-      ...(podManagementPolicy === undefined ? undefined : { podManagementPolicy }),
-      ...(ordinals === undefined ? undefined : { ordinals }),
-      selector: model.identity.selector,
-      ...statefulSetRolloutFields(rollout),
-      ...claims,
-      template: podTemplate(model),
-    },
-  };
+  const spec = {} as Writable<StatefulSetSpec>;
+  if (serviceName !== undefined) spec.serviceName = serviceName;
+  if (replicas !== undefined) spec.replicas = replicas;
+  if (podManagementPolicy !== undefined) spec.podManagementPolicy = podManagementPolicy;
+  if (ordinals !== undefined) spec.ordinals = ordinals;
+  spec.selector = model.identity.selector;
+  Object.assign(spec, statefulSetRolloutFields(rollout), claims);
+  spec.template = podTemplate(model);
+  return { apiVersion: 'apps/v1', kind: 'StatefulSet', metadata: model.metadata, spec };
 }
