@@ -48,3 +48,9 @@ export function staying(moment: Moment): LivePod[] {
 export function images(pods: readonly LivePod[]): string[] {
   return [...new Set(pods.map(imageOf))].sort();
 }
+
+/** A history in words, a line for each moment. */
+export function tell(moments: readonly Moment[]): string {
+  const state = ({ leaving, ready, pod }: LivePod): string => leaving ? 'leaving' : ready ? 'ready' : String(pod.status?.phase);
+  return moments.map((moment) => moment.map((pod) => `${pod.name} ${imageOf(pod)} ${state(pod)}`).sort().join(', ')).join('\n');
+}

@@ -7,7 +7,7 @@ import type { LivePod } from '../cluster/live-pods';
 import { livePods } from '../cluster/live-pods';
 import { fail } from '../failure';
 import type { Stage } from '../systems/particulars';
-import { images, type Moment, PodHistory, staying } from './pod-history';
+import { images, type Moment, PodHistory, staying, tell } from './pod-history';
 import { bundleOf } from './program';
 import { settle, settled } from './settle';
 
@@ -42,11 +42,11 @@ async function update(cluster: Cluster): Promise<string> {
   const moments = rolling.from((moment) => ready(moment) >= least);
   const tooMany = moments.find((moment) => staying(moment).length > most);
   const tooFew = moments.find((moment) => ready(moment) < least);
-  if (tooMany !== undefined) fail(REF, `had ${staying(tooMany).length} pods at once, and should have no more than ${most}`);
-  if (tooFew !== undefined) fail(REF, `had ${ready(tooFew)} ready pods, and should keep ${least}`);
-  if (!moments.some((moment) => images(moment).length === 2)) fail(REF, 'did not roll: pods of both images never ran at one time');
+  if (tooMany !== undefined) fail(REF, `had ${staying(tooMany).length} pods at once, and should have no more than ${most}`, tell(moments));
+  if (tooFew !== undefined) fail(REF, `had ${ready(tooFew)} ready pods, and should keep ${least}`, tell(moments));
+  if (!moments.some((moment) => images(moment).length === 2)) fail(REF, 'did not roll: pods of both images never ran at one time', tell(moments));
   const both = recreated.moments.find((moment) => images(moment).length === 2);
-  if (both !== undefined) fail(`Deployment ${NAMESPACE}/${RECREATED}`, `had pods of ${images(both).join(' and ')} at one time`);
+  if (both !== undefined) fail(`Deployment ${NAMESPACE}/${RECREATED}`, `had pods of ${images(both).join(' and ')} at one time`, tell(recreated.moments));
   return `${OLD} became ${NEW}: ${ROLLING} always had ${least} ready pods and at most ${most}, ${RECREATED} never pods of both images`;
 }
 
