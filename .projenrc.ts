@@ -199,15 +199,18 @@ project.compileTask.reset('tsc -p tsconfig.json');
 project.setScript('prepare', 'tsc -p tsconfig.json --noCheck');
 
 project.addTask('lint', {
-  description: 'Style, folder directions, the packed package and the API reference',
+  description: 'Style, folder directions, the packed package, the API reference and the snippets of the documentation',
   steps: [
     { exec: 'eslint .' },
     { exec: 'depcruise src --config .dependency-cruiser.cjs' },
     { exec: 'tsx scripts/check-package.ts' },
     { exec: 'tsx scripts/api-docs.ts --check' },
+    { exec: 'tsx scripts/check-docs.ts' },
+    { exec: 'tsx scripts/diagnostics-page.ts --check' },
   ],
 });
 project.addTask('docs:api', { description: 'Write the API reference to docs/api', exec: 'tsx scripts/api-docs.ts' });
+project.addTask('docs:diagnostics', { description: 'Write the table of diagnostic codes', exec: 'tsx scripts/diagnostics-page.ts' });
 // A script and not a task: a task turns every exit code into 1.
 project.setScript('acceptance', 'node --import tsx test/acceptance/main.ts');
 project.addTask('test:templates', {
@@ -244,7 +247,7 @@ new JsonFile(project, 'typedoc.json', {
     excludeInternal: true,
     excludeExternals: true,
     // What classes implement for this package alone, and what a type is derived from.
-    intentionallyNotExported: ['ObjectSource', 'PolicyRulesOwner', 'src/core/codes/index.ts:codes'],
+    intentionallyNotExported: ['ObjectSource', 'PolicyRulesOwner', 'src/core/codes/index.ts:codes', 'src/synth/kube-object.ts:BuiltIn'],
     validation: { notDocumented: true, notExported: true, invalidLink: true },
     treatWarningsAsErrors: true,
     treatValidationWarningsAsErrors: true,
