@@ -38,7 +38,7 @@ export class NetworkPolicy extends Definition {
    * @param options.ports ports of the own pods; all that they declare where it is left out
    */
   allowFrom(peers: PolicyPeerInput | readonly PolicyPeerInput[], options: { readonly ports?: readonly PolicyPortInput[] | undefined } = {}): this {
-    this.rules.allowFrom(this.subject, peers, options.ports, this.problems.at('allowFrom'), this.consumer);
+    this.rules.allowFrom(this.subject, peers, options.ports, this.problemsOfCall().at('allowFrom'), this.consumer);
     return this;
   }
 
@@ -47,7 +47,7 @@ export class NetworkPolicy extends Definition {
    * @param options.ports ports of the other side; all that an app declares where it is left out
    */
   allowTo(peers: PolicyPeerInput | readonly PolicyPeerInput[], options: { readonly ports?: readonly PolicyPortInput[] | undefined } = {}): this {
-    this.rules.allowTo(this.subject, peers, options.ports, this.problems.at('allowTo'), this.consumer);
+    this.rules.allowTo(this.subject, peers, options.ports, this.problemsOfCall().at('allowTo'), this.consumer);
     return this;
   }
 

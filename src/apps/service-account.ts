@@ -83,19 +83,19 @@ export class ServiceAccount extends Definition implements Account {
    * one place becomes one role with as few rules as possible.
    */
   can(verbs: Verb | readonly Verb[], resources: ResourceInput | readonly ResourceInput[], options: GrantOptions = {}): this {
-    this.model.grants.push(...normalizeGrant(verbs, resources, options, this.namespace, this.problems.at('can')));
+    this.model.grants.push(...normalizeGrant(verbs, resources, options, this.namespace, this.problemsOfCall().at('can')));
     return this;
   }
 
   /** Lets the account reach paths of the API server that are no resources: `/metrics`, `/healthz/*`. */
   canReach(verbs: Verb | readonly Verb[], urls: string | readonly string[]): this {
-    this.model.grants.push(...normalizeUrlGrant(verbs, urls, this.problems.at('canReach')));
+    this.model.grants.push(...normalizeUrlGrant(verbs, urls, this.problemsOfCall().at('canReach')));
     return this;
   }
 
   /** Gives the account a role that is defined elsewhere: a ClusterRole by its name (`view`), or any role. */
   bindTo(role: RoleInput, options: BindOptions = {}): this {
-    const binding = normalizeBinding(role, options, this.problems.at('bindTo'), this.consumer);
+    const binding = normalizeBinding(role, options, this.problemsOfCall().at('bindTo'), this.consumer);
     if (binding !== undefined) this.model.bindings.push(binding);
     return this;
   }

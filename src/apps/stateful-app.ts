@@ -137,7 +137,7 @@ export class StatefulApp<P extends string = never, V extends string = never> ext
    * @param ordinal number of the pod, counted from 0 (from `ordinals.start`, where that is given)
    */
   podHost(ordinal: number): HostRef {
-    checkInteger(this.problems.at('podHost'), ordinal, 0);
+    checkInteger(this.problemsOfCall().at('podHost'), ordinal, 0);
     return this.host.ofPod(`${this.name}-${ordinal}`);
   }
 

@@ -52,7 +52,7 @@ export abstract class WorkloadApp<P extends string = never> extends Definition i
    * @see https://kubernetes.io/docs/concepts/services-networking/network-policies/
    */
   allowFrom(peer: PolicyPeerInput | readonly PolicyPeerInput[], options: AllowOptions<P> = {}): this {
-    this.model.rules.allowFrom(this.policySubject, peer, options.ports, this.problems.at('allowFrom'), this.consumer);
+    this.model.rules.allowFrom(this.policySubject, peer, options.ports, this.problemsOfCall().at('allowFrom'), this.consumer);
     return this;
   }
 
@@ -63,7 +63,7 @@ export abstract class WorkloadApp<P extends string = never> extends Definition i
    * @see https://kubernetes.io/docs/concepts/services-networking/network-policies/
    */
   allowTo(peer: PolicyPeerInput | readonly PolicyPeerInput[], options: AllowOptions = {}): this {
-    this.model.rules.allowTo(this.policySubject, peer, options.ports, this.problems.at('allowTo'), this.consumer);
+    this.model.rules.allowTo(this.policySubject, peer, options.ports, this.problemsOfCall().at('allowTo'), this.consumer);
     return this;
   }
 
@@ -108,7 +108,7 @@ export abstract class WorkloadApp<P extends string = never> extends Definition i
     const service = services.find(({ model }) => model.ports.some((port) => port.name === name));
     if (service !== undefined) return new ServicePortRef(this.refTo(service.name, service.model.ports), name);
     const known = pod.ports.map((port) => port.name);
-    if (!known.includes(name)) this.problems.at('ports').report('workload/unknown-port', { port: name, known, nearest: nearest(name, known) });
+    if (!known.includes(name)) this.problemsOfCall().at('ports').report('workload/unknown-port', { port: name, known, nearest: nearest(name, known) });
     // No Service leads to it: the number is that of the pods themselves.
     return new ServicePortRef(new ServiceRef(this.target, pod.ports), name);
   }
@@ -117,7 +117,7 @@ export abstract class WorkloadApp<P extends string = never> extends Definition i
     const found = this.model.services.find((service) => service.part === part);
     if (found === undefined) {
       const wanted = part ?? this.name;
-      this.problems.at('service').report('workload/no-service', { kind: this.target.kind, name: this.name, wanted });
+      this.problemsOfCall().at('service').report('workload/no-service', { kind: this.target.kind, name: this.name, wanted });
       return this.refTo(wanted, []);
     }
     return this.refTo(found.name, found.model.ports);

@@ -27,10 +27,13 @@ export class SourceTrace {
   /** Set by V8, and only there for whoever reads it. */
   private declare readonly stack?: string;
 
-  /** @param above the function (mostly a constructor) whose caller is meant; its own frames are left out */
-  constructor(above: NewableFunction | CallableFunction = SourceTrace) {
+  /**
+   * @param above the function (mostly a constructor) whose caller is meant; its own frames are left out
+   * @param frames how many are looked through
+   */
+  constructor(above: NewableFunction | CallableFunction = SourceTrace, frames = framesKept) {
     const before = Error.stackTraceLimit;
-    Error.stackTraceLimit = framesKept;
+    Error.stackTraceLimit = frames;
     Error.captureStackTrace(this, above);
     Error.stackTraceLimit = before;
   }

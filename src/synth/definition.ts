@@ -36,6 +36,9 @@ export interface DefinitionKind {
   readonly override?: OverrideStyle;
 }
 
+/** Checks of ours may call each other this deep before the line of the user. */
+const framesOfCall = 40;
+
 /**
  * The base of everything that users define: one construct that owns the identity of its objects and remembers the line that
  * defined it. Props are normalized in the constructor of the subclass; objects are built at synthesis, as plain data, so
@@ -95,6 +98,19 @@ export abstract class Definition extends Construct implements ObjectSource {
   /** Who its objects are, for the pure builders. */
   protected get identity(): Identity {
     return { name: this.name, namespace: this.namespace };
+  }
+
+  /**
+   * Where to report what is wrong with a call of a method: at the line of the call, which is looked for only once there is
+   * something to report. What checks the call must report before it returns.
+   */
+  protected problemsOfCall(): Problems {
+    return new Problems(this.reported, {
+      object: this.self,
+      get trace() {
+        return new SourceTrace(SourceTrace, framesOfCall);
+      },
+    });
   }
 
   /**
