@@ -2,13 +2,14 @@
  * Packs the project as npm would publish it, from a fresh compile, and looks at it as a user's machine would:
  *
  * - publint and "Are the types wrong?" find nothing in the tarball,
+ * - it is as large as the README says,
  * - every entry point loads with `require` and with `import`, with the same names,
  * - TypeScript 7 compiles the declarations, for CommonJS and for ES modules, and every example against them.
  *
  *     tsx scripts/check-package.ts
  */
 import { spawnSync } from 'node:child_process';
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 
@@ -66,6 +67,15 @@ function install(pkg: PackageJson, tarball: string, dir: string): void {
   writeFileSync(join(dir, 'package.json'), '{ "name": "consumer", "private": true }\n');
 }
 
+/** The README states the size in MB, with one digit behind the point. */
+function checkSize(dir: string): void {
+  const files = readdirSync(dir, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
+  const found = files.reduce((sum, { parentPath, name }) => sum + statSync(join(parentPath, name)).size, 0) / 1e6;
+  const stated = Number(/The package has ([\d.]+) MB unpacked/.exec(readFileSync(join(ROOT, 'README.md'), 'utf8'))?.[1]);
+  if (!(Math.abs(found - stated) <= 0.15)) throw new CheckFailed(`the package has ${found.toFixed(1)} MB unpacked, README.md says ${stated}`);
+  process.stdout.write(`ok  size: ${found.toFixed(1)} MB\n`);
+}
+
 const LOAD = `
 const specifiers = JSON.parse(process.argv[2]);
 for (const specifier of specifiers) {
@@ -95,6 +105,7 @@ function check(work: string): void {
   node('types of the entry points', '@arethetypeswrong/cli/dist/index.js', [tarball, '--profile', 'node16', '--no-emoji'], ROOT);
 
   install(pkg, tarball, consumer);
+  checkSize(join(consumer, 'node_modules', pkg.name));
   writeFileSync(join(consumer, 'load.cjs'), LOAD);
   run('require and import', process.execPath, ['load.cjs', JSON.stringify(specifiers)], consumer);
 
