@@ -1,50 +1,55 @@
 import type { PolicyRule, RoleRef, Subject } from '../../../generated/kubernetes';
-import { type KubeObject, nameOf } from '../bundle/bundle';
-import { all, fail } from '../failure';
+import type { Bundle } from '../bundle/bundle';
 import type { Access } from '../cluster/api';
+import { all, fail } from '../failure';
 import type { Context } from './context';
 
-interface Binding {
-  readonly object: KubeObject;
-  /** Where the grant holds; everywhere if there is none. */
+/** What a role grants to an account, and where. */
+interface Grant {
+  readonly account: string;
+  /** As the authorizer knows the account. */
+  readonly user: string;
+  /** Where it holds; everywhere if there is none. */
   readonly namespace: string | undefined;
   readonly roleRef: RoleRef;
-  readonly subjects: readonly Subject[];
+  readonly rules: readonly PolicyRule[];
 }
 
-/** Asks the authorizer about every grant of the file: the account may do what its roles list, and not delete what they do not. */
-export async function accounts(context: Context): Promise<string[]> {
-  const { bundle } = context;
-  const bindings: Binding[] = [
-    ...bundle.of('rbac.authorization.k8s.io/v1/RoleBinding').map((object) => ({
-      object, namespace: object.metadata.namespace, roleRef: object.roleRef, subjects: object.subjects ?? [],
-    })),
-    ...bundle.of('rbac.authorization.k8s.io/v1/ClusterRoleBinding').map((object) => ({
-      object, namespace: undefined, roleRef: object.roleRef, subjects: object.subjects ?? [],
-    })),
-  ];
-  return (await all(bindings.map(async (binding) => granted(context, binding)))).flat();
-}
+const VERBS = ['get', 'list', 'watch', 'create', 'update', 'patch', 'delete', 'deletecollection'];
 
-async function granted({ bundle, cluster: { api } }: Context, { object, namespace, roleRef, subjects }: Binding): Promise<string[]> {
-  const rules = [...bundle.of('rbac.authorization.k8s.io/v1/Role'), ...bundle.of('rbac.authorization.k8s.io/v1/ClusterRole')]
-    .find(({ kind, metadata }) => kind === roleRef.kind && metadata.name === roleRef.name && (kind === 'ClusterRole' || metadata.namespace === namespace))?.rules;
-  // A role of the cluster itself, such as "view", needs no proof.
-  if (rules === undefined) return [];
-  return all(subjects.filter(({ kind }) => kind === 'ServiceAccount').map(async (subject) => {
-    const user = `system:serviceaccount:${subject.namespace ?? namespace}:${subject.name}`;
-    const questions = rules.flatMap((rule) => accesses(rule, user, namespace));
-    await all(questions.map(async (question) => {
-      const { allowed, reason } = await api.allows(question);
-      if (!allowed) fail(nameOf(object), `${user} may not ${question.verb} ${question.resource}`, reason);
-    }));
-    await all(questions.map(async (question) => {
-      const denied = { ...question, verb: 'deletecollection', name: undefined };
-      const listed = questions.some(({ verb, group, resource }) => verb === '*' || (verb === denied.verb && group === denied.group && resource === denied.resource));
-      if (!listed && (await api.allows(denied)).allowed) fail(nameOf(object), `${user} may ${denied.verb} ${denied.resource}, which no rule lists`);
-    }));
-    return `account ${subject.name} may do what ${roleRef.kind} ${roleRef.name} lists, and no more`;
+/** Asks the authorizer about every grant of the file: the account may do what is listed, and with these resources nothing else. */
+export async function accounts({ bundle, cluster: { api } }: Context): Promise<string[]> {
+  const grants = grantsIn(bundle);
+  return all(grants.map(async ({ account, user, namespace, roleRef, rules }) => {
+    const listed = rules.flatMap((rule) => accesses(rule, user, namespace));
+    const others = listed.flatMap((access) => VERBS
+      .map((verb) => ({ ...access, verb, name: undefined }))
+      .filter((other) => !grants.some((grant) => grant.user === user && grant.rules.some((rule) => isListed(rule, other)))));
+    await all([...listed.map((access) => ({ access, wanted: true })), ...others.map((access) => ({ access, wanted: false }))]
+      .map(async ({ access, wanted }) => {
+        const { allowed, reason } = await api.allows(access);
+        if (allowed !== wanted) fail(`ServiceAccount ${account}`, `may ${wanted ? 'not ' : ''}${access.verb} ${access.resource}`, reason);
+      }));
+    return `account ${account} may do what ${roleRef.kind} ${roleRef.name} lists, and nothing else with the same resources`;
   }));
+}
+
+/** The roles that the file gives to accounts. A role of the cluster itself, such as "view", needs no proof. */
+function grantsIn(bundle: Bundle): Grant[] {
+  const group = 'rbac.authorization.k8s.io/v1' as const;
+  const roles = [...bundle.of(`${group}/Role`), ...bundle.of(`${group}/ClusterRole`)];
+  return [...bundle.of(`${group}/RoleBinding`), ...bundle.of(`${group}/ClusterRoleBinding`)].flatMap(({ metadata, roleRef, subjects = [] }) => {
+    const rules = roles
+      .find((role) => role.kind === roleRef.kind && role.metadata.name === roleRef.name && (role.kind === 'ClusterRole' || role.metadata.namespace === metadata.namespace))
+      ?.rules;
+    return rules === undefined ? [] : subjects.filter(({ kind }) => kind === 'ServiceAccount').map(({ name, namespace = metadata.namespace }: Subject) => ({
+      account: name,
+      user: `system:serviceaccount:${namespace}:${name}`,
+      namespace: metadata.namespace,
+      roleRef,
+      rules,
+    }));
+  });
 }
 
 function accesses({ apiGroups = [], resources = [], resourceNames, verbs }: PolicyRule, user: string, namespace: string | undefined): Access[] {
@@ -52,4 +57,9 @@ function accesses({ apiGroups = [], resources = [], resourceNames, verbs }: Poli
     const [resource = '', subresource] = path.split('/');
     return { user, namespace, verb, group, resource, subresource, name };
   }))));
+}
+
+function isListed({ apiGroups = [], resources = [], verbs }: PolicyRule, { verb, group, resource, subresource }: Access): boolean {
+  const has = (list: readonly string[], word: string): boolean => list.includes(word) || list.includes('*');
+  return has(verbs, verb) && has(apiGroups, group) && has(resources, subresource === undefined ? resource : `${resource}/${subresource}`);
 }

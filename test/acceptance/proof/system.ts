@@ -9,6 +9,7 @@ import { type Context, contextOf } from './context';
 import { deleted } from './deleted';
 import { endpoints } from './endpoints';
 import { podSecurity } from './pod-security';
+import { quotas } from './quotas';
 import { ready } from './ready';
 import { references } from './references';
 import { routes } from './routes';
@@ -64,6 +65,7 @@ export async function lives(context: Context): Promise<Omit<Shown, 'stays'>> {
     claims: await claims(context),
     others: [
       ...await scaling(context),
+      ...await quotas(context),
       ...await routes(context),
       ...await accounts(context),
       ...(await references(context)).map((name) => `${name} has what its pods read`),
