@@ -53,6 +53,9 @@ export interface SealedSecretDataProps<K extends string = string> extends Sealed
  * @see https://kubernetes.io/docs/concepts/configuration/secret/
  */
 export class SecretData<K extends string = never> extends KeyedDefinition<K> {
+  /** @internal */
+  readonly guardsSecrets = true;
+
   /**
    * A Secret of the bundle's namespace that something else makes: another program, an operator, a person. Nothing is
    * written for it; what is taken from it refers to it by name.

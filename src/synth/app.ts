@@ -2,7 +2,7 @@ import { App as Cdk8sApp, type AppProps as Cdk8sAppProps, YamlOutputType } from 
 import type { Diagnostic } from '../core/diagnostic';
 import { DiagnosticsError } from '../core/diagnostics-error';
 import { errorsOf } from './assemble';
-import { type Assembly, assembleApp } from './assembly';
+import { assembleApp } from './assembly';
 import { locateProperties } from './locate';
 import { outputFiles } from './output-files';
 import { printWarnings, printWhenUncaught } from './terminal';
@@ -40,12 +40,9 @@ export class App extends Cdk8sApp {
    * @throws DiagnosticsError with everything that is wrong; then no file is written or changed
    */
   override synth(): void {
-    const assembly = this.assembled();
-    const { files, diagnostics } = outputFiles(assembly.bundles, { layout: this.yamlOutputType, extension: this.outputFileExtension });
-    throwErrors(diagnostics);
-    const warnings = assembly.diagnostics.filter(({ severity }) => severity === 'warning');
+    const { files, warnings } = this.output(this.yamlOutputType);
     writeFiles(this.outdir, files);
-    if (warnings.length > 0) this.warn(locateProperties(warnings));
+    if (warnings.length > 0) this.warn(warnings);
   }
 
   /**
@@ -53,15 +50,18 @@ export class App extends Cdk8sApp {
    * @throws DiagnosticsError with everything that is wrong
    */
   override synthYaml(): string {
-    const { bundles } = this.assembled();
-    const { files } = outputFiles(bundles, { layout: YamlOutputType.FILE_PER_APP, extension: this.outputFileExtension });
-    return [...files.values()].join('');
+    const { files, warnings } = this.output(YamlOutputType.FILE_PER_APP);
+    if (warnings.length > 0) this.warn(warnings);
+    return [...files.values()].join('---\n');
   }
 
-  private assembled(): Assembly {
+  /** Everything that is written, computed before the first byte is. */
+  private output(layout: YamlOutputType): { readonly files: ReadonlyMap<string, string>; readonly warnings: readonly Diagnostic[] } {
     const assembly = assembleApp(this);
     throwErrors(assembly.diagnostics);
-    return assembly;
+    const { files, diagnostics } = outputFiles(assembly.bundles, { layout, extension: this.outputFileExtension });
+    throwErrors(diagnostics);
+    return { files, warnings: locateProperties(assembly.diagnostics.filter(({ severity }) => severity === 'warning')) };
   }
 }
 

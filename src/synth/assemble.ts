@@ -1,5 +1,5 @@
 import type { ApiObject } from 'cdk8s';
-import type { Diagnostic } from '../core/diagnostic';
+import { type Diagnostic, diagnostic } from '../core/diagnostic';
 import type { Manifest, ManifestMetadata } from '../core/manifest';
 import { orderObjects } from './order';
 import type { ObjectSource, PlacedObject } from './placed-object';
@@ -26,11 +26,26 @@ export function assembleBundle(
     if (assembled.diagnostics.length > 0) diagnostics.push(...assembled.diagnostics);
     const asIs = plain || definition.verbatim === true;
     for (const manifest of assembled.objects) {
-      objects.push({ manifest: asIs ? manifest : withCommon(manifest, labels, annotations), origin: definition, trace: definition.trace });
+      const { guardsSecrets, trace } = definition;
+      objects.push({ manifest: asIs ? manifest : withCommon(manifest, labels, annotations), origin: definition, trace, guardsSecrets });
     }
   }
-  for (const apiObject of apiObjects) objects.push({ manifest: apiObject.toJson() as Manifest, origin: apiObject });
+  for (const apiObject of apiObjects) {
+    const manifest = plainObject(apiObject, diagnostics);
+    if (manifest !== undefined) objects.push({ manifest, origin: apiObject });
+  }
   return { objects: orderObjects(objects), diagnostics };
+}
+
+/** An object of cdk8s as plain data; what keeps it from being that is reported. */
+export function plainObject(apiObject: ApiObject, diagnostics: Diagnostic[]): Manifest | undefined {
+  try {
+    return apiObject.toJson() as Manifest;
+  } catch (error) {
+    const why = (error as Error).message.split('\n')[0]!;
+    diagnostics.push(diagnostic('construct/unserializable', { path: apiObject.node.path, why }));
+    return undefined;
+  }
 }
 
 /** The errors among some diagnostics. */

@@ -4,6 +4,7 @@ import { type Diagnostic, diagnostic } from '../core/diagnostic';
 import type { Manifest } from '../core/manifest';
 import { Bundle } from './bundle';
 import { orderCharts, type ReferringChart } from './chart-order';
+import { clearSecrets } from './clear-secrets';
 import { duplicates } from './duplicates';
 import type { PlacedObject } from './placed-object';
 
@@ -25,15 +26,17 @@ export interface Assembly {
 export function assembleApp(root: IConstruct): Assembly {
   const constructs = root.node.findAll();
   const diagnostics: Diagnostic[] = validations(constructs);
+  // cdk8s validates the whole tree for each of its charts: what is known to be invalid needs no further words.
+  const valid = diagnostics.length === 0;
   const charts = constructs.filter((construct): construct is Chart => construct instanceof Chart);
   const objectsOf = apiObjectsByChart(constructs);
   const bundles = charts.map((chart): AssembledChart & ReferringChart => {
-    if (!(chart instanceof Bundle)) return { chart, objects: foreignObjects(chart), targets: [] };
+    if (!(chart instanceof Bundle)) return { chart, objects: valid ? foreignObjects(chart, diagnostics) : [], targets: [] };
     const assembled = chart.assemble(objectsOf.get(chart) ?? []);
     diagnostics.push(...assembled.diagnostics);
     return { chart, cluster: chart.cluster, objects: assembled.objects, targets: chart.targets };
   });
-  diagnostics.push(...duplicates(bundles));
+  diagnostics.push(...duplicates(bundles), ...bundles.flatMap(({ objects }) => clearSecrets(objects)));
   return { bundles: orderCharts(bundles), diagnostics };
 }
 
@@ -54,7 +57,12 @@ function apiObjectsByChart(constructs: readonly IConstruct[]): Map<Chart, ApiObj
   return result;
 }
 
-/** A chart of cdk8s comes out as cdk8s gives it, in its order. */
-function foreignObjects(chart: Chart): PlacedObject[] {
-  return (chart.toJson() as Manifest[]).map((manifest) => ({ manifest, origin: chart }));
+/** A chart of cdk8s comes out as cdk8s gives it, in its order; what keeps it from that is reported. */
+function foreignObjects(chart: Chart, diagnostics: Diagnostic[]): PlacedObject[] {
+  try {
+    return (chart.toJson() as Manifest[]).map((manifest) => ({ manifest, origin: chart }));
+  } catch (error) {
+    diagnostics.push(diagnostic('construct/unserializable', { path: chart.node.path, why: (error as Error).message.split('\n')[0]! }));
+    return [];
+  }
 }

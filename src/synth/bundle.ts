@@ -1,16 +1,18 @@
 import { ApiObject, Chart } from 'cdk8s';
 import type { Construct, IConstruct } from 'constructs';
+import { checkFields, checkMap, isPlainMap } from '../core/checks';
 import { type Diagnostic, diagnostic } from '../core/diagnostic';
 import { DiagnosticsError } from '../core/diagnostics-error';
 import { checkAnnotations, checkLabels } from '../core/labels';
 import type { Manifest } from '../core/manifest';
-import { checkName, dnsLabel } from '../core/names';
+import { checkName, dnsLabel, type NameRule } from '../core/names';
 import { Problems } from '../core/problems';
 import type { Target } from '../core/references';
 import { SourceTrace } from '../core/source';
 import { assembleBundle, type AssembledBundle, errorsOf } from './assemble';
 import { duplicates } from './duplicates';
 import { locateProperties } from './locate';
+import { freeId, scopeOf } from './place-in-tree';
 import type { ObjectSource } from './placed-object';
 
 /** Options of a bundle. */
@@ -29,18 +31,25 @@ export interface BundleProps {
    */
   readonly cluster?: string | undefined;
   /**
-   * Labels of every object in the bundle; those of an object itself win.
+   * Labels of every object in the bundle; those of an object itself win. Objects of a `ManifestFile` stay as they are.
    * @default - none
    */
   readonly labels?: { readonly [key: string]: string } | undefined;
   /**
-   * Annotations of every object in the bundle; those of an object itself win.
+   * Annotations of every object in the bundle; those of an object itself win. Objects of a `ManifestFile` stay as they are.
    * @default - none
    */
   readonly annotations?: { readonly [key: string]: string } | undefined;
 }
 
 const bundleSymbol = Symbol.for('kubeloom.Bundle');
+const fields: ReadonlySet<string> = new Set(['namespace', 'cluster', 'labels', 'annotations'] satisfies (keyof BundleProps)[]);
+/** What every file system takes, and no shell minds. */
+const fileNameRule: NameRule = {
+  pattern: /^[A-Za-z0-9][A-Za-z0-9._-]*$/,
+  max: 200,
+  words: 'expected letters, digits, "-", "_" and ".", with a letter or digit first',
+};
 
 /**
  * Objects that are applied together: one file of the output. A `Bundle` is a `cdk8s.Chart`, so any cdk8s or cdk8s-plus
@@ -66,6 +75,13 @@ export class Bundle extends Chart {
 
   /** The cluster that the bundle is for; `undefined` is the unnamed one. */
   readonly cluster: string | undefined;
+  /**
+   * The id as it was given, which names the file.
+   * @internal
+   */
+  readonly fileName: string;
+  /** @internal */
+  readonly trace: SourceTrace;
   /** @internal */
   readonly annotations: { readonly [key: string]: string } | undefined;
 
@@ -73,18 +89,25 @@ export class Bundle extends Chart {
   private readonly reported: Diagnostic[] = [];
 
   constructor(scope: Construct, id: string, props: BundleProps = {}) {
-    super(scope, id, {
-      ...(props.namespace === undefined ? undefined : { namespace: props.namespace }),
-      ...(props.labels === undefined ? undefined : { labels: { ...props.labels } }),
+    const given: unknown = props;
+    const { namespace, cluster, labels, annotations }: BundleProps = isPlainMap(given) ? given : {};
+    super(scopeOf(scope, new.target), freeId(scope, id), {
+      ...(typeof namespace === 'string' ? { namespace } : undefined),
+      ...(isPlainMap(labels) ? { labels: { ...labels } } : undefined),
     });
     Object.defineProperty(this, bundleSymbol, { value: true });
-    this.cluster = props.cluster;
-    this.annotations = props.annotations;
-    const problems = new Problems(this.reported, { trace: new SourceTrace(new.target) });
-    if (props.namespace !== undefined) checkName(problems.at('namespace'), dnsLabel, 'namespace', props.namespace);
-    if (props.cluster !== undefined) checkName(problems.at('cluster'), dnsLabel, 'cluster', props.cluster);
-    if (props.labels !== undefined) checkLabels(problems.at('labels'), props.labels);
-    if (props.annotations !== undefined) checkAnnotations(problems.at('annotations'), props.annotations);
+    this.fileName = typeof id === 'string' ? id : '';
+    this.cluster = typeof cluster === 'string' ? cluster : undefined;
+    this.annotations = isPlainMap(annotations) ? annotations : undefined;
+    this.trace = new SourceTrace(new.target);
+    const problems = new Problems(this.reported, { trace: this.trace });
+    checkName(problems, fileNameRule, 'id of the bundle (it names the file)', id);
+    if (!checkMap(problems, given, 'the options of the bundle')) return;
+    checkFields(problems, given, fields);
+    if (namespace !== undefined) checkName(problems.at('namespace'), dnsLabel, 'namespace', namespace);
+    if (cluster !== undefined) checkName(problems.at('cluster'), dnsLabel, 'cluster', cluster);
+    if (labels !== undefined) checkLabels(problems.at('labels'), labels);
+    if (annotations !== undefined) checkAnnotations(problems.at('annotations'), annotations);
   }
 
   /**

@@ -9,6 +9,7 @@ import { type ProblemOwner, Problems } from '../core/problems';
 import { Consumer, type Target } from '../core/references';
 import { SourceTrace } from '../core/source';
 import { Bundle } from './bundle';
+import { freeId, scopeOf } from './place-in-tree';
 import { applyOverrides, type OverrideStyle } from './overrides';
 import type { Assembled, ObjectSource } from './placed-object';
 
@@ -30,6 +31,8 @@ export interface DefinitionKind {
   readonly clusterScoped?: boolean;
   /** @default - a DNS subdomain: the rule for most kinds */
   readonly nameRule?: NameRule;
+  /** Where in the props the name stands. @default ['name'] */
+  readonly namePath?: readonly string[];
   /** Every field of its props: others are reported, since they would be lost. @default - not checked */
   readonly fields?: ReadonlySet<string>;
   /** Whether `override` is one partial object or a map of kind to partial object. @default 'object' */
@@ -73,19 +76,18 @@ export abstract class Definition extends Construct implements ObjectSource {
   private replaced: Map<string, ApiObject> | undefined;
 
   protected constructor(scope: Construct, id: string, private readonly kind: DefinitionKind, private readonly definitionProps: DefinitionProps) {
-    // Objects of different kinds may have one name, so ids may repeat as well; the same object twice is found at synthesis.
-    super(scope, freeId(scope, id));
+    super(scopeOf(scope, new.target), freeId(scope, id));
     this.trace = new SourceTrace(new.target);
     this.bundle = scope instanceof Bundle ? scope : Bundle.of(this);
     this.namespace = kind.clusterScoped === true ? undefined : this.bundle.namespace;
     this.cluster = this.bundle.cluster;
-    const named = definitionProps?.name ?? id;
-    this.name = typeof named === 'string' ? named : String(named);
+    const named: unknown = definitionProps?.name === undefined ? id : definitionProps.name;
+    this.name = typeof named === 'string' ? named : '';
     this.self = { apiVersion: kind.apiVersion, kind: kind.kind, namespace: this.namespace, name: this.name, cluster: this.cluster };
     this.owner = { object: this.self, trace: this.trace };
     this.problems = new Problems(this.reported, this.owner);
     this.consumer = new Consumer(this.namespace, this.cluster);
-    checkName(this.problems.at('name'), kind.nameRule ?? dnsSubdomain, 'name', named);
+    checkName(this.problems.at(...(kind.namePath ?? ['name'])), kind.nameRule ?? dnsSubdomain, 'name', named);
     if (kind.fields !== undefined) checkFields(this.problems, definitionProps, kind.fields);
     this.bundle.register(this);
   }
@@ -162,12 +164,4 @@ export abstract class Definition extends Construct implements ObjectSource {
 
 function isError({ severity }: Diagnostic): boolean {
   return severity === 'error';
-}
-
-function freeId(scope: Construct, id: string): string {
-  if (scope.node.tryFindChild(id) === undefined) return id;
-  for (let count = 2; ; count++) {
-    const free = `${id}-${count}`;
-    if (scope.node.tryFindChild(free) === undefined) return free;
-  }
 }

@@ -1,17 +1,34 @@
 import type { Construct } from 'constructs';
 import type { KubernetesKinds } from '../../generated/kubernetes';
-import { checkPlainData, checkText, isPlainMap } from '../core/checks';
+import { checkMap, checkPlainData, checkText, isPlainMap } from '../core/checks';
 import { isClusterScoped } from '../core/cluster-scoped';
 import { checkAnnotations, checkLabels } from '../core/labels';
 import type { Manifest } from '../core/manifest';
-import { dnsSubdomain, pathSegment } from '../core/names';
+import { checkName, dnsLabel, dnsSubdomain, pathSegment } from '../core/names';
 import { groupOf } from '../core/object-id';
+import { nearest } from '../core/suggest';
+import { DEFAULT_RELEASE, loadRelease } from '../schema/release';
 import { Definition, type DefinitionKind, type DefinitionProps } from './definition';
 
-/** The fields of an object: typed for every kind of Kubernetes, open for custom resources. */
+type BuiltIn = KubernetesKinds[keyof KubernetesKinds];
+
+/**
+ * The fields of an object: typed for every kind of Kubernetes, open for custom resources. In an API group of Kubernetes only
+ * its kinds compile.
+ */
 export type ObjectFields<A extends string, K extends string> = `${A}/${K}` extends keyof KubernetesKinds
   ? KubernetesKinds[`${A}/${K}`]
-  : { readonly apiVersion: A; readonly kind: K; readonly metadata?: object; readonly [field: string]: unknown };
+  : A extends BuiltIn['apiVersion']
+    ? { readonly apiVersion: A; readonly kind: Extract<BuiltIn, { readonly apiVersion: A }>['kind'] }
+    : {
+      /** Group and version. */
+      readonly apiVersion: A;
+      /** The kind. */
+      readonly kind: K;
+      /** Name, labels and the like. @default - the id of the construct as the name, and the namespace of the bundle */
+      readonly metadata?: object;
+      readonly [field: string]: unknown;
+    };
 
 /**
  * Any Kubernetes object, as it stands in a manifest: the way in for kinds and fields that have no definition of their own.
@@ -27,15 +44,20 @@ export class KubeObject<A extends string, K extends string> extends Definition {
   private readonly manifest: Manifest;
 
   constructor(scope: Construct, id: string, props: ObjectFields<A, K> & { readonly apiVersion: A; readonly kind: K }) {
-    const manifest = props as Manifest;
-    super(scope, id, definitionKind(manifest), definitionProps(manifest));
-    this.manifest = manifest;
-    checkText(this.problems.at('apiVersion'), props.apiVersion);
-    checkText(this.problems.at('kind'), props.kind);
-    checkPlainData(this.problems, props);
-    const { metadata } = manifest;
-    if (metadata?.labels !== undefined) checkLabels(this.problems.at('metadata', 'labels'), metadata.labels);
-    if (metadata?.annotations !== undefined) checkAnnotations(this.problems.at('metadata', 'annotations'), metadata.annotations);
+    const given: unknown = props;
+    const manifest = isPlainMap(given) ? given : {};
+    const { apiVersion, kind, metadata } = manifest;
+    super(scope, id, definitionKind(apiVersion, kind), nameIn(metadata));
+    this.manifest = manifest as unknown as Manifest;
+    if (!checkMap(this.problems, given, 'an object with apiVersion and kind')) return;
+    const named = [checkText(this.problems.at('apiVersion'), apiVersion), checkText(this.problems.at('kind'), kind)].every(Boolean);
+    if (named) this.checkKind(String(apiVersion), String(kind));
+    if (!checkPlainData(this.problems, given) || metadata === undefined) return;
+    const place = this.problems.at('metadata');
+    if (!checkMap(place, metadata, 'a map with name, labels and the like')) return;
+    if (metadata['namespace'] !== undefined) checkName(place.at('namespace'), dnsLabel, 'namespace', metadata['namespace']);
+    if (metadata['labels'] !== undefined) checkLabels(place.at('labels'), metadata['labels']);
+    if (metadata['annotations'] !== undefined) checkAnnotations(place.at('annotations'), metadata['annotations']);
   }
 
   protected build(): readonly Manifest[] {
@@ -47,18 +69,31 @@ export class KubeObject<A extends string, K extends string> extends Definition {
     };
     return [{ apiVersion, kind, metadata: { ...named, ...metadata }, ...fields }];
   }
+
+  /** A kind that nobody serves is a slip where the group is one of Kubernetes; other groups are anybody's. */
+  private checkKind(apiVersion: string, kind: string): void {
+    const release = loadRelease(DEFAULT_RELEASE);
+    if (release.status(apiVersion, kind) !== 'unknown') return;
+    const kinds = release.kinds().filter((known) => known.apiVersion === apiVersion).map((known) => known.kind);
+    if (kinds.length > 0) this.problems.at('kind').report('object/unknown-kind', { apiVersion, kind, release: DEFAULT_RELEASE, nearest: nearest(kind, kinds) });
+  }
 }
 
-function definitionKind({ apiVersion, kind }: Manifest): DefinitionKind {
-  const group = groupOf(String(apiVersion));
+function definitionKind(apiVersion: unknown, kind: unknown): DefinitionKind {
+  const [group, name] = [textOr(apiVersion), textOr(kind)];
   return {
-    apiVersion: String(apiVersion),
-    kind: String(kind),
-    clusterScoped: isClusterScoped(String(apiVersion), String(kind)),
-    nameRule: group === 'rbac.authorization.k8s.io' ? pathSegment : dnsSubdomain,
+    apiVersion: group,
+    kind: name,
+    clusterScoped: isClusterScoped(group, name),
+    nameRule: groupOf(group) === 'rbac.authorization.k8s.io' ? pathSegment : dnsSubdomain,
+    namePath: ['metadata', 'name'],
   };
 }
 
-function definitionProps({ metadata }: Manifest): DefinitionProps {
-  return isPlainMap(metadata) && metadata.name !== undefined ? { name: metadata.name as string } : {};
+function textOr(value: unknown): string {
+  return typeof value === 'string' ? value : 'object';
+}
+
+function nameIn(metadata: unknown): DefinitionProps {
+  return isPlainMap(metadata) && metadata['name'] !== undefined ? { name: metadata['name'] as string } : {};
 }

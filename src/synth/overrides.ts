@@ -5,6 +5,7 @@ import type { Problems } from '../core/problems';
 import { nearest } from '../core/suggest';
 import { applyOverride } from '../schema/merge';
 import { DEFAULT_RELEASE, loadRelease } from '../schema/release';
+import { checkIdentityKept } from './override-identity';
 
 /** `object`: the override is a partial object (or a JSON Patch). `by-kind`: a map of `Kind` or `Kind/name` to one. */
 export type OverrideStyle = 'object' | 'by-kind';
@@ -33,6 +34,7 @@ export function applyOverrides(objects: readonly Manifest[], override: unknown, 
 function merged(object: Manifest, override: unknown, problems: Problems): Manifest {
   const result = applyOverride(object, override, { schema: loadRelease(DEFAULT_RELEASE).kind(object.apiVersion, object.kind) });
   for (const problem of result.problems) problems.at(...fromPointer(problem.pointer)).report(problem.code, problem.args);
+  checkIdentityKept(object, result.object, problems);
   return result.object;
 }
 

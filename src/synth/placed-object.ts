@@ -15,6 +15,8 @@ export interface ObjectSource extends IConstruct {
   readonly trace: SourceTrace;
   /** Every object that its objects refer to. */
   readonly targets: readonly Target[];
+  /** Whether it takes care itself of what of a Secret may stand in the output. @default false */
+  readonly guardsSecrets?: boolean;
   /** Whether not even the labels and annotations of the bundle are added. @default false */
   readonly verbatim?: boolean;
   assemble(): Assembled;
@@ -25,6 +27,8 @@ export interface PlacedObject {
   readonly manifest: Manifest;
   /** The definition, or the cdk8s object. */
   readonly origin: IConstruct;
+  /** Whether whoever defined it decided what of a Secret may stand in the output. @default false */
+  readonly guardsSecrets?: boolean | undefined;
   /** The line that defined it. @default - not known: an object of cdk8s */
   readonly trace?: SourceTrace | undefined;
 }

@@ -1,0 +1,67 @@
+import type { LabelSelector, ObjectMeta } from '../../generated/kubernetes';
+import { isPlainMap } from '../core/checks';
+import { type LabelSelectorModel, selectorMatches } from '../core/label-selector';
+import { checkAnnotations, checkLabels } from '../core/labels';
+import type { Manifest } from '../core/manifest';
+import type { Problems } from '../core/problems';
+import { sameData } from '../schema/plain-data';
+
+/** A workload, as far as its selector and the labels of its pods are concerned. */
+interface Workload extends Manifest {
+  readonly spec?: {
+    readonly selector?: LabelSelector | { readonly [label: string]: string };
+    readonly template?: { readonly metadata?: ObjectMeta };
+  };
+}
+
+/** Where the definition itself says what an override must not change. */
+const fixed = [
+  { path: ['apiVersion'], prop: undefined },
+  { path: ['kind'], prop: undefined },
+  { path: ['metadata', 'name'], prop: 'name' },
+  { path: ['metadata', 'namespace'], prop: 'namespace of the bundle' },
+] as const;
+const selecting: ReadonlySet<string> = new Set(['Deployment', 'StatefulSet', 'DaemonSet', 'ReplicaSet', 'ReplicationController']);
+
+/**
+ * Reports an override that takes an object away from those who refer to it: another identity, another selector, pods without the
+ * labels by which Services, policies and budgets find them. Labels and annotations are checked anew.
+ */
+export function checkIdentityKept(before: Manifest, after: Manifest, problems: Problems): void {
+  if (before === after) return;
+  for (const { path, prop } of fixed) {
+    if (valueAt(before, path) !== valueAt(after, path)) problems.at(...path).report('override/identity', { field: path.join('.'), prop });
+  }
+  checkMetadata(before.metadata, after.metadata, problems.at('metadata'));
+  if (selecting.has(before.kind)) checkPods(before, after, problems.at('spec'));
+}
+
+function checkMetadata(before: ObjectMeta | undefined, after: ObjectMeta | undefined, problems: Problems): void {
+  if (after?.labels !== undefined && after.labels !== before?.labels) checkLabels(problems.at('labels'), after.labels);
+  if (after?.annotations !== undefined && after.annotations !== before?.annotations) checkAnnotations(problems.at('annotations'), after.annotations);
+}
+
+function checkPods(before: Workload, after: Workload, problems: Problems): void {
+  const selector = before.spec?.selector;
+  if (!sameData(selector, after.spec?.selector)) {
+    problems.at('selector').report('override/identity', { field: 'spec.selector', prop: 'selector' });
+    return;
+  }
+  const [old, metadata] = [before.spec?.template?.metadata, after.spec?.template?.metadata];
+  checkMetadata(old, metadata, problems.at('template', 'metadata'));
+  if (old?.labels === metadata?.labels || selector === undefined) return;
+  const labels = isPlainMap(metadata?.labels) ? (metadata.labels) : {};
+  if (!selectorMatches(modelOf(selector), labels)) problems.at('template', 'metadata', 'labels').report('override/pods-not-selected', {});
+}
+
+function modelOf(selector: LabelSelector | { readonly [label: string]: string }): LabelSelectorModel {
+  const { matchLabels, matchExpressions } = selector as LabelSelector;
+  if (matchLabels === undefined && matchExpressions === undefined) {
+    return { matchLabels: selector as { readonly [label: string]: string }, matchExpressions: [] };
+  }
+  return { matchLabels: matchLabels ?? {}, matchExpressions: (matchExpressions ?? []) as LabelSelectorModel['matchExpressions'] };
+}
+
+function valueAt(object: unknown, path: readonly string[]): unknown {
+  return path.reduce<unknown>((value, key) => (isPlainMap(value) ? value[key] : undefined), object);
+}
