@@ -71,16 +71,17 @@ export function normalizeGrants(input: unknown, ownNamespace: string | undefined
 export function normalizeGrant(
   verbs: unknown, resources: unknown, options: unknown, ownNamespace: string | undefined, problems: Problems,
 ): GrantModel[] {
-  const limits = options === undefined ? {} : options;
-  if (!checkMap(problems, limits, 'a map with apiGroup, names, clusterWide or namespace')) return [];
-  checkFields(problems, limits, optionFields);
-  return grantsOf(verbs, resources, limits, ownNamespace, problems, problems, problems);
+  const limits: unknown = options === undefined ? {} : options;
+  const good = checkMap(problems, limits, 'a map with apiGroup, names, clusterWide or namespace');
+  if (good) checkFields(problems, limits, optionFields);
+  const grants = grantsOf(verbs, resources, good ? limits : {}, ownNamespace, problems, problems.at('verbs'), problems.at('resources'));
+  return good ? grants : [];
 }
 
 /** Brings a grant for paths of the API server (`/metrics`, `/healthz/*`) into its full form. */
 export function normalizeUrlGrant(verbs: unknown, urls: unknown, problems: Problems): GrantModel[] {
-  const good = verbsOf(verbs, problems, urlVerbs);
-  return listOf(urls, problems).flatMap(([url, place]) => {
+  const good = verbsOf(verbs, problems.at('verbs'), urlVerbs);
+  return listOf(urls, problems.at('urls')).flatMap(([url, place]) => {
     if (typeof url !== 'string' || (url[0] !== '/' && url !== '*')) {
       place.report('path/not-absolute', { found: url });
       return [];

@@ -75,12 +75,12 @@ export function normalizeServiceAccount(input: ServiceAccountProps, problems: Pr
 
 /** Brings one call of `bindTo` into its full form. */
 export function normalizeBinding(role: unknown, options: unknown, problems: Problems, consumer: Consumer): BindingModel | undefined {
-  const limits = options === undefined ? {} : options;
-  if (!checkMap(problems, limits, 'a map with clusterWide or namespace')) return undefined;
-  checkFields(problems, limits, bindFields);
-  const scope = grantScope(limits, consumer.namespace, problems);
-  const found = roleOf(role, scope, problems, consumer);
-  return found === undefined ? undefined : { scope, role: found };
+  const limits: unknown = options === undefined ? {} : options;
+  const good = checkMap(problems, limits, 'a map with clusterWide or namespace');
+  if (good) checkFields(problems, limits, bindFields);
+  const scope = grantScope(good ? limits : {}, consumer.namespace, problems);
+  const found = roleOf(role, scope, problems.at('role'), consumer);
+  return found === undefined || !good ? undefined : { scope, role: found };
 }
 
 /** The account, the roles for what it may do, and the bindings of both. */

@@ -25,7 +25,9 @@ export function buildPure(
 ): Built {
   const problems = new Problems([], { object: { apiVersion, kind, ...identity } });
   checkName(problems.at('name'), nameRule, 'name', identity.name);
-  const objects = build(problems, new Consumer(identity.namespace, undefined));
+  const consumer = new Consumer(identity.namespace, undefined);
+  const objects = build(problems, consumer);
+  consumer.checkNow();
   if (problems.reported.some(({ severity }) => severity === 'error')) return { objects: [], diagnostics: problems.reported };
   const overridden = props.override === undefined ? objects : applyOverrides(objects, props.override, 'by-kind', problems.at('override'));
   return { objects: overridden, diagnostics: problems.reported };

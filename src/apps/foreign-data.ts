@@ -47,6 +47,7 @@ export function foreignReferences<K extends string>(
     complete: false,
     fault,
     startContent: (key) => startContent(kind, object, key, version),
+    keysAtLast: () => keysAtLast(object),
   });
 }
 
@@ -56,19 +57,31 @@ function bundleOf(object: IConstruct): Bundle | undefined {
 }
 
 function faultOf(kind: string, object: unknown, keys: unknown, options: unknown): ((problems: Problems) => void) | undefined {
-  if (typeof object !== 'object' || object === null || typeof (object as ForeignObject).name !== 'string' || (object as ForeignObject).node === undefined) {
-    return (problems) => problems.report('value/wrong-type', { expected: `a ${kind} of cdk8s or cdk8s-plus`, found: object });
-  }
-  const found = (object as ForeignObject).kind;
-  if (found !== undefined && found !== kind) return (problems) => problems.report('value/not-one-of', { expected: [kind], found });
   const check = (problems: Problems): void => {
-    readKeyNames(problems, keys);
-    if (options !== undefined && !isPlainMap(options)) problems.report('value/wrong-type', { expected: 'options', found: options });
-    else if (options?.version !== undefined) checkText(problems.at('version'), options.version);
+    if (!isForeignObject(object)) problems.report('value/wrong-type', { expected: `a ${kind} of cdk8s or cdk8s-plus`, found: object });
+    else if (object.kind !== undefined && object.kind !== kind) problems.report('value/not-one-of', { expected: [kind], found: object.kind });
+    if (Array.isArray(keys)) readKeyNames(problems, keys);
+    else problems.report('value/wrong-type', { expected: `a list of keys as the second argument of ${kind}Data.from`, found: keys });
+    if (!isPlainMap(options)) problems.report('value/wrong-type', { expected: `options as the third argument of ${kind}Data.from`, found: options });
+    else if (options.version !== undefined) checkText(problems.at('version'), options.version);
   };
   const probe = new Problems();
   check(probe);
   return probe.reported.length > 0 ? check : undefined;
+}
+
+function isForeignObject(object: unknown): object is ForeignObject {
+  if (typeof object !== 'object' || object === null || !('name' in object) || !('node' in object)) return false;
+  return typeof object.name === 'string' && object.node !== undefined;
+}
+
+/** The keys that it has in the end; `undefined` where they are not known, or something in the cluster fills it. */
+function keysAtLast(object: ForeignObject): ReadonlySet<string> | undefined {
+  const apiObject = apiObjectOf(object);
+  if (apiObject === undefined) return undefined;
+  const { data, binaryData, stringData } = apiObject.toJson() as { readonly [field: string]: unknown };
+  const keys = new Set([data, binaryData, stringData].flatMap((values) => (isPlainMap(values) ? Object.keys(values) : [])));
+  return keys.size === 0 ? undefined : keys;
 }
 
 function startContent(kind: string, object: ForeignObject, key: string | undefined, version: string | undefined): StartValue['content'] | undefined {

@@ -7,6 +7,7 @@ import {
 import type { PolicyPeerInput, PolicyPortInput } from '../network/policy-peers';
 import type { OverrideOf } from '../schema/override-type';
 import { Definition, type DefinitionProps } from '../synth/definition';
+import { portsOption } from './workload-app';
 
 /** Which connections of some pods are let through. */
 export interface NetworkPolicyProps extends NetworkPolicyFields, DefinitionProps {
@@ -38,7 +39,8 @@ export class NetworkPolicy extends Definition {
    * @param options.ports ports of the own pods; all that they declare where it is left out
    */
   allowFrom(peers: PolicyPeerInput | readonly PolicyPeerInput[], options: { readonly ports?: readonly PolicyPortInput[] | undefined } = {}): this {
-    this.rules.allowFrom(this.subject, peers, options.ports, this.problemsOfCall().at('allowFrom'), this.consumer);
+    const problems = this.problemsOfCall().at('allowFrom');
+    this.rules.allowFrom(this.subject, peers, portsOption(problems, options), problems, this.consumer);
     return this;
   }
 
@@ -47,7 +49,8 @@ export class NetworkPolicy extends Definition {
    * @param options.ports ports of the other side; all that an app declares where it is left out
    */
   allowTo(peers: PolicyPeerInput | readonly PolicyPeerInput[], options: { readonly ports?: readonly PolicyPortInput[] | undefined } = {}): this {
-    this.rules.allowTo(this.subject, peers, options.ports, this.problemsOfCall().at('allowTo'), this.consumer);
+    const problems = this.problemsOfCall().at('allowTo');
+    this.rules.allowTo(this.subject, peers, portsOption(problems, options), problems, this.consumer);
     return this;
   }
 

@@ -4,7 +4,7 @@ import { type ExistingSecretProps, normalizeExistingSecret } from '../config/exi
 import { externalSecretObject, type ExternalSecretProps, normalizeExternalSecret } from '../config/external-secret';
 import type { DataReferences } from '../config/keyed-data';
 import { normalizeSealedSecret, type SealedSecretProps, sealedSecretObject } from '../config/sealed-secret';
-import { normalizeSecret, secretName, secretObject, type SecretProps } from '../config/secret';
+import { normalizeSecret, secretName, secretNameField, secretObject, type SecretProps } from '../config/secret';
 import type { SecretFacts } from '../config/secret-facts';
 import { isPlainMap } from '../core/checks';
 import type { Problems } from '../core/problems';
@@ -113,7 +113,7 @@ const secretKind = { apiVersion: 'v1', kind: 'Secret' };
 /** A Secret that this program writes with its values. */
 class WrittenForm extends DataForm {
   constructor(id: string, private readonly given: SecretDataProps) {
-    super(secretKind, withVersion(id, given));
+    super({ ...secretKind, namePath: [secretNameField(given?.name ?? id, given)] }, withVersion(id, given));
   }
 
   normalize(problems: Problems, consumer: Consumer): KeyedModel {

@@ -1,5 +1,8 @@
 import type { Construct } from 'constructs';
+import { checkFields, checkMap } from '../core/checks';
 import type { PodSet } from '../core/pod-set';
+import type { Problems } from '../core/problems';
+import { show } from '../core/show';
 import { nearest } from '../core/suggest';
 import type { PolicyRules, PolicyRulesOwner, PolicySubject } from '../network/network-policy';
 import type { PolicyPeerInput, PolicyPortInput } from '../network/policy-peers';
@@ -52,7 +55,8 @@ export abstract class WorkloadApp<P extends string = never> extends Definition i
    * @see https://kubernetes.io/docs/concepts/services-networking/network-policies/
    */
   allowFrom(peer: PolicyPeerInput | readonly PolicyPeerInput[], options: AllowOptions<P> = {}): this {
-    this.model.rules.allowFrom(this.policySubject, peer, options.ports, this.problemsOfCall().at('allowFrom'), this.consumer);
+    const problems = this.problemsOfCall().at('allowFrom');
+    this.model.rules.allowFrom(this.policySubject, peer, portsOption(problems, options), problems, this.consumer);
     return this;
   }
 
@@ -63,7 +67,8 @@ export abstract class WorkloadApp<P extends string = never> extends Definition i
    * @see https://kubernetes.io/docs/concepts/services-networking/network-policies/
    */
   allowTo(peer: PolicyPeerInput | readonly PolicyPeerInput[], options: AllowOptions = {}): this {
-    this.model.rules.allowTo(this.policySubject, peer, options.ports, this.problemsOfCall().at('allowTo'), this.consumer);
+    const problems = this.problemsOfCall().at('allowTo');
+    this.model.rules.allowTo(this.policySubject, peer, portsOption(problems, options), problems, this.consumer);
     return this;
   }
 
@@ -108,7 +113,8 @@ export abstract class WorkloadApp<P extends string = never> extends Definition i
     const service = services.find(({ model }) => model.ports.some((port) => port.name === name));
     if (service !== undefined) return new ServicePortRef(this.refTo(service.name, service.model.ports), name);
     const known = pod.ports.map((port) => port.name);
-    if (!known.includes(name)) this.problemsOfCall().at('ports').report('workload/unknown-port', { port: name, known, nearest: nearest(name, known) });
+    if (typeof name !== 'string') this.problemsOfCall().at('dynamicPort').report('value/wrong-type', { expected: 'the name of a port', found: name });
+    else if (!known.includes(name)) this.problemsOfCall().at('ports').report('workload/unknown-port', { port: name, known, nearest: nearest(name, known) });
     // No Service leads to it: the number is that of the pods themselves.
     return new ServicePortRef(new ServiceRef(this.target, pod.ports), name);
   }
@@ -116,7 +122,8 @@ export abstract class WorkloadApp<P extends string = never> extends Definition i
   private serviceOf(part: string | undefined): ServiceRef<P> {
     const found = this.model.services.find((service) => service.part === part);
     if (found === undefined) {
-      const wanted = part ?? this.name;
+      const given: unknown = part;
+      const wanted = given === undefined ? this.name : typeof given === 'string' ? given : show(given);
       this.problemsOfCall().at('service').report('workload/no-service', { kind: this.target.kind, name: this.name, wanted });
       return this.refTo(wanted, []);
     }
@@ -126,4 +133,13 @@ export abstract class WorkloadApp<P extends string = never> extends Definition i
   private refTo(name: string, ports: readonly ServicePortFacts[]): ServiceRef<P> {
     return new ServiceRef({ apiVersion: 'v1', kind: 'Service', namespace: this.namespace, name, cluster: this.cluster }, ports);
   }
+}
+
+const allowFields: ReadonlySet<string> = new Set(['ports'] satisfies (keyof AllowOptions)[]);
+
+/** The ports of a connection that is let through; what is wrong with the options of the call is reported. */
+export function portsOption(problems: Problems, options: unknown): unknown {
+  if (!checkMap(problems, options, 'a map with ports')) return undefined;
+  checkFields(problems, options, allowFields);
+  return options.ports;
 }

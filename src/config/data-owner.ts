@@ -16,6 +16,11 @@ export interface DataOwner {
   readonly complete: boolean;
   /** The object of this program that makes it in the cluster, where it is not in the output itself. @default - none */
   readonly maker?: Target | undefined;
+  /**
+   * All of its keys, where they are known only once everything is defined.
+   * @default - nothing is known besides `keys`
+   */
+  readonly keysAtLast?: (() => ReadonlySet<string> | undefined) | undefined;
   /** Reports why nothing can be taken from it. @default - all is well */
   readonly fault?: ((problems: Problems) => void) | undefined;
   /** What stands for its present content, or for that of one key. @default - nothing is known that would change with it */
@@ -50,9 +55,21 @@ export function checkOwnsKey(problems: Problems, owner: DataOwner, key: unknown,
   }
   if (owner.keys.has(key)) return true;
   if (dynamic && !owner.complete) return checkName(problems, dataKey, 'key', key);
-  const { apiVersion, kind, namespace, name } = owner.target;
-  problems.report('reference/unknown-key', {
-    target: { apiVersion, kind, namespace, name }, key, known: [...owner.keys], nearest: nearest(key, owner.keys),
-  });
+  reportUnknownKey(problems, owner, key, owner.keys);
   return false;
+}
+
+/** Reports, once everything is defined, a key that turns out not to be there. */
+export function checkKeyAtLast(problems: Problems, consumer: Consumer, owner: DataOwner, key: string): void {
+  const { keysAtLast } = owner;
+  if (keysAtLast === undefined) return;
+  consumer.checkLater(() => {
+    const keys = keysAtLast();
+    if (keys !== undefined && !keys.has(key)) reportUnknownKey(problems, owner, key, keys);
+  });
+}
+
+function reportUnknownKey(problems: Problems, owner: DataOwner, key: string, keys: ReadonlySet<string>): void {
+  const { apiVersion, kind, namespace, name } = owner.target;
+  problems.report('reference/unknown-key', { target: { apiVersion, kind, namespace, name }, key, known: [...keys], nearest: nearest(key, keys) });
 }

@@ -6,7 +6,7 @@ import type { Problems } from '../core/problems';
 import { readField } from '../core/read-field';
 import type { Consumer } from '../core/references';
 import type { Writable } from '../core/writable';
-import { checkOwnsKey, type DataOwner, noteStart, useOwner } from './data-owner';
+import { checkKeyAtLast, checkOwnsKey, type DataOwner, noteStart, useOwner } from './data-owner';
 
 /** Where a key stands in a volume: a path, or a path with permissions of its own. */
 export type KeyPath = string | {
@@ -95,8 +95,11 @@ export class FilesRef implements Mountable {
     checkFields(problems, options, filesFields);
     const optional = readField(problems, options, 'optional', checkBoolean) === true;
     const restart = readField(problems, options, 'restartOnChange', checkBoolean) === true;
+    const used = useOwner(problems, consumer, owner);
+    if (owner.fault !== undefined) return undefined;
     const items = this.items(problems, optional);
-    if (!useOwner(problems, consumer, owner)) return undefined;
+    if (!used) return undefined;
+    if (!optional) for (const { key } of items ?? []) checkKeyAtLast(problems, consumer, owner, key);
     if (restart) {
       if (items === undefined) noteStart(consumer, owner);
       else for (const key of new Set(items.map((item) => item.key))) noteStart(consumer, owner, key);
@@ -170,7 +173,8 @@ export class FileRef implements Mountable {
     if (!checkOptions(problems, options, 'options of a file')) return undefined;
     checkFields(problems, options, fileFields);
     const mode = readField(problems, options, 'mode', checkFileMode);
-    if (!checkOwnsKey(problems, owner, key) || !useOwner(problems, consumer, owner)) return undefined;
+    if (!useOwner(problems, consumer, owner) || !checkOwnsKey(problems, owner, key)) return undefined;
+    checkKeyAtLast(problems, consumer, owner, key);
     noteStart(consumer, owner, key);
     // A sub-path that is not there is made, as an empty folder: where this program does not make the data itself, the
     // kubelet shall say that the key is missing, and it does so only for keys that are selected.

@@ -5,7 +5,7 @@ import type { EnvFromInput, EnvSource } from '../core/pod-inputs';
 import type { Problems } from '../core/problems';
 import { readField } from '../core/read-field';
 import type { Consumer } from '../core/references';
-import { checkOwnsKey, type DataOwner, noteStart, useOwner } from './data-owner';
+import { checkKeyAtLast, checkOwnsKey, type DataOwner, noteStart, useOwner } from './data-owner';
 
 /** How a key is referred to. */
 export interface KeyOptions {
@@ -45,7 +45,8 @@ export class KeyRef<K extends string = string> implements EnvSource {
     const { key, options } = this;
     const owner = this.#owner;
     if (options !== noKeyOptions && !checkKeyOptions(problems, options)) return undefined;
-    if (!checkOwnsKey(problems, owner, key, this.dynamic) || !useOwner(problems, consumer, owner)) return undefined;
+    if (!useOwner(problems, consumer, owner) || !checkOwnsKey(problems, owner, key, this.dynamic)) return undefined;
+    if (options.optional !== true) checkKeyAtLast(problems, consumer, owner, key);
     noteStart(consumer, owner, key);
     const selector = options.optional === true ? { name: owner.target.name, key, optional: true } : { name: owner.target.name, key };
     return owner.kind === 'ConfigMap' ? { configMapKeyRef: selector } : { secretKeyRef: selector };

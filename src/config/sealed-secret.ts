@@ -1,6 +1,6 @@
 import type { ObjectMeta } from '../../generated/kubernetes';
 import type { Built } from '../core/built';
-import { checkBoolean, checkFields, checkMap, checkOneOf, entriesOf } from '../core/checks';
+import { checkBoolean, checkFields, checkMap, checkOneOf, entriesOf, isPlainMap } from '../core/checks';
 import type { Diagnostic } from '../core/diagnostic';
 import { type Identity, metadataFields, type MetadataProps } from '../core/metadata';
 import { checkName, dataKey, dnsSubdomain } from '../core/names';
@@ -119,9 +119,9 @@ function readCiphertext(problems: Problems, data: unknown, keys: Set<string>): {
   const result: { [key: string]: string } = {};
   if (data === undefined) return result;
   // Not checkMap: it would show what was given, and that may be in clear.
-  if (typeof data !== 'object' || data === null) problems.report('secret/wrong-type', { expected: 'a map of keys to ciphertext', type: typeName(data) });
+  if (!isPlainMap(data)) problems.report('secret/wrong-type', { expected: 'a map of keys to ciphertext', type: typeName(data) });
   else {
-    for (const [key, value] of entriesOf<unknown>(problems, data as { readonly [key: string]: unknown })) {
+    for (const [key, value] of entriesOf(problems, data)) {
       const place = problems.at(key);
       keys.add(key);
       if (!checkName(place, dataKey, 'key', key)) continue;

@@ -2,6 +2,7 @@ import { checkBoolean, checkFields, checkOneOf, isPlainMap } from '../core/check
 import { checkName, envName } from '../core/names';
 import type { Problems } from '../core/problems';
 import { readField } from '../core/read-field';
+import { show } from '../core/show';
 import { checkEncodable, readBase64 } from './content';
 import { UserPath } from './read-path';
 import { SecretValue } from './secret-value';
@@ -59,7 +60,9 @@ export function unsafeLiteral(value: string | Uint8Array, options: SecretOptions
 /** What messages call a value that may be a secret. */
 export function typeName(value: unknown): string {
   if (value === null) return 'of type null';
-  return `of type ${Array.isArray(value) ? 'list' : typeof value}`;
+  if (Array.isArray(value)) return 'of type list';
+  // Of what is no plain map, the class is all that is shown.
+  return typeof value === 'object' && !isPlainMap(value) ? show(value).replace('an object ', '') : `of type ${typeof value}`;
 }
 
 const fields: ReadonlySet<string> = new Set(['encoding', 'trimNewline'] satisfies (keyof SecretOptions)[]);

@@ -1,9 +1,9 @@
 import type { Secret } from '../../generated/kubernetes';
 import type { Built } from '../core/built';
-import { checkBoolean, checkFields, checkMap, checkOneOf, checkText, entriesOf, type PlainMap } from '../core/checks';
+import { checkBoolean, checkFields, checkMap, checkOneOf, checkText, entriesOf, isPlainMap, type PlainMap } from '../core/checks';
 import type { Diagnostic } from '../core/diagnostic';
 import { type Identity, metadataFields, type MetadataProps } from '../core/metadata';
-import { checkName, dataKey, dnsSubdomain } from '../core/names';
+import { checkName, dataKey, dnsSubdomain, followsRule } from '../core/names';
 import { Problems } from '../core/problems';
 import { readField } from '../core/read-field';
 import { Consumer, type Target } from '../core/references';
@@ -103,6 +103,11 @@ export function secretName(name: string, props: Pick<SecretProps, 'immutable' | 
   return props?.immutable === 'versioned' && props.version !== undefined ? `${name}-${props.version}` : name;
 }
 
+/** The field to mend where the name in the cluster is no name: the version, where the name would do without it. */
+export function secretNameField(name: string, props: Pick<SecretProps, 'immutable' | 'version'> | undefined): 'name' | 'version' {
+  return typeof name === 'string' && secretName(name, props) !== name && followsRule(dnsSubdomain, name) ? 'version' : 'name';
+}
+
 /** The Secret of a normalized definition. */
 export function secretObject(identity: Identity, model: SecretModel, props: MetadataProps, problems: Problems): Secret {
   const { type, values, immutable, serviceAccount } = model;
@@ -127,7 +132,7 @@ export function buildSecret(identity: Identity, props: SecretProps): Built<Secre
   const problems = new Problems(diagnostics, { object: { apiVersion: 'v1', kind: 'Secret', ...identity } });
   const model = normalizeSecret(props, problems, new Consumer(identity.namespace, undefined));
   const name = secretName(identity.name, props);
-  checkName(problems.at('name'), dnsSubdomain, 'name', name);
+  checkName(problems.at(secretNameField(identity.name, props)), dnsSubdomain, 'name', name);
   return { objects: [secretObject({ ...identity, name }, model, props ?? {}, problems)], diagnostics };
 }
 
@@ -136,12 +141,12 @@ function readValues(
 ): void {
   if (data === undefined) return;
   // Not checkMap: it would show what was given, and that may be a value.
-  if (typeof data !== 'object' || data === null || Array.isArray(data)) {
+  if (!isPlainMap(data)) {
     problems.report('secret/wrong-type', { expected: 'a map of keys to secret values', type: typeName(data) });
     return;
   }
   let size = 0;
-  for (const [key, value] of entriesOf<unknown>(problems, data as { readonly [key: string]: unknown })) {
+  for (const [key, value] of entriesOf(problems, data)) {
     const place = problems.at(key);
     keys.add(key);
     checkName(place, dataKey, 'key', key);

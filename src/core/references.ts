@@ -27,6 +27,8 @@ export interface StartValue {
 export class Consumer {
   readonly targets: Target[] = [];
   readonly startValues: StartValue[] = [];
+  /** Checks that wait; most definitions have none. */
+  private later: (() => void)[] | undefined;
 
   constructor(
     /** The namespace of its objects. */
@@ -34,6 +36,18 @@ export class Consumer {
     /** The cluster of its objects. */
     readonly cluster: string | undefined,
   ) {}
+
+  /** Has something checked once everything is defined: what others may still add to. */
+  checkLater(check: () => void): void {
+    (this.later ??= []).push(check);
+  }
+
+  /** Checks what waited for everything to be defined; each check reports where it was noted, and only once. */
+  checkNow(): void {
+    const { later } = this;
+    this.later = undefined;
+    if (later !== undefined) for (const check of later) check();
+  }
 
   /** Notes a reference, and reports it if it leads into another cluster or (unless `anyNamespace`) another namespace. */
   use(problems: Problems, target: Target, options: { readonly anyNamespace?: boolean; readonly why?: string } = {}): boolean {

@@ -1,6 +1,6 @@
 import { ApiObject } from 'cdk8s';
 import { Construct, type IConstruct } from 'constructs';
-import { checkFields } from '../core/checks';
+import { checkFields, checkMap } from '../core/checks';
 import type { Diagnostic } from '../core/diagnostic';
 import type { Manifest } from '../core/manifest';
 import type { Identity, MetadataProps } from '../core/metadata';
@@ -88,7 +88,9 @@ export abstract class Definition extends Construct implements ObjectSource {
     this.problems = new Problems(this.reported, this.owner);
     this.consumer = new Consumer(this.namespace, this.cluster);
     checkName(this.problems.at(...(kind.namePath ?? ['name'])), kind.nameRule ?? dnsSubdomain, 'name', named);
-    if (kind.fields !== undefined) checkFields(this.problems, definitionProps, kind.fields);
+    if (kind.fields !== undefined && checkMap(this.problems, definitionProps, `the props of a ${kind.kind}`)) {
+      checkFields(this.problems, definitionProps, kind.fields);
+    }
     this.bundle.register(this);
   }
 
@@ -141,6 +143,7 @@ export abstract class Definition extends Construct implements ObjectSource {
    * @internal
    */
   assemble(): Assembled {
+    this.consumer.checkNow();
     const found: Diagnostic[] = [];
     const problems = new Problems(found, this.owner);
     // Builders rely on a model without errors: one that has some is not built, its errors are the answer.

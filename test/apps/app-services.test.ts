@@ -110,7 +110,7 @@ describe('references to Services of an app', () => {
     app.dynamicPort('htpp');
     app.service('peers');
     const found = diagnosticsOf(bundle);
-    expect(lines(found)).toEqual(['workload/no-service /service', 'workload/unknown-port /ports']);
-    expect(found[1]!.help).toBe('did you mean "http"?');
+    expect(lines(found)).toEqual(['workload/unknown-port /ports', 'workload/no-service /service']);
+    expect(found[0]!.help).toBe('did you mean "http"?');
   });
 });

@@ -166,6 +166,8 @@ describe('ServiceAccount', () => {
   test('reports what is wrong with a grant', () => {
     const bundle = shop();
     new ServiceAccount(bundle, 'reader').can('get', 'pod').can('get', 'nodes').canReach('get', 'metrics').bindTo({ kind: 'Role', name: 'a' }, { clusterWide: true });
-    expect(errors(bundle)).toEqual(['access/unknown-resource /can', 'access/cluster-scoped /can', 'path/not-absolute /canReach', 'value/wrong-type /bindTo']);
+    expect(errors(bundle)).toEqual([
+      'access/unknown-resource /can/resources', 'access/cluster-scoped /can/resources', 'path/not-absolute /canReach/urls', 'value/wrong-type /bindTo/role',
+    ]);
   });
 });

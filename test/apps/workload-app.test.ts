@@ -51,7 +51,7 @@ describe('references between apps', () => {
     const db = new StatefulApp(new Bundle(app, 'a', { namespace: 'shop', cluster: 'staging' }), 'db', { image: 'mysql:8.4', ports: { mysql: 3306 } });
     const production = new Bundle(app, 'b', { namespace: 'shop', cluster: 'production' });
     new StatelessApp(production, 'web', { image, env: { HOST: db.host } }).allowTo(db);
-    expect(errorsOf(production)).toEqual(['reference/other-cluster /allowTo', 'reference/other-cluster /env/HOST']);
+    expect(errorsOf(production)).toEqual(['reference/other-cluster /env/HOST', 'reference/other-cluster /allowTo']);
   });
 
   test('to data of another namespace are refused, since Kubernetes has none', () => {
