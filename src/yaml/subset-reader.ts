@@ -18,6 +18,14 @@ const mapStart = 0x7b;
 const plainStarts = Uint8Array.from({ length: 128 }, (_, code) => (/[$()+./0-9;<=A-Z\\^_a-z~-]/.test(String.fromCharCode(code)) ? 1 : 0));
 
 /**
+ * Keys that were read lately and mean what is written, found by their first and last character and length. Manifests have
+ * few keys, many times over, and a text that is a property name already need not be looked up among all names again.
+ */
+const knownKeySlots = 1024;
+const longestKnownKey = 64;
+const knownKeys = new Array<string | undefined>(knownKeySlots);
+
+/**
  * Reads one document of the YAML that manifests are made of, about twenty times as fast as a reader of all YAML: maps and
  * lists by indentation, flow collections on one line, scalars on one line, literal block scalars, comments, and JSON.
  * Whatever else it meets (anchors, tags, folded text, continued lines, tabs, duplicate keys, errors of any kind) makes it
@@ -96,10 +104,9 @@ class BlockReader extends FlowReader {
     }
     if (this.startsPlain(first)) {
       const end = this.plainEnd();
-      const text = this.text.slice(at, end);
-      if (this.atColon()) return this.compactMap(inner, this.endKey(plainKey(text), at));
+      if (this.atColon()) return this.compactMap(inner, this.endKey(this.plainKey(at, end), at));
       this.endLine();
-      return this.plainValue(text);
+      return this.plainValue(this.text.slice(at, end));
     }
     return this.value(column, false);
   }
@@ -149,7 +156,20 @@ class BlockReader extends FlowReader {
       return this.endKey(first === doubleQuote ? this.doubleQuoted() : this.singleQuoted(), start);
     }
     if (!this.startsPlain(first)) giveUp();
-    return this.endKey(plainKey(this.text.slice(start, this.plainEnd())), start);
+    return this.endKey(this.plainKey(start, this.plainEnd()), start);
+  }
+
+  /** The key that a plain scalar makes, by preference a text that was a key before. */
+  private plainKey(start: number, end: number): string | undefined {
+    const { text } = this;
+    const length = end - start;
+    const slot = (text.charCodeAt(start) + 31 * text.charCodeAt(end - 1) + 61 * length) & (knownKeySlots - 1);
+    const known = knownKeys[slot];
+    if (known !== undefined && known.length === length && text.startsWith(known, start)) return known;
+    const written = text.slice(start, end);
+    const key = plainKey(written);
+    if (key === written && length <= longestKnownKey) knownKeys[slot] = key;
+    return key;
   }
 
   /** Checks the key that has been read, and goes behind its colon. */

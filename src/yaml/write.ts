@@ -1,3 +1,4 @@
+import { toPointer } from '../core/json-pointer';
 import { type KeyOrder, type KeyOrders, type KeyRanks, kubernetesKeyOrders, orderKeys, partsUnderFields, rankKeys } from './key-order';
 import { maxDepth } from './limits';
 import { writeNumber } from './write-number';
@@ -66,6 +67,8 @@ interface LineStart {
 /** The line starts behind a `- `, then those of each column: the same few hundred keys come again and again. */
 const lineStarts: Map<string, LineStart>[] = [];
 const mostLineStarts = 2000;
+const longestKnownKey = 100;
+const lastKnownColumn = 60;
 
 function lineStartsAt(place: number): Map<string, LineStart> {
   return (lineStarts[place] ??= new Map());
@@ -103,9 +106,9 @@ class Writer {
     this.text = '';
     if (value === undefined) this.refuse('there is nothing to write', 0);
     if (typeof value !== 'object' || value === null) this.text = '\n' + this.scalar(value, -1, 0);
-    else if (Array.isArray(value)) this.items(value, 0, '\n', 0);
-    else if (!this.entries(value, 0, false, 0, this.ranks.object)) this.text = '\n{}';
-    if (this.text === '') this.text = '\n[]';
+    else if (!Array.isArray(value)) this.text = this.entries(value, 0, false, 0, this.ranks.object) ? this.text : '\n{}';
+    else if (value.length > 0) this.items(value, 0, '\n', 0);
+    else this.text = '\n[]';
     // Taking a slice joins the pieces. A whole stream left in pieces takes twice as long to join, and more memory.
     return (this.text + '\n').slice(1);
   }
@@ -181,9 +184,11 @@ class Writer {
       return { inline: `${open} `, open };
     }
     const start = { inline: `${lead}${written}: `, open: `${lead}${written}:` };
-    const known = lineStartsAt(afterDash ? 0 : column + 1);
-    if (known.size >= mostLineStarts) known.clear();
-    known.set(key, start);
+    if (key.length <= longestKnownKey && column <= lastKnownColumn) {
+      const known = lineStartsAt(afterDash ? 0 : column + 1);
+      if (known.size >= mostLineStarts) known.clear();
+      known.set(key, start);
+    }
     return start;
   }
 
@@ -235,7 +240,7 @@ class Writer {
     if (depth >= maxDepth) this.refuse(`it is nested deeper than ${maxDepth} levels`, depth);
     for (let above = 0; above < depth; above++) {
       if (this.ancestors[above] === collection) {
-        this.refuse(`it contains itself: it is the same object as ${above === 0 ? 'the document' : `its ancestor at level ${above}`}`, depth);
+        this.refuse(`it contains itself: it is the same object as ${toPointer(this.path.slice(0, above)) || 'the document'}`, depth);
       }
     }
     this.ancestors[depth] = collection;
