@@ -83,7 +83,8 @@ function normalize(
   // A job has a deadline of its own, with the name of a pod's.
   const podProps = props?.activeDeadlineSeconds === undefined ? props : { ...props, activeDeadlineSeconds: undefined };
   const app = normalizeApp(identity, podProps, { workload, fields, fallbackService: 'none', restartPolicies: ['Never', 'OnFailure'] }, problems, consumer);
-  return { ...app, options: normalizeJob(props ?? {}, props?.restartPolicy ?? 'Never', problems) };
+  const containers = [...app.pod.containers, ...app.pod.initContainers].map(({ name }) => name);
+  return { ...app, options: normalizeJob(props ?? {}, props?.restartPolicy ?? 'Never', containers, problems) };
 }
 
 function normalizeJobApp(identity: Identity, props: JobProps<string, string>, problems: Problems, consumer: Consumer): SuspendableModel {

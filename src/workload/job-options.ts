@@ -1,6 +1,8 @@
 import type { JobSpec, PodFailurePolicy, SuccessPolicy } from '../../generated/kubernetes';
-import { checkInteger, checkMap, checkOneOf, checkPlainData } from '../core/checks';
+import { checkInteger, checkOneOf, checkText } from '../core/checks';
+import { brokenQualifiedName } from '../core/names';
 import type { Problems } from '../core/problems';
+import { checkFailurePolicy, checkSuccessPolicy } from './job-policies';
 
 /**
  * How a job runs its pods to completion.
@@ -58,9 +60,16 @@ export const jobFields = [
 const counts = ['completions', 'parallelism', 'backoffLimit', 'backoffLimitPerIndex', 'maxFailedIndexes', 'ttlSecondsAfterFinished'] as const;
 const maxInt32 = 2_147_483_647;
 const maxIndexed = 100_000;
+/** Bounds of a job with more indexes than that, where each index has retries of its own. */
+const maxOfMany = 10_000;
 
-/** Checks the options of a job. */
-export function normalizeJob(options: JobOptions, restartPolicy: 'Never' | 'OnFailure', problems: Problems): JobOptions {
+/**
+ * Checks the options of a job.
+ * @param containers names of the containers of its pods, those that start them included
+ */
+export function normalizeJob(
+  options: JobOptions, restartPolicy: 'Never' | 'OnFailure', containers: readonly string[], problems: Problems,
+): JobOptions {
   for (const field of counts) if (options[field] !== undefined) checkInteger(problems.at(field), options[field], 0, maxInt32);
   if (options.activeDeadlineSeconds !== undefined) checkInteger(problems.at('activeDeadlineSeconds'), options.activeDeadlineSeconds, 0, maxInt32);
   if (options.completionMode !== undefined) checkOneOf(problems.at('completionMode'), options.completionMode, ['NonIndexed', 'Indexed']);
@@ -72,15 +81,20 @@ export function normalizeJob(options: JobOptions, restartPolicy: 'Never' | 'OnFa
   if (options.maxFailedIndexes !== undefined && options.backoffLimitPerIndex === undefined) {
     problems.at('maxFailedIndexes').report('value/needs-other', { field: 'maxFailedIndexes', needs: '"backoffLimitPerIndex"' });
   }
-  checkPolicies(options, restartPolicy, problems);
+  checkPolicies(options, restartPolicy, containers, problems);
+  if (options.managedBy !== undefined) checkManager(options.managedBy, problems.at('managedBy'));
   return options;
 }
 
 function checkIndexed(options: JobOptions, problems: Problems): void {
   if (options.completionMode === 'Indexed') {
     if (options.completions === undefined) problems.at('completions').report('value/missing', { field: 'completions' });
-    if (typeof options.parallelism === 'number' && options.parallelism > maxIndexed) {
-      problems.at('parallelism').report('value/out-of-range', { min: 0, max: maxIndexed, found: options.parallelism });
+    const many = typeof options.completions === 'number' && options.completions > maxIndexed && options.backoffLimitPerIndex !== undefined;
+    const max = many ? maxOfMany : maxIndexed;
+    if (many && options.maxFailedIndexes === undefined) problems.at('maxFailedIndexes').report('value/missing', { field: 'maxFailedIndexes' });
+    for (const field of ['parallelism', 'maxFailedIndexes'] as const) {
+      const found = options[field];
+      if (typeof found === 'number' && found > max) problems.at(field).report('value/out-of-range', { min: 0, max, found });
     }
     if (typeof options.maxFailedIndexes === 'number' && typeof options.completions === 'number' && options.maxFailedIndexes > options.completions) {
       problems.at('maxFailedIndexes').report('value/min-over-max', {
@@ -94,31 +108,26 @@ function checkIndexed(options: JobOptions, problems: Problems): void {
   }
 }
 
-function checkPolicies({ podFailurePolicy, successPolicy }: JobOptions, restartPolicy: string, problems: Problems): void {
+function checkManager(managedBy: unknown, problems: Problems): void {
+  if (!checkText(problems, managedBy)) return;
+  const rule = managedBy.includes('/') ? brokenQualifiedName(managedBy) : 'expected a domain before the name, as in example.com/controller';
+  if (rule !== undefined) problems.report('name/invalid', { what: 'managedBy', found: managedBy, rule });
+}
+
+function checkPolicies(options: JobOptions, restartPolicy: string, containers: readonly string[], problems: Problems): void {
+  const { podFailurePolicy, successPolicy, podReplacementPolicy, completions, backoffLimitPerIndex } = options;
+  const facts = { completions, backoffLimitPerIndex, containers };
   if (podFailurePolicy !== undefined) {
     const at = problems.at('podFailurePolicy');
     if (restartPolicy !== 'Never') at.report('job/restart-policy', { field: 'podFailurePolicy', found: restartPolicy });
-    checkRules(podFailurePolicy, at, (rule, place) => {
-      checkOneOf(place.at('action'), rule['action'], ['FailJob', 'FailIndex', 'Ignore', 'Count']);
-      const criteria = ['onExitCodes', 'onPodConditions'].filter((field) => rule[field] !== undefined);
-      if (criteria.length > 1) place.report('value/exclusive', { fields: criteria });
-      if (criteria.length === 0) place.report('value/needs-one-of', { fields: ['onExitCodes', 'onPodConditions'] });
-    });
+    checkFailurePolicy(podFailurePolicy, at, facts);
+    if (podReplacementPolicy === 'TerminatingOrFailed') {
+      problems.at('podReplacementPolicy').report('pod/conflict', {
+        field: 'podReplacementPolicy: "TerminatingOrFailed"', with: 'podFailurePolicy', why: 'a failed pod is judged before another takes its place',
+      });
+    }
   }
-  if (successPolicy !== undefined) {
-    checkRules(successPolicy, problems.at('successPolicy'), (rule, place) => {
-      if (rule['succeededIndexes'] === undefined && rule['succeededCount'] === undefined) {
-        place.report('value/needs-one-of', { fields: ['succeededIndexes', 'succeededCount'] });
-      }
-    });
-  }
-}
-
-function checkRules(policy: unknown, problems: Problems, check: (rule: { readonly [field: string]: unknown }, place: Problems) => void): void {
-  if (!checkMap(problems, policy) || !checkPlainData(problems, policy)) return;
-  const { rules } = policy;
-  if (!Array.isArray(rules) || rules.length === 0) problems.at('rules').report('value/wrong-type', { expected: 'a list with at least one rule', found: rules });
-  else rules.forEach((rule: unknown, index) => checkMap(problems.at('rules', index), rule) && check(rule, problems.at('rules', index)));
+  if (successPolicy !== undefined) checkSuccessPolicy(successPolicy, problems.at('successPolicy'), facts);
 }
 
 /** The fields of a job's spec besides its pod template. */

@@ -3,6 +3,7 @@ import { bundleCodes } from './bundle';
 import type { CodeFacts } from './code';
 import { configCodes } from './config';
 import { containerCodes } from './containers';
+import { jobCodes } from './jobs';
 import { manifestCodes } from './manifest';
 import { nameCodes } from './names';
 import { networkCodes } from './network';
@@ -24,6 +25,7 @@ export const codes = {
   ...overrideCodes,
   ...containerCodes,
   ...workloadCodes,
+  ...jobCodes,
   ...manifestCodes,
   ...networkCodes,
   ...accessCodes,
