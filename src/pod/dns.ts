@@ -70,6 +70,7 @@ function normalizeOptions(options: unknown, problems: Problems): PodDNSConfigOpt
   if (Array.isArray(options)) return itemsOf(problems, options).flatMap(([option, at]) => normalizeOption(option, at));
   if (!checkMap(problems, options, 'options of the resolver: { ndots: 2, edns0: true } or a list of { name, value }')) return [];
   return entriesOf(problems, options).flatMap(([name, value]) => {
+    if (!checkText(problems.at(name), name, 'the name of an option')) return [];
     if (value === true) return [{ name }];
     if (typeof value === 'number' && Number.isFinite(value)) return [{ name, value: String(value) }];
     return checkText(problems.at(name), value, 'a text, a number or true') ? [{ name, value }] : [];

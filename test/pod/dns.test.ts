@@ -27,8 +27,9 @@ const badConfigs: [string, { given: unknown; want: readonly string[]; server?: '
   ['long search domains', {
     given: { searches: Array.from({ length: 31 }, (_, index) => `d${index}.${label}.x`) }, want: ['dns/too-many /searches'], server: 'refuses',
   }],
-  ['an option without a name', { given: { options: [{ value: '2' }] }, want: ['value/wrong-type /options/0/name'], server: 'refuses' }],
+  ['an option without a name', { given: { options: [{ value: '2' }] }, want: ['value/missing /options/0/name'], server: 'refuses' }],
   ['an option whose value is no text', { given: { options: [{ name: 'ndots', value: 2 }] }, want: ['value/wrong-type /options/0/value'], server: 'refuses' }],
+  ['an option without a name in a map', { given: { options: { '': 2 } }, want: ['value/wrong-type /options/'] }],
   ['an option that is off', { given: { options: { edns0: false } }, want: ['value/wrong-type /options/edns0'] }],
   ['an option that is no number', { given: { options: { ndots: NaN } }, want: ['value/wrong-type /options/ndots'] }],
 ];
@@ -47,7 +48,7 @@ const badAliases: [string, { given: unknown; want: readonly string[]; server?: '
   ['a text', { given: '10.0.0.1 a', want: ['value/wrong-type'], server: 'refuses' }],
   ['names for names', { given: { a: ['b'] }, want: ['address/invalid /a'] }],
   ['a bad name', { given: { '10.0.0.1': ['a_b'] }, want: ['name/invalid /10.0.0.1/0'] }],
-  ['a missing address', { given: [{ hostnames: ['a'] }], want: ['address/invalid /0/ip'], server: 'refuses' }],
+  ['a missing address', { given: [{ hostnames: ['a'] }], want: ['value/missing /0/ip'], server: 'refuses' }],
   ['a bad name in a list', { given: [{ ip: '10.0.0.1', hostnames: ['a_b'] }], want: ['name/invalid /0/hostnames/0'], server: 'refuses' }],
   ['an address that is IPv4 in IPv6', { given: [{ ip: '::ffff:10.0.0.1', hostnames: ['a'] }], want: ['address/invalid /0/ip'], server: 'refuses' }],
   ['an unknown field', { given: [{ ip: '10.0.0.1', hosts: ['a'] }], want: ['value/unknown-field /0/hosts'], server: 'refuses' }],
