@@ -64,7 +64,7 @@ function normalize(identity: Identity, props: StatelessAppProps<string, string>,
   const app = normalizeApp(identity, props, { workload: kindOf(props), fields, fallbackService: 'with ports', restartPolicies: ['Always'] }, problems, consumer);
   const { kind } = kindOf(props);
   if (props?.workload !== undefined && checkOneOf(problems.at('workload'), props.workload, workloads) && kind !== 'Deployment') {
-    problems.at('workload').report('workload/legacy', { kind });
+    problems.at('workload').report(kind === 'ReplicationController' ? 'workload/legacy' : 'workload/no-rollout', { kind });
     for (const field of Object.keys(props.rollout ?? {})) {
       if (!setRolloutFields.has(field)) problems.at('rollout', field).report('rollout/not-of-kind', { field, kind });
     }
@@ -76,7 +76,7 @@ function normalize(identity: Identity, props: StatelessAppProps<string, string>,
     app,
     workload: kind,
     rollout: normalizeRollout('Deployment', props?.rollout, problems.at('rollout')),
-    scale: normalizeAppScale(props ?? {}, problems, consumer),
+    scale: normalizeAppScale(props ?? {}, app, problems),
   };
 }
 

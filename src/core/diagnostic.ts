@@ -1,5 +1,6 @@
 import { type ArgsOf, type Code, type CodeFacts, codes } from './codes';
 import type { ObjectId } from './object-id';
+import { printable } from './show';
 import type { SourceLocation } from './source';
 import type { Layer, Severity } from './codes/code';
 
@@ -49,7 +50,7 @@ export function diagnostic<C extends Code>(code: C, args: ArgsOf<C>, place: Diag
       return place.source ?? place.trace?.location;
     },
     args: args as { readonly [name: string]: unknown },
-    message: facts.message(args),
-    help: facts.help?.(args),
+    message: printable(facts.message(args)),
+    help: printable(facts.help(args)),
   };
 }

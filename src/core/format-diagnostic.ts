@@ -1,6 +1,7 @@
 import { relative } from 'node:path';
 import type { Diagnostic } from './diagnostic';
 import { formatObjectId } from './object-id';
+import { barePath } from './show';
 import type { SourceLocation } from './source';
 
 /**
@@ -17,7 +18,7 @@ export function formatDiagnostic(diagnostic: Diagnostic, folder: string = proces
   const place = [
     source === undefined ? undefined : formatLocation(source, folder),
     object === undefined ? undefined : formatObjectId(object),
-    pointer === '' ? undefined : pointer,
+    pointer === '' ? undefined : barePath(pointer),
   ].filter((part) => part !== undefined);
   const lines = place.length === 0 ? [] : [place.join('  ')];
   lines.push(`  ${severity}  ${code}  ${message}`);

@@ -1,3 +1,5 @@
+import { barePath } from './show';
+
 /**
  * What makes a Kubernetes object the one it is, for people and for the cluster.
  * @see https://kubernetes.io/docs/concepts/overview/working-with-objects/names/
@@ -26,5 +28,5 @@ export function identityKey(id: ObjectId): string {
 
 /** How messages name an object: `StatefulSet shop/db`, `PersistentVolume pv-1`. */
 export function formatObjectId(id: ObjectId): string {
-  return id.namespace === undefined ? `${id.kind} ${id.name}` : `${id.kind} ${id.namespace}/${id.name}`;
+  return barePath(id.namespace === undefined ? `${id.kind} ${id.name}` : `${id.kind} ${id.namespace}/${id.name}`);
 }

@@ -41,6 +41,11 @@ export class Problems {
     this.list.push(diagnostic(code, args, { ...this.owner, pointer: this.pointer }));
   }
 
+  /** The field that this place is, if it is one: no item of a list, and not all of the props. */
+  get field(): string | undefined {
+    return typeof this.key === 'string' ? this.key : undefined;
+  }
+
   /** JSON pointer to this place, for messages that name another place. */
   get pointer(): string {
     return toPointer(this.path);
@@ -48,6 +53,13 @@ export class Problems {
 
   private get path(): (string | number)[] {
     return this.parent === undefined ? [] : [...this.parent.path, this.key!];
+  }
+
+  /** Whether something was reported at this place: what follows from it need not be said as well. */
+  get isReported(): boolean {
+    if (this.list.length === 0) return false;
+    const { pointer } = this;
+    return this.list.some((reported) => reported.pointer === pointer);
   }
 
   /** All that was reported so far, here and at every other path of the same definition. */

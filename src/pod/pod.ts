@@ -127,7 +127,7 @@ export function normalizePod<P extends string, V extends string>(props: PodProps
   const { os } = options;
   const security = normalizePodSecurity(given.security, problems.at('security'), options);
   const scheduling = normalizeScheduling(given.scheduling, problems.at('scheduling'), context);
-  const mainContainer = readContainerName(given.containerName, problems.at('containerName'), context.appName);
+  const mainContainer = readContainerName(given.containerName, problems.at('containerName'), context.appName, problems.at('name').isReported);
   const others = listContainers(given, mainContainer, problems);
   const ports = normalizePorts(given.ports, problems.at('ports'), {
     mainContainer,
@@ -159,6 +159,13 @@ export function normalizePod<P extends string, V extends string>(props: PodProps
   const { shareProcessNamespace, hostnameOverride } = options;
   checkPodSecurity(security, { containers, initContainers, volumes: model.volumes, shareProcessNamespace, hostnameOverride }, problems);
   return model;
+}
+
+/** Names of the containers that run as long as the pod, sidecars among them. */
+export function runningContainers({ mainContainer, containers, initContainers }: PodModel): readonly string[] {
+  if (containers.length === 1 && initContainers.length === 0) return [mainContainer];
+  const sidecars = initContainers.filter(({ restartPolicy }) => restartPolicy === 'Always');
+  return [...containers, ...sidecars].map(({ name }) => name);
 }
 
 /**
@@ -202,8 +209,7 @@ function listContainers(props: PlainMap, mainContainer: string, problems: Proble
       const twin = first.get(name);
       if (twin === undefined) first.set(name, place);
       else {
-        const at = twin === problems ? 'the main container' : twin.pointer;
-        place.report('value/duplicate', { what: 'container name', name, first: at });
+        place.report('value/duplicate', { what: 'container name', name, ...(twin === problems ? { because: 'it is the name of the main container' } : { first: twin.pointer }) });
       }
       if (checkMap(place, own, 'a container') && named && twin === undefined) list.push({ name, role, props: own, problems: place });
     }
@@ -211,11 +217,11 @@ function listContainers(props: PlainMap, mainContainer: string, problems: Proble
   return list;
 }
 
-function readContainerName(name: unknown, problems: Problems, appName: string): string {
+function readContainerName(name: unknown, problems: Problems, appName: string, nameReported: boolean): string {
   if (name !== undefined) return checkName(problems, dnsLabel, 'container name', name) ? name : 'main';
   const derived = appName.includes('.') ? appName.replaceAll('.', '-') : appName;
   // What is wrong with the name of the app has been said already, unless it is only too long for a container.
-  if (derived.length > dnsLabel.max) {
+  if (derived.length > dnsLabel.max && !nameReported) {
     problems.report('name/too-long', { what: 'container name', found: derived, length: derived.length, max: dnsLabel.max, why: 'it is the name of the app; give containerName' });
   }
   return derived;

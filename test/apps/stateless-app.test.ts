@@ -1,4 +1,4 @@
-import { buildStatelessApp, StatelessApp, type StatelessAppProps } from '../../src';
+import { App, buildStatelessApp, Bundle, type Diagnostic, StatelessApp, type StatelessAppProps } from '../../src';
 import { built, diagnosticsOf, errorsOf, lines, namesOf, newBundle } from '../support/definitions';
 
 const web = (props: Partial<StatelessAppProps<string, string>> = {}) =>
@@ -79,11 +79,21 @@ describe('a stateless app', () => {
 });
 
 describe('a stateless app of another kind', () => {
-  test.each([['ReplicaSet', { matchLabels: own }], ['ReplicationController', own]] as const)('%s: selects its pods, and a Deployment is recommended', (workload, selector) => {
+  test.each([
+    ['ReplicaSet', { matchLabels: own }, 'workload/no-rollout'], ['ReplicationController', own, 'workload/legacy'],
+  ] as const)('%s: selects its pods, and a Deployment is recommended', (workload, selector, code) => {
     const set = web({ workload, replicas: 2, rollout: { minReadySeconds: 3 }, disruptionBudget: { minAvailable: 1 } });
-    expect(lines(set.diagnostics)).toEqual(['workload/legacy /workload']);
+    expect(lines(set.diagnostics)).toEqual([`${code} /workload`]);
     expect(built(set, workload).spec).toMatchObject({ replicas: 2, minReadySeconds: 3, selector, template: { metadata: { labels: own } } });
     expect(built(set, 'PodDisruptionBudget').spec.selector).toEqual({ matchLabels: own });
+  });
+
+  test.each([['ReplicaSet', []], ['ReplicationController', ['workload/legacy']]] as const)('%s: a synthesis warns of what is kept for old systems only', (workload, want) => {
+    const warnings: Diagnostic[] = [];
+    const app = new App({ onWarnings: (list) => warnings.push(...list) });
+    new StatelessApp(new Bundle(app, 'shop'), 'web', { image: 'nginx:1.27', workload });
+    app.synthYaml();
+    expect(warnings.map(({ code }) => code)).toEqual(want);
   });
 
   test('refuses what only a Deployment has', () => {
@@ -105,7 +115,7 @@ describe('what is wrong with a stateless app is reported', () => {
   test.each<[string, unknown, string[]]>([
     ['no props', undefined, ['value/wrong-type']],
     ['a text', 'nginx', ['value/wrong-type']],
-    ['no image', {}, ['value/missing']],
+    ['no image', {}, ['value/missing /image']],
     ['an unknown field', { image: 'nginx:1', replica: 2 }, ['value/unknown-field /replica']],
     ['several things at once', { image: '', replicas: -1, ports: { HTTP: 80 }, rollout: { maxSurge: 0, maxUnavailable: 0 } }, [
       'value/wrong-type /image', 'name/invalid /ports/HTTP', 'rollout/cannot-progress /rollout/maxUnavailable', 'value/out-of-range /replicas',
@@ -115,8 +125,8 @@ describe('what is wrong with a stateless app is reported', () => {
     ['NaN', { image: 'nginx:1', replicas: Number.NaN }, ['value/wrong-type /replicas']],
     ['a part of a pod', { image: 'nginx:1', replicas: 1.5 }, ['value/out-of-range /replicas']],
     ['a partition', { image: 'nginx:1', rollout: { partition: 1 } }, ['value/unknown-field /rollout/partition']],
-    ['fewer than none at most', { image: 'nginx:1', replicas: { min: 5, max: 2 } }, ['value/min-over-max /replicas']],
-    ['a budget of both', { image: 'nginx:1', disruptionBudget: { minAvailable: 1, maxUnavailable: 1 } }, ['value/exclusive /disruptionBudget']],
+    ['fewer than none at most', { image: 'nginx:1', replicas: { min: 5, max: 2 } }, ['value/min-over-max /replicas/min']],
+    ['a budget of both', { image: 'nginx:1', disruptionBudget: { minAvailable: 1, maxUnavailable: 1 } }, ['value/exclusive /disruptionBudget/maxUnavailable']],
   ])('%s', (_name, props, want) => {
     const { objects, diagnostics } = anything(props);
     expect(objects).toEqual([]);
@@ -130,4 +140,18 @@ describe('what is wrong with a stateless app is reported', () => {
     const [problem] = diagnosticsOf(buildStatelessApp({ name: 'a'.repeat(64) }, { image: 'nginx:1', containerName: 'web' }));
     expect(problem!.message).toMatch(/64.*63/);
   });
+});
+
+test('messages show short and harmless what was given', () => {
+  const long = 'x'.repeat(100_000);
+  const found = diagnosticsOf(anything({
+    image: 'nginx:1.27', rollout: { strategy: 'a\u0000b\u001b[31m', maxSurge: 1 }, mounts: { '/data': long },
+    ports: { http: { port: 80, container: long }, ...Object.fromEntries(Array.from({ length: 100 }, (_, index) => [`p${index}`, 1000 + index])) },
+    health: { ready: { http: '/', port: long } },
+  }));
+  expect(lines(found)).toEqual(expect.arrayContaining(['port/unknown-container /ports/http/container', 'mount/unknown-volume /mounts/~1data']));
+  for (const { message, help } of found) {
+    expect(`${message}${help}`).not.toMatch(/[\u0000-\u001f]/);
+    expect(message.length).toBeLessThan(500);
+  }
 });

@@ -13,6 +13,13 @@ const circle: { [key: string]: unknown } = { list: [] };
 (circle['list'] as unknown[]).push(circle);
 const shared = { a: 1 };
 
+/** Maps and lists within each other. */
+function nested(depth: number): unknown {
+  let value: unknown = [];
+  for (let level = 1; level < depth; level++) value = level % 2 === 0 ? [value] : { a: value };
+  return value;
+}
+
 describe('isPlainMap', () => {
   test.each<[string, unknown]>([
     ['a literal', {}],
@@ -61,6 +68,10 @@ const cases: Case[] = [
   ['what is no data', (problems) => checkPlainData(problems, { a: () => 1, b: [Symbol('s')], c: new Date(0), d: new Thing() }), [
     'value/not-data /a', 'value/not-data /b/0', 'value/not-data /c', 'value/not-data /d',
   ]],
+  ['data as deep as it may be', (problems) => checkPlainData(problems, nested(500)), []],
+  ['data that is too deep', (problems) => checkPlainData(problems.at('spec'), { a: [nested(500), nested(20_000), () => 1] }), [
+    'value/not-data /spec/a/2', 'value/too-deep /spec',
+  ]],
   ['data that contains itself', (problems) => checkPlainData(problems, circle), ['value/cyclic /list/0']],
 ];
 
@@ -103,7 +114,7 @@ describe('checkExclusive', () => {
   test.each<[string, { given: object; required: boolean; want: [string | undefined, readonly string[]] }]>([
     ['one', { given: { a: 1 }, required: true, want: ['a', []] }],
     ['one beside one that is not given', { given: { a: undefined, b: 0 }, required: true, want: ['b', []] }],
-    ['two', { given: { a: 1, b: 2 }, required: false, want: ['a', ['value/exclusive']] }],
+    ['two', { given: { a: 1, b: 2 }, required: false, want: ['a', ['value/exclusive /b']] }],
     ['none', { given: { c: 1 }, required: false, want: [undefined, []] }],
     ['none where one is needed', { given: {}, required: true, want: [undefined, ['value/needs-one-of']] }],
   ])('%s', (_name, { given, required, want: [result, reported] }) => {

@@ -29,7 +29,7 @@ describe('formatDiagnostic', () => {
   });
 
   test('leaves out what is not known', () => {
-    expect(formatDiagnostic(bare, folder)).toBe('  error  value/prototype-key  "__proto__" cannot be used as a key here');
+    expect(formatDiagnostic(bare, folder)).toBe('  error  value/prototype-key  "__proto__" cannot be used as a key here\n  help   choose another key');
   });
 
   test('names an object without a namespace by its kind and name', () => {

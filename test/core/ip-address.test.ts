@@ -49,8 +49,8 @@ describe('what is wrong is reported', () => {
   test.each<[string, unknown, string | undefined]>([
     ['bits behind the prefix', '10.1.2.3/8', 'did you mean "10.0.0.0/8"?'],
     ['no prefix', '10.1.2.3', 'did you mean "10.1.2.3/32"?'],
-    ['no range at all', 'ten', undefined],
-    ['no text', 10, undefined],
+    ['no range at all', 'ten', 'write it without a port, a scheme or leading zeros'],
+    ['no text', 10, 'write it without a port, a scheme or leading zeros'],
   ])('%s', (_, value, help) => {
     const problems = new Problems();
     expect(checkCidr(problems, value)).toBe(false);

@@ -44,7 +44,7 @@ describe.each([
   test('is no Deployment, and the definition notes that one is recommended', () => {
     expect(objects.map((object) => object.kind)).toEqual(['Namespace', 'Service', kind]);
     const { diagnostics } = buildStatelessApp({ name }, { workload: kind, image: 'nginx:1.27', selector: { app: name } });
-    expect(diagnostics.map(({ code, severity }) => `${severity} ${code}`)).toEqual(['info workload/legacy']);
+    expect(diagnostics.map(({ code, severity }) => `${severity} ${code}`)).toEqual([kind === 'ReplicaSet' ? 'info workload/no-rollout' : 'warning workload/legacy']);
     expect(formatDiagnostic(diagnostics[0]!)).toContain('a Deployment does, and is recommended');
   });
 });

@@ -1,27 +1,27 @@
-import { show } from '../show';
-import { doubtful, wrong } from './code';
+import { bare, show } from '../show';
+import { didYouMean, doubtful, wrong } from './code';
 
 /** Service accounts and what they may do. */
 export const accessCodes = {
   'access/unknown-resource': wrong<{ resource: string; nearest?: string | undefined }>({
     title: 'A resource is named that Kubernetes itself does not have, without its API group.',
     message: ({ resource }) => `Kubernetes has no resource ${show(resource)}`,
-    help: ({ nearest }) => (nearest === undefined ? 'a resource of another API needs "apiGroup"; names are plural and in lower case' : `did you mean ${JSON.stringify(nearest)}?`),
+    help: ({ nearest }) => didYouMean(nearest, 'a resource of another API needs "apiGroup"; names are plural and in lower case'),
   }),
   'access/cluster-scoped': wrong<{ resource: string }>({
     title: 'A resource that lives outside of namespaces needs a grant for the whole cluster.',
-    message: ({ resource }) => `${resource} live outside of namespaces: no Role grants them`,
+    message: ({ resource }) => `${bare(resource)} live outside of namespaces: no Role grants them`,
     help: () => 'add { clusterWide: true }',
   }),
   'access/unknown-verb': doubtful<{ verb: string; nearest?: string | undefined }>({
     title: 'A verb that Kubernetes itself does not know.',
     message: ({ verb }) => `Kubernetes does not ask for the verb ${show(verb)}`,
-    help: ({ nearest }) => (nearest === undefined ? 'the verbs are get, list, watch, create, update, patch, delete and deletecollection' : `did you mean ${JSON.stringify(nearest)}?`),
+    help: ({ nearest }) => didYouMean(nearest, 'the verbs are get, list, watch, create, update, patch, delete and deletecollection'),
   }),
   'access/names-and-verb': doubtful<{ verb: string }>({
     title: 'A verb that names cannot restrict.',
     message: ({ verb }) => `${show(verb)} cannot be granted for single names: Kubernetes does not know the name when it decides`,
-    help: ({ verb }) => `grant "${verb}" without "names"`,
+    help: ({ verb }) => `grant ${show(verb)} without "names"`,
   }),
   'access/namespace-and-cluster': wrong<Record<string, never>>({
     title: 'A grant is for one namespace or for the whole cluster.',

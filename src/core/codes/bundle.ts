@@ -1,11 +1,11 @@
-import { bare, show } from '../show';
+import { barePath, show, showPath } from '../show';
 import { type Phrase, unwritable, wrong } from './code';
 
 /** Bundles, and the files that they are written to. */
 export const bundleCodes = {
   'bundle/missing': wrong<{ path: string }>({
     title: 'A definition stands outside of any bundle, so that nobody would write it.',
-    message: ({ path }) => `${show(path)} is not inside of a Bundle`,
+    message: ({ path }) => `${showPath(path)} is not inside of a Bundle`,
     help: () => "make one with new Bundle(app, 'name') and pass it as the scope",
   }),
   'construct/no-scope': wrong<{ found: unknown }>({
@@ -15,13 +15,13 @@ export const bundleCodes = {
   }),
   'construct/unserializable': unwritable<{ path: string; why: Phrase }>({
     title: 'An object of cdk8s cannot be turned into plain data.',
-    message: ({ path, why }) => `the object at ${show(path)} cannot be written: ${why}`,
+    message: ({ path, why }) => `the object at ${showPath(path)} cannot be written: ${why}`,
     help: () => 'manifests hold text, numbers, true/false, null, lists and maps, and nothing that contains itself',
   }),
   'construct/invalid': wrong<{ path: string; message: Phrase }>({
     title: 'A construct reports a problem through its own validation (`node.addValidation`).',
-    message: ({ path, message }) => `[${bare(path)}] ${message}`,
-    help: ({ path }) => `mend what it names: the construct at ${show(path)} has this rule of its own`,
+    message: ({ path, message }) => `[${barePath(path)}] ${message}`,
+    help: ({ path }) => `mend what it names: the construct at ${showPath(path)} has this rule of its own`,
   }),
   'output/not-yaml': unwritable<{ why: Phrase }>({
     title: 'A value has no place in YAML, or none from which every reader would take back the same value.',
@@ -30,7 +30,7 @@ export const bundleCodes = {
   }),
   'output/collision': unwritable<{ file: string; first: string; second: string }>({
     title: 'Two bundles would be written to the same file.',
-    message: ({ file, first, second }) => `${bare(file)} would hold both ${bare(first)} and ${bare(second)}`,
+    message: ({ file, first, second }) => `${barePath(file)} would hold both ${barePath(first)} and ${barePath(second)}`,
     help: () => 'give one of them another id or cluster (names that differ only in upper and lower case are one file on some systems)',
   }),
 };

@@ -1,3 +1,5 @@
+import { show } from '../show';
+
 /**
  * Who would say it: `definition` is what the SDK itself refuses before there is an object; `schema` what the API server
  * cannot decode; `api` what it refuses for its meaning; `bundle` what is accepted and still does not work together;
@@ -8,6 +10,17 @@ export type Layer = 'definition' | 'schema' | 'api' | 'bundle' | 'practice' | 'o
 /** How grave it is: an error stops the writing of files, a warning is printed, an info is for those who ask. */
 export type Severity = 'error' | 'warning' | 'info';
 
+/**
+ * Words that the SDK itself chose: messages show them as they are. What a user gave is a plain `string` or `unknown`, and
+ * goes through `show`.
+ */
+export type Phrase = string;
+
+/** The nearest of the words that there are as the next step, or else another one. */
+export function didYouMean(nearest: string | undefined, otherwise: string): string {
+  return nearest === undefined ? otherwise : `did you mean ${show(nearest)}?`;
+}
+
 /** What is known of a diagnostic code: how grave it is, and the words. */
 export interface CodeFacts<A> {
   readonly layer: Layer;
@@ -16,8 +29,8 @@ export interface CodeFacts<A> {
   readonly title: string;
   /** What is wrong, expected against found. */
   message(args: A): string;
-  /** One next step. */
-  help?(args: A): string | undefined;
+  /** One next step: what to do, not what is wrong once more. */
+  help(args: A): string;
 }
 
 type Words<A> = Omit<CodeFacts<A>, 'layer' | 'severity'>;

@@ -1,4 +1,4 @@
-import { bare, show } from '../show';
+import { barePath, show } from '../show';
 import { didYouMean, type Phrase, wrong } from './code';
 
 /** Objects that are written as they are given, and manifest files that are included. */
@@ -10,12 +10,12 @@ export const manifestCodes = {
   }),
   'manifest/unreadable': wrong<{ file: string; line: number; column: number; why: Phrase }>({
     title: 'A manifest file cannot be read as YAML.',
-    message: ({ file, line, column, why }) => `${bare(file)}:${line}:${column} cannot be read: ${why}`,
+    message: ({ file, line, column, why }) => `${barePath(file)}:${line}:${column} cannot be read: ${why}`,
     help: () => 'mend the file at this place',
   }),
   'manifest/not-an-object': wrong<{ file: string; line: number; found: unknown }>({
     title: 'A document of a manifest file is not a Kubernetes object.',
-    message: ({ file, line, found }) => `${bare(file)}:${line} holds no Kubernetes object: expected a map with apiVersion and kind, found ${show(found)}`,
+    message: ({ file, line, found }) => `${barePath(file)}:${line} holds no Kubernetes object: expected a map with apiVersion and kind, found ${show(found)}`,
     help: () => 'name files of Kubernetes objects only: no values of charts, no templates, no lists of plain values',
   }),
 };

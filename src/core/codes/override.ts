@@ -11,12 +11,12 @@ export const overrideCodes = {
   'override/ambiguous': wrong<{ selector: string; known: readonly string[] }>({
     title: 'An override names a kind of which the definition makes several objects.',
     message: ({ selector, known }) => `${show(selector)} could be each of ${listedBare(known)}`,
-    help: ({ known }) => `name the object too, as in ${show(known[0])}`,
+    help: ({ known }) => `name the object too, as in ${show(known[0] ?? 'Kind/name')}`,
   }),
   'override/identity': wrong<{ field: string; prop?: string | undefined }>({
     title: 'An override changes what others refer to an object by; they would not follow.',
-    message: ({ field }) => `${JSON.stringify(field)} cannot be overridden: references, labels and selectors of the definition would not follow`,
-    help: ({ prop }) => (prop === undefined ? 'use KubeObject for an object of another kind' : `give the definition its ${JSON.stringify(prop)}`),
+    message: ({ field }) => `${show(field)} cannot be overridden: references, labels and selectors of the definition would not follow`,
+    help: ({ prop }) => (prop === undefined ? 'use KubeObject for an object of another kind' : `give the definition its ${show(prop)}`),
   }),
   'override/pods-not-selected': wrong<Record<string, never>>({
     title: 'An override takes from the pods the labels that their own workload selects them by.',

@@ -1,13 +1,13 @@
 import { formatObjectId, type ObjectId } from '../object-id';
-import { show } from '../show';
-import { wrong } from './code';
+import { barePath, listed, show } from '../show';
+import { didYouMean, type Phrase, wrong } from './code';
 
 /** References between definitions, and the identity of objects in a cluster. */
 export const referenceCodes = {
-  'reference/other-namespace': wrong<{ target: ObjectId; from: string | undefined; why: string }>({
+  'reference/other-namespace': wrong<{ target: ObjectId; from: string | undefined; why: Phrase }>({
     title: 'A reference leads into another namespace, where Kubernetes has no such reference.',
     message: ({ target, from, why }) =>
-      `${formatObjectId(target)} cannot be used from ${from === undefined ? 'a bundle without a namespace' : `namespace ${JSON.stringify(from)}`}: ${why}`,
+      `${formatObjectId(target)} cannot be used from ${from === undefined ? 'a bundle without a namespace' : `namespace ${show(from)}`}: ${why}`,
     help: () => 'define it in the namespace that uses it, or move both into one bundle',
   }),
   'reference/other-cluster': wrong<{ target: ObjectId; targetCluster: string | undefined; cluster: string | undefined }>({
@@ -19,16 +19,16 @@ export const referenceCodes = {
   'reference/unknown-key': wrong<{ target: ObjectId; key: string; known: readonly string[]; nearest?: string | undefined }>({
     title: 'A key is asked for that its owner does not have.',
     message: ({ target, key, known }) =>
-      `${formatObjectId(target)} has no key ${show(key)}; it has ${known.length === 0 ? 'none' : known.map((name) => JSON.stringify(name)).join(', ')}`,
-    help: ({ nearest }) => (nearest === undefined ? 'add the key to its data' : `did you mean ${JSON.stringify(nearest)}?`),
+      `${formatObjectId(target)} has no key ${show(key)}; it has ${listed(known)}`,
+    help: ({ nearest }) => didYouMean(nearest, 'add the key to its data'),
   }),
   'identity/duplicate': wrong<{ id: ObjectId; first: string; second: string }>({
     title: 'Two objects of one cluster have the same group, kind, namespace and name; one would overwrite the other.',
-    message: ({ id, first, second }) => `${formatObjectId(id)} is defined twice: at ${first} and at ${second}`,
+    message: ({ id, first, second }) => `${formatObjectId(id)} is defined twice: at ${barePath(first)} and at ${barePath(second)}`,
     help: () => 'give one of them another name, namespace or cluster',
   }),
 };
 
 function clusterName(cluster: string | undefined): string {
-  return cluster === undefined ? 'the unnamed cluster' : `cluster ${JSON.stringify(cluster)}`;
+  return cluster === undefined ? 'the unnamed cluster' : `cluster ${show(cluster)}`;
 }

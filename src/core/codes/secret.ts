@@ -1,4 +1,4 @@
-import { alternatives, bare, listed, show } from '../show';
+import { alternatives, bare, barePath, listed, show } from '../show';
 import { doubtful, notable, type Phrase, wrong } from './code';
 
 /** Secrets. No message shows a value: only keys, names, paths and lengths. */
@@ -35,15 +35,15 @@ export const secretCodes = {
   }),
   'secret/empty': doubtful<{ key: string; from: string }>({
     title: 'A secret value is empty.',
-    message: ({ key, from }) => `the value of ${show(key)} is empty (from ${bare(from)})`,
+    message: ({ key, from }) => `the value of ${show(key)} is empty (from ${barePath(from)})`,
     help: () => 'look at where it comes from; remove the key where no value is meant',
   }),
   'secret/trailing-newline': doubtful<{ key: string; from: string }>({
     title: 'A secret value of one line ends in a newline, which most readers take for a part of it.',
-    message: ({ key, from }) => `the value of ${show(key)} ends in a newline (from ${bare(from)}): a program that reads it gets the newline too`,
+    message: ({ key, from }) => `the value of ${show(key)} ends in a newline (from ${barePath(from)}): a program that reads it gets the newline too`,
     help: () => 'write it without one (printf instead of echo), or give { trimNewline: true } (or false where it is meant)',
   }),
-  'secret/missing-key': wrong<{ type: string; missing: readonly string[]; anyOf?: boolean | undefined }>({
+  'secret/missing-key': wrong<{ type: string; missing: readonly Phrase[]; anyOf?: boolean | undefined }>({
     title: 'A Secret lacks a key that its type requires.',
     message: ({ type, missing, anyOf }) => `a Secret of type ${bare(type)} needs the key${missing.length === 1 || anyOf ? '' : 's'} ${anyOf ? alternatives(missing) : listed(missing)}`,
     help: () => 'add it to "data", or leave "type" out: an Opaque Secret may have any keys',

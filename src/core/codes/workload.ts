@@ -1,19 +1,19 @@
-import { show } from '../show';
-import { notable, wrong } from './code';
+import { bare, listedBare, show } from '../show';
+import { didYouMean, doubtful, notable, type Phrase, wrong } from './code';
 
 /** Workloads: rollout, replicas, identity, jobs. */
 export const workloadCodes = {
   'rollout/not-rolling': wrong<{ field: string; strategy: string }>({
     title: 'A field of rolling updates is given for another strategy.',
-    message: ({ field, strategy }) => `${JSON.stringify(field)} belongs to RollingUpdate, the strategy is ${strategy}`,
-    help: ({ field }) => `remove ${JSON.stringify(field)} or use strategy: 'RollingUpdate'`,
+    message: ({ field, strategy }) => `${show(field)} belongs to RollingUpdate, the strategy is ${show(strategy)}`,
+    help: ({ field }) => `remove ${show(field)} or use strategy: 'RollingUpdate'`,
   }),
-  'rollout/not-of-kind': wrong<{ field: string; kind: string }>({
+  'rollout/not-of-kind': wrong<{ field: string; kind: Phrase }>({
     title: 'A field that this kind of workload does not have.',
-    message: ({ field, kind }) => `a ${kind} has no ${JSON.stringify(field)}`,
+    message: ({ field, kind }) => `a ${kind} has no ${show(field)}`,
     help: () => 'a Deployment has it: leave out "workload"',
   }),
-  'rollout/cannot-progress': wrong<{ kind: string; surge: unknown; unavailable: unknown }>({
+  'rollout/cannot-progress': wrong<{ kind: Phrase; surge: unknown; unavailable: unknown }>({
     title: 'A rolling update may neither add a pod nor miss one, so it can never start.',
     message: ({ surge, unavailable }) => `maxSurge is ${show(surge)} and maxUnavailable is ${show(unavailable)}: no pod could ever be replaced`,
     help: ({ kind }) => (kind === 'StatefulSet' ? 'let maxUnavailable be at least 1' : 'let one of them be at least 1'),
@@ -26,36 +26,44 @@ export const workloadCodes = {
   'rollout/deadline-too-short': wrong<{ deadline: number; minReadySeconds: number }>({
     title: 'An update would be reported as failed before a pod can count as available.',
     message: ({ deadline, minReadySeconds }) => `progressDeadlineSeconds is ${deadline}, minReadySeconds is ${minReadySeconds}: expected the deadline to be greater`,
+    help: ({ minReadySeconds }) => `set progressDeadlineSeconds to ${minReadySeconds + 1} or more (without it, Kubernetes uses 600), or lower minReadySeconds`,
   }),
-  'workload/legacy': notable<{ kind: string }>({
-    title: 'A kind of workload that a Deployment has replaced.',
+  'workload/legacy': doubtful<{ kind: Phrase }>({
+    title: 'ReplicationController, which ReplicaSet and Deployment have replaced.',
+    message: ({ kind }) => `a ${kind} replaces no pods when its template changes, and is kept for old systems only; a Deployment does, and is recommended`,
+    help: () => 'leave out "workload", unless a system is adopted as it is',
+  }),
+  'workload/no-rollout': notable<{ kind: Phrase }>({
+    title: 'A ReplicaSet on its own keeps the pods that it has when its template changes.',
     message: ({ kind }) => `a ${kind} replaces no pods when its template changes; a Deployment does, and is recommended`,
     help: () => 'leave out "workload", unless a system is adopted as it is',
   }),
-  'workload/no-service': wrong<{ kind: string; name: string; wanted: string }>({
+  'workload/no-service': wrong<{ kind: Phrase; name: string; wanted: string }>({
     title: 'A host name or service is asked of an app that has no Service.',
-    message: ({ kind, name, wanted }) => `${kind} ${name} has no Service ${JSON.stringify(wanted)}, so that it has no host name`,
+    message: ({ kind, name, wanted }) => `${kind} ${bare(name)} has no Service ${show(wanted)}, so that it has no host name`,
     help: () => 'give it a port, or service: {}',
   }),
   'workload/unknown-port': wrong<{ port: string; known: readonly string[]; nearest?: string | undefined }>({
     title: 'A port is asked for that the app does not declare.',
-    message: ({ port, known }) => `there is no port ${show(port)}; there ${known.length === 1 ? 'is' : 'are'} ${known.length === 0 ? 'none' : known.join(', ')}`,
-    help: ({ nearest }) => (nearest === undefined ? 'declare it in "ports"' : `did you mean ${JSON.stringify(nearest)}?`),
+    message: ({ port, known }) => `there is no port ${show(port)}; there ${known.length === 1 ? 'is' : 'are'} ${listedBare(known)}`,
+    help: ({ nearest }) => didYouMean(nearest, 'declare it in "ports"'),
   }),
   'job/not-indexed': wrong<{ field: string }>({
     title: 'A field of indexed jobs is given for a job that is not indexed.',
-    message: ({ field }) => `${JSON.stringify(field)} needs completionMode: 'Indexed'`,
+    message: ({ field }) => `${show(field)} needs completionMode: 'Indexed'`,
+    help: ({ field }) => `add completionMode: 'Indexed' and "completions", or remove ${show(field)}`,
   }),
   'job/restart-policy': wrong<{ field: string; found: unknown }>({
     title: 'A field of a job asks for another restart policy.',
-    message: ({ field, found }) => `${JSON.stringify(field)} needs restartPolicy: 'Never', found ${show(found)}`,
+    message: ({ field, found }) => `${show(field)} needs restartPolicy: 'Never', found ${show(found)}`,
+    help: ({ field }) => `remove restartPolicy (jobs have 'Never' by themselves), or remove ${show(field)}`,
   }),
-  'cron/invalid': wrong<{ found: unknown; rule: string }>({
+  'cron/invalid': wrong<{ found: unknown; rule: Phrase }>({
     title: 'A schedule is not written as cron reads it.',
     message: ({ found, rule }) => `schedule ${show(found)}: ${rule}`,
     help: () => 'five fields: minute hour day-of-month month day-of-week, for example "15 3 * * *"',
   }),
-  'cron/time-zone': wrong<{ found: unknown; rule: string }>({
+  'cron/time-zone': wrong<{ found: unknown; rule: Phrase }>({
     title: 'A time zone is not one of the IANA time zone database, or stands in the schedule.',
     message: ({ found, rule }) => `time zone ${show(found)}: ${rule}`,
     help: () => "use timeZone: 'Etc/UTC' or a name such as 'Europe/Berlin'",
