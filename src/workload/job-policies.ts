@@ -2,6 +2,7 @@ import { checkExclusive, checkFields, checkInteger, checkMap, checkOneOf, checkT
 import { brokenQualifiedName } from '../core/names';
 import type { Problems } from '../core/problems';
 import { itemsOf, readField } from '../core/read-field';
+import { show } from '../core/show';
 import { nearest } from '../core/suggest';
 
 /** What the rules of a job need to know of it. */
@@ -117,7 +118,7 @@ function checkIndexes(text: unknown, problems: Problems, completions: number): n
     const [, first, second] = /^(\d+)(?:-(\d+))?$/.exec(part) ?? [];
     const end = Number(second ?? first);
     const ordered = Number(first) > last && (second === undefined || end > Number(first));
-    const why = first === undefined ? `expected a number or a range such as "2-5" for ${JSON.stringify(part)}`
+    const why = first === undefined ? `expected a number or a range such as "2-5" for ${show(part)}`
       : !ordered ? 'expected them in order, each once'
         : end >= completions ? `expected less than completions (${completions}), found ${end}` : undefined;
     if (why !== undefined) {
