@@ -34,14 +34,14 @@ export function useOwner(problems: Problems, consumer: Consumer, owner: DataOwne
     return false;
   }
   if (!consumer.use(problems, owner.target)) return false;
-  if (owner.maker !== undefined) consumer.targets.push(owner.maker);
+  if (owner.maker !== undefined) consumer.note(owner.maker);
   return true;
 }
 
 /** Notes that a pod reads a key (or, without one, everything) only when it starts. */
 export function noteStart(consumer: Consumer, owner: DataOwner, key?: string): void {
   const content = owner.startContent?.(key);
-  if (content !== undefined) consumer.startValues.push({ target: owner.target, key, content });
+  if (content !== undefined) consumer.noteStart({ target: owner.target, key, content });
 }
 
 /**

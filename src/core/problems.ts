@@ -29,16 +29,32 @@ export class Problems {
     this.owner = owner;
   }
 
-  /** The same collection, one or more steps further into the props. */
-  at(...keys: (string | number)[]): Problems {
-    // Nearly always one key, in a place that is passed a dozen times for each definition.
-    if (keys.length === 1) return new Problems(this.list, this.owner, this, keys[0]);
-    return keys.reduce<Problems>((place, key) => new Problems(this.list, this.owner, place, key), this);
+  /** The same collection, a few steps further into the props. */
+  at(key?: string | number, second?: string | number, third?: string | number): Problems {
+    if (key === undefined) return this;
+    const place = new Problems(this.list, this.owner, this, key);
+    return second === undefined ? place : place.at(second, third);
+  }
+
+  /** The same collection, at the end of a path from here. */
+  along(path: readonly (string | number)[]): Problems {
+    return path.reduce<Problems>((place, key) => place.at(key), this);
+  }
+
+  /** The same collection, of another owner. */
+  ownedBy(owner: ProblemOwner): Problems {
+    return new Problems(this.list, owner);
+  }
+
+  /** A collection of its own, with the same owner. */
+  apart(): Problems {
+    return new Problems([], this.owner);
   }
 
   /** Adds one problem at this path. */
   report<C extends Code>(code: C, args: ArgsOf<C>): void {
-    this.list.push(diagnostic(code, args, { ...this.owner, pointer: this.pointer }));
+    const { object, trace } = this.owner;
+    this.list.push(diagnostic(code, args, { object, trace, pointer: this.pointer }));
   }
 
   /** The field that this place is, if it is one: no item of a list, and not all of the props. */

@@ -20,13 +20,15 @@ export interface StartValue {
   readonly content: { readonly config: () => string } | { readonly secret: string };
 }
 
+const none: readonly never[] = [];
+
 /**
  * What the definition that is being normalized knows of itself, and takes note of: who it refers to, and which values
  * its pods read only at start.
  */
 export class Consumer {
-  readonly targets: Target[] = [];
-  readonly startValues: StartValue[] = [];
+  private noted: Target[] | undefined;
+  private read: StartValue[] | undefined;
   /** Checks that wait; most definitions have none. */
   private later: (() => void)[] | undefined;
 
@@ -49,6 +51,26 @@ export class Consumer {
     if (later !== undefined) for (const check of later) check();
   }
 
+  /** Every object that was referred to. */
+  get targets(): readonly Target[] {
+    return this.noted ?? none;
+  }
+
+  /** Every value that the pods read only at start. */
+  get startValues(): readonly StartValue[] {
+    return this.read ?? none;
+  }
+
+  /** Notes a reference. */
+  note(target: Target): void {
+    (this.noted ??= []).push(target);
+  }
+
+  /** Notes a value that the pods read only at start. */
+  noteStart(value: StartValue): void {
+    (this.read ??= []).push(value);
+  }
+
   /** Notes a reference, and reports it if it leads into another cluster or (unless `anyNamespace`) another namespace. */
   use(problems: Problems, target: Target, options: { readonly anyNamespace?: boolean; readonly why?: string } = {}): boolean {
     if (target.cluster !== this.cluster) {
@@ -60,7 +82,7 @@ export class Consumer {
       problems.report('reference/other-namespace', { target: plain(target), from: this.namespace, why });
       return false;
     }
-    this.targets.push(target);
+    this.note(target);
     return true;
   }
 }

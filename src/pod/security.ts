@@ -133,7 +133,7 @@ function readPodSecurity(input: SecurityInput | undefined, problems: Problems, {
   const level = levelOf(profile);
   for (const { path, ...facts } of level === undefined ? [] : podViolations(level, podPart(pod))) {
     const inContext = path[0] === 'securityContext';
-    const at = inContext ? given.at(String(path[1])) : problems.at(...path);
+    const at = inContext ? given.at(String(path[1])) : problems.along(path);
     at.report('security/profile', { profile, place: placeOf(inContext ? path.slice(1) : path), ...facts });
   }
   const main = givenFields(props, 'container', containerShort, containerContextFields, problems);

@@ -5,7 +5,7 @@ import type { Diagnostic } from '../core/diagnostic';
 import type { Manifest } from '../core/manifest';
 import type { Identity, MetadataProps } from '../core/metadata';
 import { checkName, dnsSubdomain, type NameRule } from '../core/names';
-import { type ProblemOwner, Problems } from '../core/problems';
+import { Problems } from '../core/problems';
 import { Consumer, type Target } from '../core/references';
 import { SourceTrace } from '../core/source';
 import { Bundle } from './bundle';
@@ -39,6 +39,7 @@ export interface DefinitionKind {
   readonly override?: OverrideStyle;
 }
 
+const namePath: readonly string[] = ['name'];
 /** Checks of ours may call each other this deep before the line of the user. */
 const framesOfCall = 40;
 
@@ -56,42 +57,47 @@ export abstract class Definition extends Construct implements ObjectSource {
     return undefined;
   }
 
-  /** `metadata.name` of the object (of the first one, where a definition makes several). */
-  readonly name: string;
   /** The bundle whose file the objects are written to. */
   readonly bundle: Bundle;
-  /** `metadata.namespace` of the objects. */
-  readonly namespace: string | undefined;
-  /** The cluster that the bundle belongs to. */
-  readonly cluster: string | undefined;
   /** @internal */
   readonly trace: SourceTrace;
 
   protected readonly problems: Problems;
   protected readonly consumer: Consumer;
   private readonly self: Target;
-  private readonly owner: ProblemOwner;
-  private readonly reported: Diagnostic[] = [];
   /** Objects that an `ApiObject` stands for; made when the first is asked for. */
-  private replaced: Map<string, ApiObject> | undefined;
+  private declare replaced?: Map<string, ApiObject>;
 
   protected constructor(scope: Construct, id: string, private readonly kind: DefinitionKind, private readonly definitionProps: DefinitionProps) {
     super(scopeOf(scope, new.target), freeId(scope, id));
     this.trace = new SourceTrace(new.target);
     this.bundle = scope instanceof Bundle ? scope : Bundle.of(this);
-    this.namespace = kind.clusterScoped === true ? undefined : this.bundle.namespace;
-    this.cluster = this.bundle.cluster;
+    const { cluster } = this.bundle;
+    const namespace = kind.clusterScoped === true ? undefined : this.bundle.namespace;
     const named: unknown = definitionProps?.name === undefined ? id : definitionProps.name;
-    this.name = typeof named === 'string' ? named : '';
-    this.self = { apiVersion: kind.apiVersion, kind: kind.kind, namespace: this.namespace, name: this.name, cluster: this.cluster };
-    this.owner = { object: this.self, trace: this.trace };
-    this.problems = new Problems(this.reported, this.owner);
-    this.consumer = new Consumer(this.namespace, this.cluster);
-    checkName(this.problems.at(...(kind.namePath ?? ['name'])), kind.nameRule ?? dnsSubdomain, 'name', named);
+    this.self = { apiVersion: kind.apiVersion, kind: kind.kind, namespace, name: typeof named === 'string' ? named : '', cluster };
+    this.problems = new Problems([], { object: this.self, trace: this.trace });
+    this.consumer = new Consumer(namespace, cluster);
+    checkName(this.problems.along(kind.namePath ?? namePath), kind.nameRule ?? dnsSubdomain, 'name', named);
     if (kind.fields !== undefined && checkMap(this.problems, definitionProps, `the props of a ${kind.kind}`)) {
       checkFields(this.problems, definitionProps, kind.fields);
     }
     this.bundle.register(this);
+  }
+
+  /** `metadata.name` of the object (of the first one, where a definition makes several). */
+  get name(): string {
+    return this.self.name;
+  }
+
+  /** `metadata.namespace` of the objects. */
+  get namespace(): string | undefined {
+    return this.self.namespace;
+  }
+
+  /** The cluster that the bundle belongs to. */
+  get cluster(): string | undefined {
+    return this.self.cluster;
   }
 
   /** Which object this is, for references to it. */
@@ -109,7 +115,7 @@ export abstract class Definition extends Construct implements ObjectSource {
    * something to report. What checks the call must report before it returns.
    */
   protected problemsOfCall(): Problems {
-    return new Problems(this.reported, {
+    return this.problems.ownedBy({
       object: this.self,
       get trace() {
         return new SourceTrace(SourceTrace, framesOfCall);
@@ -144,16 +150,17 @@ export abstract class Definition extends Construct implements ObjectSource {
    */
   assemble(): Assembled {
     this.consumer.checkNow();
-    const found: Diagnostic[] = [];
-    const problems = new Problems(found, this.owner);
+    const { reported } = this.problems;
     // Builders rely on a model without errors: one that has some is not built, its errors are the answer.
-    if (this.reported.some(isError)) return { objects: [], diagnostics: this.reported };
+    if (reported.some(isError)) return { objects: [], diagnostics: reported };
+    // What is found now would be found again when the objects are asked for a second time.
+    const problems = this.problems.apart();
     const built = this.build(problems);
     const override = (this.definitionProps as { override?: unknown } | undefined)?.override;
     const objects = override === undefined ? built : applyOverrides(built, override, this.kind.override ?? 'object', problems.at('override'));
     const { replaced } = this;
     const own = replaced === undefined ? objects : objects.filter((object) => !replaced.has(object.kind));
-    return { objects: own, diagnostics: found.length === 0 ? this.reported : [...this.reported, ...found] };
+    return { objects: own, diagnostics: problems.reported.length === 0 ? reported : [...reported, ...problems.reported] };
   }
 
   /**

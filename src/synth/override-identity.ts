@@ -30,7 +30,7 @@ const selecting: ReadonlySet<string> = new Set(['Deployment', 'StatefulSet', 'Da
 export function checkIdentityKept(before: Manifest, after: Manifest, problems: Problems): void {
   if (before === after) return;
   for (const { path, prop } of fixed) {
-    if (valueAt(before, path) !== valueAt(after, path)) problems.at(...path).report('override/identity', { field: path.join('.'), prop });
+    if (valueAt(before, path) !== valueAt(after, path)) problems.along(path).report('override/identity', { field: path.join('.'), prop });
   }
   checkMetadata(before.metadata, after.metadata, problems.at('metadata'));
   if (selecting.has(before.kind)) checkPods(before, after, problems.at('spec'));

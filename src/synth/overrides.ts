@@ -33,7 +33,7 @@ export function applyOverrides(objects: readonly Manifest[], override: unknown, 
 
 function merged(object: Manifest, override: unknown, problems: Problems): Manifest {
   const result = applyOverride(object, override, { schema: loadRelease(DEFAULT_RELEASE).kind(object.apiVersion, object.kind) });
-  for (const problem of result.problems) problems.at(...fromPointer(problem.pointer)).report(problem.code, problem.args);
+  for (const problem of result.problems) problems.along(fromPointer(problem.pointer)).report(problem.code, problem.args);
   checkIdentityKept(object, result.object, problems);
   return result.object;
 }
