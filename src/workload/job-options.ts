@@ -1,6 +1,6 @@
 import type { JobSpec, PodFailurePolicy, SuccessPolicy } from '../../generated/kubernetes';
 import { checkInteger, checkOneOf, checkText } from '../core/checks';
-import { brokenQualifiedName } from '../core/names';
+import { dnsSubdomain, followsRule } from '../core/names';
 import type { Problems } from '../core/problems';
 import { checkFailurePolicy, checkSuccessPolicy } from './job-policies';
 
@@ -59,6 +59,7 @@ export const jobFields = [
 
 const counts = ['completions', 'parallelism', 'backoffLimit', 'backoffLimitPerIndex', 'maxFailedIndexes', 'ttlSecondsAfterFinished'] as const;
 const maxInt32 = 2_147_483_647;
+const maxManager = 63;
 const maxIndexed = 100_000;
 /** Bounds of a job with more indexes than that, where each index has retries of its own. */
 const maxOfMany = 10_000;
@@ -108,10 +109,18 @@ function checkIndexed(options: JobOptions, problems: Problems): void {
   }
 }
 
+/** What may follow the domain of a manager. */
+const managerPath = /^[A-Za-z0-9/\-._~%!$&'()*+,;=:]+$/;
+
 function checkManager(managedBy: unknown, problems: Problems): void {
   if (!checkText(problems, managedBy)) return;
-  const rule = managedBy.includes('/') ? brokenQualifiedName(managedBy) : 'expected a domain before the name, as in example.com/controller';
-  if (rule !== undefined) problems.report('name/invalid', { what: 'managedBy', found: managedBy, rule });
+  const slash = managedBy.indexOf('/');
+  if (slash < 0 || !followsRule(dnsSubdomain, managedBy.slice(0, slash)) || !managerPath.test(managedBy.slice(slash + 1))) {
+    const rule = 'expected a domain in lower case and a path, as in example.com/controller';
+    problems.report('name/invalid', { what: 'managedBy', found: managedBy, rule });
+  } else if (managedBy.length > maxManager) {
+    problems.report('name/too-long', { what: 'managedBy', found: managedBy, length: managedBy.length, max: maxManager });
+  }
 }
 
 function checkPolicies(options: JobOptions, restartPolicy: string, containers: readonly string[], problems: Problems): void {

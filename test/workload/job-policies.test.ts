@@ -89,6 +89,28 @@ test('a job of very many indexes has bounds', () => {
   expect(errorsOf(build({ ...many, maxFailedIndexes: 10_001, parallelism: 10_001 }))).toEqual(['value/out-of-range /parallelism', 'value/out-of-range /maxFailedIndexes']);
 });
 
+describe('another controller that runs a job', () => {
+  test.each(['example.com/controller', 'example.com/a/b', `a/${'x'.repeat(61)}`])('is named %s', (managedBy) => {
+    expect(errorsOf(build({ managedBy }))).toEqual([]);
+  });
+
+  test.each<[string, unknown, string]>([
+    ['without a domain', 'controller', 'name/invalid'], ['with capitals', 'Example.com/a', 'name/invalid'], ['without a path', 'example.com/', 'name/invalid'],
+    ['with spaces', 'a/b c', 'name/invalid'], ['too long', `a/${'x'.repeat(62)}`, 'name/too-long'], ['empty', '', 'value/wrong-type'],
+    ['a number', 7, 'value/wrong-type'], ['NaN', NaN, 'value/wrong-type'], ['a function', () => 'a/b', 'value/wrong-type'],
+    ['a symbol', Symbol('a'), 'value/wrong-type'], ['a Map', new Map(), 'value/wrong-type'], ['null', null, 'value/wrong-type'],
+  ])('is refused %s', (_name, managedBy, want) => {
+    expect(errorsOf(build({ managedBy }))).toEqual([`${want} /managedBy`]);
+  });
+});
+
+test('policies without end are refused as others are', () => {
+  let deep: unknown = 'x';
+  for (let level = 0; level < 20_000; level++) deep = { a: deep };
+  expect(errorsOf(build({ podFailurePolicy: deep }))).toEqual(['value/unknown-field /podFailurePolicy/a', 'value/wrong-type /podFailurePolicy/rules']);
+  expect(errorsOf(build(exitCodes(deep)))).toContain('value/unknown-field /podFailurePolicy/rules/0/onExitCodes/a');
+});
+
 acceptedWithoutErrors('jobs', {
   bases: [{}, indexed, { ...indexed, backoffLimitPerIndex: 1, ...exitCodes(code, 'FailIndex') }, success({ succeededIndexes: '0-2', succeededCount: 2 })],
   fields: {
@@ -100,7 +122,9 @@ acceptedWithoutErrors('jobs', {
     restartPolicy: ['Never', 'OnFailure', 'Always'],
     activeDeadlineSeconds: [0, 1, -1],
     podReplacementPolicy: ['Failed', 'TerminatingOrFailed', ''],
-    managedBy: ['example.com/controller', 'controller', 'example.com/', 'A b/c'],
+    managedBy: [
+      'example.com/controller', 'controller', 'example.com/', 'A b/c', 'example.com/a/b', 'Example.com/a', 'a/%', 'a/b c', `a/${'x'.repeat(61)}`, `a/${'x'.repeat(62)}`,
+    ],
     podFailurePolicy: [
       ...[
         { operator: 'In', values: [1, 2] }, { operator: 'NotIn', values: [0] }, { operator: 'In', values: [0] }, { operator: 'In', values: [2, 1] },
