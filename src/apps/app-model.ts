@@ -7,7 +7,7 @@ import type { Problems } from '../core/problems';
 import type { Consumer } from '../core/references';
 import { type ExposedService, type ExposeModel, exposeObjects, type ExposeProps, normalizeExpose } from '../network/expose';
 import { networkPolicyObject, type NetworkRulesProps, normalizeNetworkRules, PolicyRules } from '../network/network-policy';
-import { normalizePod, type PodContext, podFields, type PodProps } from '../pod/pod';
+import { normalizePod, type PodContext, podFields, type PodProps, runningContainers } from '../pod/pod';
 import type { OverrideOf } from '../schema/override-type';
 import { type AppIdentityProps, identityFields, normalizeAppIdentity } from '../workload/app-identity';
 import type { WorkloadModel } from '../workload/pod-template';
@@ -112,7 +112,8 @@ export function normalizeApp(identity: Identity, props: AnyAppProps, kind: AppKi
   });
   const services = normalizeAppServices(given, { identity: app, ports: pod.ports, fallback: kind.fallbackService }, problems);
   const { apiVersion, kind: workload } = kind.workload;
-  const podSet = { target: { apiVersion, kind: workload, ...identity, cluster: consumer.cluster }, selector: app.matchLabels, ports: pod.ports };
+  const target = { apiVersion, kind: workload, ...identity, cluster: consumer.cluster };
+  const podSet: PodSet = { target, selector: app.matchLabels, ports: pod.ports, containers: runningContainers(pod) };
   const rules = new PolicyRules();
   if (given.network !== undefined) normalizeNetworkRules(given.network, rules, { podSet, ports: pod.ports }, problems.at('network'), consumer);
   return {

@@ -1,6 +1,5 @@
 import type { Manifest } from '../core/manifest';
 import type { Problems } from '../core/problems';
-import type { Consumer } from '../core/references';
 import { type AutoscalerProps, autoscalerObject, normalizeReplicas, type ReplicasModel } from '../scaling/autoscaler';
 import { type DisruptionBudgetModel, disruptionBudgetObject, type DisruptionBudgetProps, normalizeDisruptionBudget } from '../scaling/disruption-budget';
 import type { AppModel } from './app-model';
@@ -31,9 +30,11 @@ export interface AppScaleModel {
 }
 
 /** Brings the scale of an app into its full form. */
-export function normalizeAppScale({ replicas, disruptionBudget }: AppScaleProps, problems: Problems, consumer: Consumer): AppScaleModel {
+export function normalizeAppScale(
+  { replicas, disruptionBudget }: AppScaleProps, { podSet, consumer }: Pick<AppModel, 'podSet' | 'consumer'>, problems: Problems,
+): AppScaleModel {
   return {
-    replicas: normalizeReplicas(replicas, problems.at('replicas'), consumer),
+    replicas: normalizeReplicas(replicas, problems.at('replicas'), consumer, podSet.containers),
     budget: disruptionBudget === undefined ? undefined : normalizeDisruptionBudget(disruptionBudget, problems.at('disruptionBudget')),
   };
 }

@@ -52,18 +52,20 @@ export function normalizeAppServices(
 ): readonly AppService[] {
   const pods = { selector: identity.matchLabels, ports };
   const result: AppService[] = [];
-  const add = (part: string | undefined, name: string, model: ServiceModel, place: Problems): void => {
-    checkName(place.at('name'), serviceNameRule, 'name of the Service', name);
+  const add = (part: string | undefined, given: string | undefined, model: ServiceModel, place: Problems): void => {
+    const derived = part === undefined ? identity.name : `${identity.name}-${part}`;
+    const name = given === undefined ? derived : given;
+    // What is wrong with the name of the app is said once.
+    if (given !== undefined || !problems.at('name').isReported) checkName(place.at('name'), serviceNameRule, 'name of the Service', name);
     result.push({ part, name, model });
   };
   const read = (part: string | undefined, props: AppServiceProps, place: Problems): void => {
-    const name = props.name ?? (part === undefined ? identity.name : `${identity.name}-${part}`);
-    add(part, name, normalizeService(props, pods, place, fields), place);
+    add(part, props.name, normalizeService(props, pods, place, fields), place);
   };
   const place = problems.at('service');
   if (service === undefined) {
     const wanted = fallback === 'headless' || (fallback === 'with ports' && ports.length > 0);
-    if (wanted) add(undefined, identity.name, plainService(pods, place, fallback === 'headless'), place);
+    if (wanted) add(undefined, undefined, plainService(pods, place, fallback === 'headless'), place);
   } else if (service !== false && checkMap(place, service, 'a Service or false')) read(undefined, governing(service, fallback), place);
   if (services !== undefined && checkMap(problems.at('services'), services)) {
     for (const [part, props] of entriesOf(problems.at('services'), services)) {

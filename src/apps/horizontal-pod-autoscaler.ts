@@ -2,8 +2,8 @@ import type { Construct } from 'constructs';
 import type { HorizontalPodAutoscaler as HorizontalPodAutoscalerObject } from '../../generated/kubernetes';
 import type { Problems } from '../core/problems';
 import {
-  type AutoscalerModel, autoscalerObject, horizontalPodAutoscalerFieldNames, type HorizontalPodAutoscalerProps as HorizontalPodAutoscalerFields,
-  normalizeAutoscaler, type ScaleTarget, scaleTargetOf,
+  type AutoscalerModel, autoscalerObject, type HorizontalPodAutoscalerProps as HorizontalPodAutoscalerFields, normalizeHorizontalPodAutoscaler,
+  type ScaleTarget,
 } from '../scaling/autoscaler';
 import type { OverrideOf } from '../schema/override-type';
 import { Definition, type DefinitionProps } from '../synth/definition';
@@ -28,8 +28,9 @@ export class HorizontalPodAutoscaler extends Definition {
 
   constructor(scope: Construct, id: string, private readonly props: HorizontalPodAutoscalerProps) {
     super(scope, id, { apiVersion: 'autoscaling/v2', kind: 'HorizontalPodAutoscaler' }, props);
-    this.model = normalizeAutoscaler(props, this.problems, this.consumer, horizontalPodAutoscalerFieldNames);
-    this.scaleTarget = scaleTargetOf((props as Partial<HorizontalPodAutoscalerProps> | undefined)?.target, this.problems.at('target'), this.consumer);
+    const { model, target } = normalizeHorizontalPodAutoscaler(props, this.problems, this.consumer);
+    this.model = model;
+    this.scaleTarget = target;
   }
 
   protected build(problems: Problems): readonly HorizontalPodAutoscalerObject[] {

@@ -84,7 +84,7 @@ function normalize(identity: Identity, props: StatefulAppProps<string, string>, 
     options: normalizeStatefulSet(given, problems),
     retention: normalizeClaimRetention(given.claimRetention, problems.at('claimRetention'), consumer),
     rollout: normalizeRollout('StatefulSet', given.rollout, problems.at('rollout')),
-    scale: normalizeAppScale(given, problems, consumer),
+    scale: normalizeAppScale(given, app, problems),
   };
 }
 

@@ -69,7 +69,7 @@ export function normalizeConfigMap(props: ConfigMapProps, problems: Problems): C
   if (props.binaryData !== undefined) reader.readBinaryData(props.binaryData, problems.at('binaryData'));
   if (props.files !== undefined) reader.readFolders(props.files, problems.at('files'));
   checkSize(problems, 'ConfigMap', reader.bytes);
-  const immutable: unknown = props.immutable ?? false;
+  const immutable: unknown = props.immutable === undefined ? false : props.immutable;
   if (immutable !== true && immutable !== false && immutable !== 'hashed') {
     problems.at('immutable').report('value/wrong-type', { expected: 'true, false or "hashed"', found: immutable });
   }

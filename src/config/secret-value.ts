@@ -1,4 +1,5 @@
 import type { Problems } from '../core/problems';
+import { secretMark } from '../core/secret-mark';
 
 /** How a secret value is read, and how messages call the place that it comes from. */
 export interface SecretReader {
@@ -33,6 +34,11 @@ export class SecretValue {
   /** @internal */
   constructor(reader: SecretReader) {
     this.#reader = reader;
+  }
+
+  /** @internal */
+  get [secretMark](): true {
+    return true;
   }
 
   /** `<secret>`. */

@@ -1,3 +1,4 @@
+import { isMissing } from './checks';
 import type { Problems } from './problems';
 
 /** An IP address as a number. */
@@ -48,6 +49,7 @@ export function liesWithin(inner: Cidr, outer: Cidr): boolean {
 /** Reports anything but an IP address that every supported release accepts. */
 export function checkIp(problems: Problems, value: unknown): value is string {
   if (typeof value === 'string' && parseIp(value) !== undefined) return true;
+  if (isMissing(problems, value)) return false;
   problems.report('address/invalid', { expected: 'an IP address such as 10.0.0.1 or 2001:db8::1, without leading zeros', found: value });
   return false;
 }
@@ -55,6 +57,7 @@ export function checkIp(problems: Problems, value: unknown): value is string {
 /** Reports anything but an address range that every supported release accepts. */
 export function checkCidr(problems: Problems, value: unknown): value is string {
   if (typeof value === 'string' && parseCidr(value) !== undefined) return true;
+  if (isMissing(problems, value)) return false;
   problems.report('address/invalid', {
     expected: 'an address range such as 10.0.0.0/8 or 2001:db8::/64, with no bits set behind the prefix',
     found: value,

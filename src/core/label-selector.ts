@@ -1,5 +1,5 @@
 import type { LabelSelector } from '../../generated/kubernetes';
-import { checkFields, checkMap, checkOneOf, type PlainMap } from './checks';
+import { checkFields, checkMap, checkOneOf, type PlainMap, reportWrongType } from './checks';
 import { checkLabels } from './labels';
 import { brokenQualifiedName, followsRule, labelValue } from './names';
 import type { Problems } from './problems';
@@ -106,7 +106,7 @@ function checkValues(problems: Problems, key: string, values: unknown): boolean 
 /** Reports a key that no label can have. */
 export function checkLabelKey(problems: Problems, key: unknown): key is string {
   if (typeof key !== 'string') {
-    problems.report('value/wrong-type', { expected: 'the key of a label', found: key });
+    reportWrongType(problems, 'the key of a label', key);
     return false;
   }
   const rule = brokenQualifiedName(key);

@@ -87,6 +87,14 @@ function hasEntries(map: StringMap | undefined): boolean {
 const standardFinalizers: readonly string[] = ['kubernetes', 'orphan', 'foregroundDeletion'];
 const groupVersion = /^([^/]+\/)?[^/]+$/;
 
+/** Reports anything but the version of a kind: `v1` of the core group, a group and a version of any other. */
+export function checkApiVersion(problems: Problems, value: unknown): value is string {
+  if (!checkText(problems, value, 'an apiVersion')) return false;
+  if (groupVersion.test(value)) return true;
+  problems.report('value/wrong-type', { expected: 'a version such as v1, or a group and a version such as apps/v1', found: value });
+  return false;
+}
+
 function checkFinalizers(problems: Problems, finalizers: readonly string[]): void {
   for (const [finalizer, place] of itemsOf(problems, finalizers)) {
     if (!checkText(place, finalizer)) continue;
@@ -103,10 +111,7 @@ function checkOwners(problems: Problems, owners: readonly OwnerReference[]): voi
   for (const [owner, place] of itemsOf(problems, owners)) {
     if (!checkMap(place, owner, 'a map with apiVersion, kind, name and uid')) continue;
     for (const field of ['kind', 'name', 'uid'] as const) checkText(place.at(field), owner[field]);
-    const { apiVersion } = owner;
-    if (checkText(place.at('apiVersion'), apiVersion) && !groupVersion.test(apiVersion)) {
-      place.at('apiVersion').report('value/wrong-type', { expected: 'a version such as v1, or a group and a version such as apps/v1', found: apiVersion });
-    }
+    checkApiVersion(place.at('apiVersion'), owner['apiVersion']);
     if (owner['controller'] === true) controllers++;
   }
   if (controllers > 1) problems.report('value/duplicate', { what: 'owner with controller', name: 'true' });

@@ -1,3 +1,4 @@
+import { reportWrongType } from './checks';
 import type { Problems } from './problems';
 
 /** A rule for names, as the API server applies it. */
@@ -80,7 +81,7 @@ export function followsRule(rule: NameRule, value: string): boolean {
  */
 export function checkName(problems: Problems, rule: NameRule, what: string, value: unknown): value is string {
   if (typeof value === 'string' && followsRule(rule, value)) return true;
-  if (typeof value !== 'string') problems.report('value/wrong-type', { expected: `a text (${what})`, found: value });
+  if (typeof value !== 'string') reportWrongType(problems, `a text (${what})`, value);
   else if (value.length > rule.max) problems.report('name/too-long', { what, found: value, length: value.length, max: rule.max });
   else problems.report('name/invalid', { what, found: value, rule: rule.words, nearest: repaired(rule, value) });
   return false;

@@ -9,6 +9,8 @@ export interface PodSet {
   readonly selector: { readonly [key: string]: string };
   /** Ports that the pods declare. */
   readonly ports: readonly PortModel[];
+  /** Names of the containers that keep running, sidecars among them. @default - not known */
+  readonly containers?: readonly string[] | undefined;
 }
 
 /** Anything that has pods of its own: an app. */

@@ -1,3 +1,4 @@
+import { isMissing } from './checks';
 import type { Problems } from './problems';
 
 /**
@@ -67,7 +68,7 @@ export function checkQuantity(problems: Problems, value: unknown, min: 'any' | '
   if (typeof value === 'string' && ordinary.test(value)) return true;
   const amount = typeof value === 'string' || (typeof value === 'number' && Number.isFinite(value)) ? quantityValue(value) : undefined;
   if (amount === undefined) {
-    problems.report('quantity/invalid', { found: value });
+    if (!isMissing(problems, value)) problems.report('quantity/invalid', { found: value });
     return false;
   }
   if ((min === 'not negative' && amount < 0n) || (min === 'positive' && amount <= 0n)) {

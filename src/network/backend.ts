@@ -51,7 +51,7 @@ export function normalizeBackend(input: unknown, problems: Problems, consumer: C
   if (isServiceOwner(service)) return owned(service, port, problems.at('service'), problems.at('port'), consumer, anyNamespace);
   if (!checkName(problems.at('service'), serviceNameRule, 'service name', service)) return undefined;
   if (port === undefined) {
-    problems.report('value/missing', { field: 'port' });
+    problems.at('port').report('value/missing', { field: 'port' });
     return undefined;
   }
   if (typeof port === 'number') return checkPortNumber(problems.at('port'), port) ? { service, portNumber: port } : undefined;

@@ -155,7 +155,7 @@ function addToIngress(draft: IngressDraft, props: PlainMap, service: string, por
   for (const host of hosts) {
     const paths = draft.hosts.get(host) ?? [];
     draft.hosts.set(host, paths);
-    for (const [path, place] of oneOrMore(problems.at('path'), props['path'] ?? '/')) {
+    for (const [path, place] of oneOrMore(problems.at('path'), pathsIn(props))) {
       if (!checkUrlPath(place, path, pathType === 'ImplementationSpecific')) continue;
       if (paths.some((other) => other.path === path && other.pathType === pathType)) {
         place.report('value/duplicate', { what: 'path', name: `${host ?? '*'}${path}` });
@@ -197,7 +197,7 @@ function addToRoute(draft: RouteDraft, props: PlainMap, service: string, port: S
   addAnnotations(draft, props['annotations'], shown, problems);
   if (draft.rules.length === 0) Object.assign(draft, { parentRefs, hostnames });
   else if (JSON.stringify([draft.parentRefs, draft.hostnames]) !== JSON.stringify([parentRefs, hostnames])) problems.report('route/mixed', { name: shown });
-  const paths = oneOrMore(problems.at('path'), props['path'] ?? '/').flatMap(([path, place]) => normalizeRoutePath(path, place) ?? []);
+  const paths = oneOrMore(problems.at('path'), pathsIn(props)).flatMap(([path, place]) => normalizeRoutePath(path, place) ?? []);
   draft.rules.push(pathRule(paths, ownBackend(service, port)));
 }
 
@@ -213,6 +213,11 @@ function addAnnotations(draft: Draft, annotations: unknown, name: string, proble
 function hostsOf(problems: Problems, props: PlainMap): (string | undefined)[] {
   if (props['host'] === undefined) return [undefined];
   return oneOrMore(problems.at('host'), props['host']).flatMap(([host, place]) => (checkHost(place, host) ? [host] : []));
+}
+
+/** The paths as they are given; without any, one that stands for all. */
+function pathsIn({ path }: PlainMap): unknown {
+  return path === undefined ? '/' : path;
 }
 
 function oneOrMore(problems: Problems, value: unknown): [unknown, Problems][] {

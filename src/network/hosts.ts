@@ -1,3 +1,4 @@
+import { isMissing, reportWrongType } from '../core/checks';
 import { parseIp } from '../core/ip-address';
 import { dnsSubdomain, followsRule } from '../core/names';
 import type { Problems } from '../core/problems';
@@ -7,7 +8,7 @@ const rule = 'expected a host name in lower case, such as shop.example.com or *.
 /** Reports anything but a host name that may start with the wildcard `*.`. */
 export function checkHost(problems: Problems, value: unknown): value is string {
   if (typeof value !== 'string') {
-    problems.report('value/wrong-type', { expected: 'a host name', found: value });
+    reportWrongType(problems, 'a host name', value);
     return false;
   }
   if (isHost(value)) return true;
@@ -26,7 +27,7 @@ const forbiddenEnds = ['/..', '/.'];
 /** Reports a URL path that does not start with "/", or (unless an implementation gives it a meaning of its own) has parts that mean another path. */
 export function checkUrlPath(problems: Problems, value: unknown, implementationSpecific = false): value is string {
   if (typeof value !== 'string' || value[0] !== '/') {
-    problems.report('path/not-absolute', { found: value });
+    if (!isMissing(problems, value)) problems.report('path/not-absolute', { found: value });
     return false;
   }
   if (implementationSpecific) return true;

@@ -55,7 +55,7 @@ export function checkPrefixFilters(filters: readonly HttpRouteFilter[], matches:
 
 function checkMirror(problems: Problems, name: FilterName, filter: unknown): void {
   const backend = name === 'requestMirror' && isPlainMap(filter) ? filter['backendRef'] : undefined;
-  if (isPlainMap(backend) && backend['port'] === undefined && (backend['kind'] ?? 'Service') === 'Service') {
-    problems.at('backendRef').report('value/missing', { field: 'port' });
+  if (isPlainMap(backend) && backend['port'] === undefined && (backend['kind'] === undefined || backend['kind'] === 'Service')) {
+    problems.at('backendRef', 'port').report('value/missing', { field: 'port' });
   }
 }

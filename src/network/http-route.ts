@@ -97,8 +97,8 @@ const unitMilliseconds: { readonly [unit: string]: number } = { h: 3_600_000, m:
 export function normalizeHttpRoute(input: HttpRouteProps, problems: Problems, consumer: Consumer): HttpRouteModel {
   const props: PlainMap = checkMap(problems, input) ? input : {};
   checkFields(problems, props, httpRouteFieldNames);
-  if (props['gateway'] === undefined) problems.report('value/missing', { field: 'gateway' });
-  if (props['rules'] === undefined) problems.report('value/missing', { field: 'rules' });
+  if (props['gateway'] === undefined) problems.at('gateway').report('value/missing', { field: 'gateway' });
+  if (props['rules'] === undefined) problems.at('rules').report('value/missing', { field: 'rules' });
   const hostnames = readList(problems, props, 'hostnames', checkHost) ?? [];
   checkCount(problems.at('hostnames'), 'host names', hostnames.length, 16);
   const rules = rulesOf(problems.at('rules'), props['rules'], consumer);
@@ -204,7 +204,7 @@ function ruleOf(problems: Problems, input: unknown, consumer: Consumer): HttpRou
   const name = readField(problems, input, 'name', checkRuleName);
   checkPrefixFilters(filters, matches, problems.at('filters'));
   if (input['backends'] !== undefined && filters.some(({ type }) => type === 'RequestRedirect')) {
-    problems.report('value/exclusive', { fields: ['backends', 'requestRedirect'] });
+    problems.at('backends').report('value/exclusive', { fields: ['backends', 'requestRedirect'] });
   }
   checkCount(problems.at('matches'), 'matches', matches.length, 64);
   checkCount(problems.at('backends'), 'backends', backendRefs.length, 16);
@@ -260,7 +260,7 @@ function timeoutsOf(input: unknown, problems: Problems): HttpRouteRule['timeouts
   const request = readField(problems, input, 'request', checkDuration);
   const backendRequest = readField(problems, input, 'backendRequest', checkDuration);
   if (request !== undefined && backendRequest !== undefined && milliseconds(request) > 0 && milliseconds(backendRequest) > milliseconds(request)) {
-    problems.report('value/min-over-max', { min: backendRequest, max: request, minField: 'backendRequest', maxField: 'request' });
+    problems.at('backendRequest').report('value/min-over-max', { min: backendRequest, max: request, minField: 'backendRequest', maxField: 'request' });
   }
   return { ...(request === undefined ? undefined : { request }), ...(backendRequest === undefined ? undefined : { backendRequest }) };
 }

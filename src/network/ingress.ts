@@ -91,7 +91,10 @@ export function normalizeIngress(input: IngressProps, problems: Problems, consum
   checkFields(problems, props, ingressFieldNames);
   const rules = rulesOf(problems.at('rules'), props['rules'], consumer);
   const defaultBackend = props['defaultBackend'] === undefined ? undefined : backendOf(props['defaultBackend'], problems.at('defaultBackend'), consumer);
-  if (isNothing(props['rules']) && props['defaultBackend'] === undefined) problems.report('value/needs-one-of', { fields: ['rules', 'defaultBackend'] });
+  if (isNothing(props['rules']) && props['defaultBackend'] === undefined) {
+    const place = props['rules'] === undefined ? problems : problems.at('rules');
+    place.report('value/needs-one-of', { fields: ['rules', 'defaultBackend'] });
+  }
   const hosts = rules.flatMap(({ host }) => host ?? []);
   return {
     className: readField(problems, props, 'className', checkClassName),

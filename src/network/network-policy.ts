@@ -84,9 +84,9 @@ export class PolicyRules {
   isolatesEgress = false;
 
   /** Lets a peer connect to the pods. */
-  allowFrom(subject: PolicySubject, input: unknown, ports: unknown, problems: Problems, consumer: Consumer): void {
+  allowFrom(subject: PolicySubject, input: unknown, ports: unknown, problems: Problems, consumer: Consumer, peersAt = problems): void {
     this.isolatesIngress = true;
-    const peers = peersOf(input, problems, consumer);
+    const peers = peersOf(input, peersAt, consumer);
     const open = normalizePolicyPorts(ports, knownPorts(subject.ports), true, problems.at('ports'));
     if (peers === undefined) return;
     addRule(this.ingress, peers, open);
@@ -94,9 +94,9 @@ export class PolicyRules {
   }
 
   /** Lets the pods connect to a peer. */
-  allowTo(subject: PolicySubject, input: unknown, ports: unknown, problems: Problems, consumer: Consumer): void {
+  allowTo(subject: PolicySubject, input: unknown, ports: unknown, problems: Problems, consumer: Consumer, peersAt = problems): void {
     this.isolatesEgress = true;
-    const peers = peersOf(input, problems, consumer);
+    const peers = peersOf(input, peersAt, consumer);
     if (peers === undefined) return;
     // Each app has ports of its own, so each gets a rule of its own.
     const apps = peers.filter((peer) => peer.owner !== undefined);
@@ -181,8 +181,8 @@ export function normalizeNetworkRules(
   const isolate = readField(problems, input, 'isolate', checkDirection);
   if (isolate !== undefined) rules.isolate(isolate);
   if (input['dns'] !== undefined) rules.dns(input['dns'], problems.at('dns'), consumer);
-  addAll(input, 'allowFrom', 'from', problems, (peers, ports, place) => rules.allowFrom(subject, peers, ports, place, consumer));
-  addAll(input, 'allowTo', 'to', problems, (peers, ports, place) => rules.allowTo(subject, peers, ports, place, consumer));
+  addAll(input, 'allowFrom', 'from', problems, (peers, ports, place, at) => rules.allowFrom(subject, peers, ports, place, consumer, at));
+  addAll(input, 'allowTo', 'to', problems, (peers, ports, place, at) => rules.allowTo(subject, peers, ports, place, consumer, at));
   if (input['allowFrom'] !== undefined) rules.isolatesIngress = true;
   if (input['allowTo'] !== undefined) rules.isolatesEgress = true;
 }
@@ -231,15 +231,15 @@ function subjectSelector(pods: unknown, problems: Problems, consumer: Consumer):
 }
 
 function addAll(
-  input: PlainMap, field: string, inner: 'from' | 'to', problems: Problems, add: (peers: unknown, ports: unknown, place: Problems) => void,
+  input: PlainMap, field: string, inner: 'from' | 'to', problems: Problems, add: (peers: unknown, ports: unknown, place: Problems, peersAt: Problems) => void,
 ): void {
   for (const [item, place] of itemsOf(problems.at(field), input[field])) {
     if (!isPlainMap(item) || item[inner] === undefined) {
-      add(item, undefined, place);
+      add(item, undefined, place, place);
       continue;
     }
     checkFields(place, item, inner === 'from' ? fromFields : toFields);
-    add(item[inner], item['ports'], place);
+    add(item[inner], item['ports'], place, place.at(inner));
   }
 }
 

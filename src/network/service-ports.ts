@@ -1,6 +1,6 @@
 import type { ServicePort } from '../../generated/kubernetes';
 import { checkFields, checkInteger, checkMap, checkOneOf, entriesOf, isPlainMap } from '../core/checks';
-import { brokenQualifiedName, checkName, dnsLabel, portName } from '../core/names';
+import { brokenQualifiedName, checkName, dnsLabel, followsRule, portName } from '../core/names';
 import type { PortModel } from '../core/port-model';
 import type { Problems } from '../core/problems';
 import { itemsOf, readField } from '../core/read-field';
@@ -91,8 +91,13 @@ export function servicePortFields(ports: readonly ServicePortModel[]): ServicePo
 }
 
 function samePort({ name, port, protocol, appProtocol }: PortModel): ServicePortModel {
-  const same = { name, port, protocol, targetPort: name };
+  const same = { name, port, protocol, targetPort: targetOf({ name, port }) };
   return appProtocol === undefined ? same : { ...same, appProtocol };
+}
+
+/** How a Service leads to a port of the pods: by its name, unless that is only what others call it (`'8080'`). */
+function targetOf({ name, port }: Pick<PortModel, 'name' | 'port'>): string | number {
+  return followsRule(portName, name) ? name : port;
 }
 
 /** Both forms of the ports as name, specification and place. */
@@ -106,7 +111,7 @@ function portEntries(problems: Problems, input: unknown, podsKnown: boolean): [s
     if (!checkMap(place, item, podsKnown ? 'the name of a port, or a map with name and port' : 'a map with name and port')) return [];
     checkFields(place, item, namedPortFields);
     if (item['name'] === undefined) {
-      place.report('value/missing', { field: 'name' });
+      place.at('name').report('value/missing', { field: 'name' });
       return [];
     }
     return typeof item['name'] === 'string' || checkName(place.at('name'), dnsLabel, 'service port name', item['name'])
@@ -128,14 +133,14 @@ function normalizePort(name: string, spec: unknown, podPorts: readonly PortModel
   const behind = podPorts === undefined ? undefined : podPortBehind(name, targetPort, podPorts, problems);
   if (podPorts !== undefined && behind === undefined && typeof targetPort !== 'number') return undefined;
   if (props['port'] === undefined && behind === undefined) {
-    problems.report('value/missing', { field: 'port' });
+    problems.at('port').report('value/missing', { field: 'port' });
     return undefined;
   }
   const port = readField(problems, props, 'port', checkPortNumber) ?? behind?.port;
   if (port === undefined) return undefined;
   const nodePort = readField(problems, props, 'nodePort', checkNodePort);
   const appProtocol = readField(problems, props, 'appProtocol', checkAppProtocol) ?? behind?.appProtocol;
-  const target = targetPort ?? behind?.name;
+  const target = targetPort ?? (behind === undefined ? undefined : targetOf(behind));
   return {
     name,
     port,

@@ -234,7 +234,7 @@ function checkTypes(problems: Problems, props: PlainMap, type: ServiceType): voi
   for (const [field, having] of typesOf) {
     if (props[field] !== undefined && !having.includes(type)) problems.at(field).report('service/type-only', { field, types: having, type });
   }
-  if (type === 'ExternalName' && props['externalName'] === undefined) problems.report('value/missing', { field: 'externalName' });
+  if (type === 'ExternalName' && props['externalName'] === undefined) problems.at('externalName').report('value/missing', { field: 'externalName' });
 }
 
 function checkPorts(
@@ -292,7 +292,7 @@ function restOf(problems: Problems, props: PlainMap, type: ServiceType, headless
   if (spec.healthCheckNodePort !== undefined && type === 'LoadBalancer' && spec.externalTrafficPolicy !== 'Local') {
     problems.at('healthCheckNodePort').report('value/needs-other', { field: 'healthCheckNodePort', needs: 'externalTrafficPolicy "Local"' });
   }
-  if (headless && spec.clusterIP !== undefined) problems.report('value/exclusive', { fields: ['headless', 'clusterIP'] });
+  if (headless && spec.clusterIP !== undefined) problems.at('clusterIP').report('value/exclusive', { fields: ['headless', 'clusterIP'] });
   const family = spec.clusterIP === undefined ? undefined : parseIp(spec.clusterIP)?.family;
   if (family !== undefined && ipFamilies?.[0] !== undefined && ipFamilies[0] !== family) {
     problems.at('clusterIP').report('address/invalid', { expected: `an ${ipFamilies[0]} address, as "ipFamilies" says`, found: spec.clusterIP });

@@ -107,7 +107,7 @@ export class ClusterTrustBundle extends SingleProjection {
 }
 
 function readPath(problems: Problems, props: ClusterTrustBundleProps): string | undefined {
-  if (props.path === undefined) problems.report('value/missing', { field: 'path' });
+  if (props.path === undefined) problems.at('path').report('value/missing', { field: 'path' });
   return readField(problems, props, 'path', isPath);
 }
 
@@ -134,7 +134,7 @@ export class PodCertificate extends SingleProjection {
     const { props } = this;
     if (!areOptions(problems, props)) return undefined;
     checkFields(problems, props, certificateFields);
-    for (const field of ['signerName', 'keyType'] as const) if (props[field] === undefined) problems.report('value/missing', { field });
+    for (const field of ['signerName', 'keyType'] as const) if (props[field] === undefined) problems.at(field).report('value/missing', { field });
     if (pathFields.every((field) => props[field] === undefined)) problems.report('value/needs-one-of', { fields: pathFields });
     const signerName = readField(problems, props, 'signerName', isSigner);
     const keyType = readField(problems, props, 'keyType', isKeyType);

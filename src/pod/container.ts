@@ -191,7 +191,7 @@ class ContainerReader {
 
   private readImage(): void {
     const { fields, props, problems } = this;
-    if (props['image'] === undefined) problems.report('value/missing', { field: 'image' });
+    if (props['image'] === undefined) problems.at('image').report('value/missing', { field: 'image' });
     const image = readField(problems, props, 'image', checkImage);
     if (image !== undefined) fields.image = image;
     const imagePullPolicy = readField(problems, props, 'imagePullPolicy', checkPullPolicy);

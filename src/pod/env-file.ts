@@ -36,7 +36,7 @@ export class EnvFileKey<V extends string = string> {
     if (!areOptions(problems, options)) return undefined;
     checkFields(problems, options, fields);
     const volume = volumes.use(this.volume, problems);
-    const key = options.key ?? variable;
+    const key = options.key === undefined ? variable : options.key;
     const named = checkName(problems, envName, 'environment variable', key);
     const optional = options.optional !== undefined && checkBoolean(problems, options.optional) && options.optional;
     if (!checkVolumePath(problems, path, 'path of a file') || !named || volume === undefined) return undefined;

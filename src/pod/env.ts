@@ -5,6 +5,7 @@ import type { EnvSource, TextSource } from '../core/pod-inputs';
 import type { Problems } from '../core/problems';
 import type { Consumer } from '../core/references';
 import { itemsOf } from '../core/read-field';
+import { show } from '../core/show';
 import { nearest } from '../core/suggest';
 import { EnvFileKey } from './env-file';
 import { exactly, expansionOf } from './expansion';
@@ -85,7 +86,11 @@ export class Environment {
       const found = value.textFor(problems, this.consumer);
       return found === undefined ? undefined : exactly(found);
     }
-    problems.report('value/wrong-type', { expected: 'a text, a number, or a reference such as a key, host or port', found: value });
+    problems.report('value/wrong-type', {
+      expected: 'a text, a number, or a reference such as a key, host or port',
+      found: value,
+      hint: value instanceof EnvReference ? `put it into a text: text\`\${env(${show(value.name)})}\`` : undefined,
+    });
     return undefined;
   }
 

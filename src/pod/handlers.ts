@@ -1,5 +1,5 @@
 import type { ExecAction, GRPCAction, HTTPGetAction, SleepAction, TCPSocketAction } from '../../generated/kubernetes';
-import { checkFields, checkInteger, checkMap, checkOneOf, checkText, type PlainMap } from '../core/checks';
+import { checkFields, checkInteger, checkMap, checkOneOf, checkText, type PlainMap, reportWrongType } from '../core/checks';
 import type { PortModel } from '../core/port-model';
 import type { Problems } from '../core/problems';
 import { itemsOf, readField } from '../core/read-field';
@@ -53,7 +53,7 @@ export function normalizeHandler(
     problems.report('value/needs-one-of', { fields: names });
     return undefined;
   }
-  if (given.length > 1) problems.report('value/exclusive', { fields: given });
+  if (given.length > 1) problems.at(given[1]!).report('value/exclusive', { fields: given });
   const place = problems.at(name);
   const action = input[name];
   if (!checkMap(place, action)) return undefined;
@@ -73,7 +73,7 @@ function readExec(input: PlainMap, problems: Problems, { consumer }: HandlerCont
     else if (!isTextSource(item)) place.report('value/wrong-type', { expected: 'a text, a number, or a reference such as a host or port', found: item });
   }
   if (input['command'] === undefined || (Array.isArray(input['command']) && items.length === 0)) {
-    problems.report('value/missing', { field: 'command' });
+    problems.at('command').report('value/missing', { field: 'command' });
   }
   return command.length === 0 ? undefined : { command };
 }
@@ -111,7 +111,7 @@ function readGrpc(input: PlainMap, problems: Problems, context: HandlerContext):
 
 function readSleep(input: PlainMap, problems: Problems): SleepAction | undefined {
   checkFields(problems, input, sleepFields);
-  if (input['seconds'] === undefined) problems.report('value/missing', { field: 'seconds' });
+  if (input['seconds'] === undefined) problems.at('seconds').report('value/missing', { field: 'seconds' });
   const seconds = readField(problems, input, 'seconds', isSeconds);
   return seconds === undefined ? undefined : { seconds };
 }
@@ -123,8 +123,9 @@ function readHeaders(input: unknown, problems: Problems): HTTPGetAction['httpHea
     if (!checkMap(place, item, 'a header: { name, value }')) continue;
     checkFields(place, item, headerFields);
     const { name, value } = item;
-    if (typeof name !== 'string' || !headerName.test(name)) place.at('name').report('probe/header', { found: name });
-    else if (typeof value !== 'string') place.at('value').report('value/wrong-type', { expected: 'a text', found: value });
+    if (typeof name !== 'string') reportWrongType(place.at('name'), 'the name of a header', name);
+    else if (!headerName.test(name)) place.at('name').report('probe/header', { found: name });
+    else if (typeof value !== 'string') reportWrongType(place.at('value'), 'a text', value);
     else headers.push({ name, value });
   }
   return headers;

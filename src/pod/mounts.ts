@@ -181,7 +181,7 @@ class MountCollector implements MountsModel {
   private volumeOf(props: unknown, problems: Problems): PodVolumeEntry | undefined {
     if (!isPlainMap(props) || isMountable(props)) return this.context.volumes.use(props, problems);
     if (props['volume'] !== undefined) return this.context.volumes.use(props['volume'], problems.at('volume'));
-    problems.report('value/missing', { field: 'volume' });
+    problems.at('volume').report('value/missing', { field: 'volume' });
     return undefined;
   }
 

@@ -1,5 +1,5 @@
 import type { NodeAffinity, NodeSelector, NodeSelectorRequirement, NodeSelectorTerm, PreferredSchedulingTerm } from '../../generated/kubernetes';
-import { checkExclusive, checkFields, checkInteger, checkMap, checkOneOf, entriesOf } from '../core/checks';
+import { checkExclusive, checkFields, checkInteger, checkMap, checkOneOf, entriesOf, reportWrongType } from '../core/checks';
 import { checkLabelKey, checkLabelValue, parseRequirements } from '../core/label-selector';
 import { checkName, dnsSubdomain } from '../core/names';
 import type { Problems } from '../core/problems';
@@ -143,7 +143,7 @@ function checkRequirement(
   const at = problems.at('values');
   if (!checkLabelKey(problems.at('key'), key) || !checkOneOf(problems.at('operator'), operator, operators)) return false;
   if (!Array.isArray(values)) {
-    at.report('value/wrong-type', { expected: 'a list of texts', found: values });
+    reportWrongType(at, 'a list of texts', values);
     return false;
   }
   const [wanted, expected] = valueCount(operator, values.length);

@@ -87,7 +87,7 @@ function normalizePort(name: string, props: unknown, problems: Problems, context
     return named && well ? { name, port: props as number, protocol: 'TCP' } : undefined;
   }
   checkFields(problems, props, optionFields);
-  if (props['port'] === undefined) problems.report('value/missing', { field: 'port' });
+  if (props['port'] === undefined) problems.at('port').report('value/missing', { field: 'port' });
   const port = readField(problems, props, 'port', checkPort);
   const protocol = readField(problems, props, 'protocol', checkProtocol) ?? 'TCP';
   const appProtocol = readField(problems, props, 'appProtocol', checkAppProtocol);

@@ -1,5 +1,5 @@
 import type { Container, CoreV1ResourceClaim, ResourceRequirements } from '../../generated/kubernetes';
-import { checkFields, checkMap, entriesOf } from '../core/checks';
+import { checkFields, checkMap, entriesOf, reportWrongType } from '../core/checks';
 import { brokenQualifiedName, checkName, dnsLabel } from '../core/names';
 import type { Problems } from '../core/problems';
 import { checkQuantity, compareQuantities, type Quantity, quantityValue } from '../core/quantity';
@@ -183,7 +183,7 @@ function readClaims(input: unknown, problems: Problems, known: readonly string[]
     const { name, request } = item;
     if (typeof name !== 'string' || !known.includes(name)) {
       if (typeof name === 'string') place.at('name').report('resource/unknown-claim', { name, known, nearest: nearest(name, known) });
-      else place.at('name').report('value/wrong-type', { expected: 'the name of a resource claim', found: name });
+      else reportWrongType(place.at('name'), 'the name of a resource claim', name);
       continue;
     }
     if (request !== undefined && !checkName(place.at('request'), dnsLabel, 'name of a request', request)) continue;

@@ -33,6 +33,6 @@ function readRule(input: unknown, problems: Problems): ContainerRestartRule | un
   const place = problems.at('exitCodes', 'values');
   const values = itemsOf(place, exitCodes['values']).flatMap(([value, at]) => (checkInteger(at, value, 0, mostValues) ? [value] : []));
   if (values.length > mostValues) place.report('value/out-of-range', { min: 1, max: mostValues, found: values.length });
-  if (exitCodes['values'] === undefined) problems.at('exitCodes').report('value/missing', { field: 'values' });
+  if (exitCodes['values'] === undefined) problems.at('exitCodes', 'values').report('value/missing', { field: 'values' });
   return well ? { action, exitCodes: { operator, values } } : undefined;
 }

@@ -1,5 +1,5 @@
 import type { Sysctl } from '../../generated/kubernetes';
-import { checkFields, checkMap, entriesOf } from '../core/checks';
+import { checkFields, checkMap, entriesOf, reportWrongType } from '../core/checks';
 import { checkName, type NameRule } from '../core/names';
 import type { Problems } from '../core/problems';
 import { itemsOf } from '../core/read-field';
@@ -41,7 +41,7 @@ export function normalizeSysctls(input: unknown, problems: Problems): Sysctl[] {
 function goodSysctl(name: unknown, value: unknown, nameProblems: Problems, valueProblems: Problems): Sysctl[] {
   const named = checkName(nameProblems, sysctlName, 'sysctl', name);
   if (typeof value === 'string' || (typeof value === 'number' && Number.isFinite(value))) return named ? [{ name, value: String(value) }] : [];
-  valueProblems.report('value/wrong-type', { expected: 'a text or a number', found: value });
+  reportWrongType(valueProblems, 'a text or a number', value);
   return [];
 }
 

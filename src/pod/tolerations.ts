@@ -1,5 +1,5 @@
 import type { PodSpec, Toleration } from '../../generated/kubernetes';
-import { checkFields, checkInteger, checkMap, checkOneOf } from '../core/checks';
+import { checkFields, checkInteger, checkMap, checkOneOf, reportWrongType } from '../core/checks';
 import { checkLabelKey, checkLabelValue } from '../core/label-selector';
 import type { Problems } from '../core/problems';
 import { itemsOf } from '../core/read-field';
@@ -80,7 +80,7 @@ function checkValue(problems: Problems, { key = '', operator = 'Equal', value }:
     case 'Lt': case 'Gt':
       problems.at('operator').report('toleration/comparison', { operator });
       if (typeof value === 'string' && decimal.test(value) && BigInt(value) >= -int64 && BigInt(value) < int64) return true;
-      problems.at('value').report('value/wrong-type', { expected: 'a whole number as a text, such as "10"', found: value });
+      reportWrongType(problems.at('value'), 'a whole number as a text, such as "10"', value);
       return false;
   }
 }

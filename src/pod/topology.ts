@@ -24,7 +24,7 @@ export function topologyKeyOf(props: TopologyProps, problems: Problems, fallback
   if (checkExclusive(problems, props, ['over', 'topologyKey'], fallback === undefined) === 'topologyKey') {
     return checkLabelKey(problems.at('topologyKey'), props.topologyKey) ? props.topologyKey : undefined;
   }
-  const over = props.over ?? fallback;
+  const over = props.over === undefined ? fallback : props.over;
   return over === undefined ? undefined : keyOf(over, problems.at('over'));
 }
 

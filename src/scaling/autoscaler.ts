@@ -1,7 +1,7 @@
 import type { HorizontalPodAutoscaler, HorizontalPodAutoscalerBehavior, HPAScalingPolicy, HPAScalingRules, MetricSpec } from '../../generated/kubernetes';
 import type { Built } from '../core/built';
-import { checkFields, checkInteger, checkMap, checkOneOf, checkText, type PlainMap } from '../core/checks';
-import { type Identity, metadataFields, type MetadataProps } from '../core/metadata';
+import { checkFields, checkInteger, checkMap, checkOneOf, type PlainMap } from '../core/checks';
+import { checkApiVersion, type Identity, metadataFields, type MetadataProps } from '../core/metadata';
 import { checkName, dnsSubdomain, pathSegment } from '../core/names';
 import { isPodOwner, type PodOwner } from '../core/pod-set';
 import { Problems } from '../core/problems';
@@ -90,28 +90,38 @@ const policyFields: ReadonlySet<string> = new Set(['type', 'value', 'periodSecon
 const mostReplicas = 2_147_483_647;
 
 /** Brings `replicas` of an app into its full form: a number, or an autoscaler. */
-export function normalizeReplicas(input: number | AutoscalerProps | undefined, problems: Problems, consumer: Consumer): ReplicasModel {
+export function normalizeReplicas(
+  input: number | AutoscalerProps | undefined, problems: Problems, consumer: Consumer, containers?: readonly string[],
+): ReplicasModel {
   if (input === undefined) return {};
   if (typeof input === 'number') return checkInteger(problems, input, 0, mostReplicas) ? { replicas: input } : {};
   if (!checkMap(problems, input, 'a number, or a map with min and max')) return {};
-  return { autoscaler: normalizeAutoscaler(input, problems, consumer) };
+  return { autoscaler: normalizeAutoscaler(input, problems, consumer, { containers }) };
+}
+
+/** What is known of an autoscaler besides its props. */
+export interface AutoscalerContext {
+  /** @default - those of `AutoscalerProps` */
+  readonly fields?: ReadonlySet<string>;
+  /** Names of the containers of the pods. @default - not known */
+  readonly containers?: readonly string[] | undefined;
 }
 
 /** Brings an autoscaler into its full form and reports what the API server refuses. */
 export function normalizeAutoscaler(
-  input: AutoscalerProps, problems: Problems, consumer: Consumer, known: ReadonlySet<string> = autoscalerFields,
+  input: AutoscalerProps, problems: Problems, consumer: Consumer, { fields = autoscalerFields, containers }: AutoscalerContext = {},
 ): AutoscalerModel {
   const props: PlainMap = checkMap(problems, input) ? input : {};
-  checkFields(problems, props, known);
-  if (props['max'] === undefined) problems.report('value/missing', { field: 'max' });
+  checkFields(problems, props, fields);
+  if (props['max'] === undefined) problems.at('max').report('value/missing', { field: 'max' });
   const maxReplicas = readField(problems, props, 'max', checkPositive) ?? 1;
   const minReplicas = readField(problems, props, 'min', checkNotNegative);
   if (minReplicas !== undefined && typeof props['max'] === 'number' && minReplicas > maxReplicas) {
-    problems.report('value/min-over-max', { min: minReplicas, max: maxReplicas, minField: 'min', maxField: 'max' });
+    problems.at('min').report('value/min-over-max', { min: minReplicas, max: maxReplicas, minField: 'min', maxField: 'max' });
   }
   const metrics = [
     ...(['cpu', 'memory'] as const).flatMap((name) => (props[name] === undefined ? [] : resourceMetric(name, props[name], problems.at(name)) ?? [])),
-    ...normalizeMetrics(props['metrics'], problems.at('metrics'), consumer),
+    ...normalizeMetrics(props['metrics'], problems.at('metrics'), consumer, containers),
   ];
   if (minReplicas === 0) {
     if (!metrics.some(({ type }) => type === 'Object' || type === 'External')) problems.at('min').report('autoscaler/from-zero', {});
@@ -153,20 +163,36 @@ export function scaleTargetOf(input: unknown, problems: Problems, consumer: Cons
   if (!checkMap(problems, input, 'an app, or a map with apiVersion, kind and name')) return undefined;
   checkFields(problems, input, targetFields);
   const well = [
-    checkText(problems.at('apiVersion'), input['apiVersion'], 'an apiVersion'),
+    checkScaledVersion(problems.at('apiVersion'), input['apiVersion'], input['kind']),
     checkName(problems.at('kind'), pathSegment, 'kind', input['kind']),
     checkName(problems.at('name'), pathSegment, 'name', input['name']),
   ].every(Boolean);
   return well ? (input as unknown as ScaleTarget) : undefined;
 }
 
+/** Nothing of the core group can be scaled but ReplicationControllers. */
+function checkScaledVersion(problems: Problems, value: unknown, kind: unknown): value is string {
+  if (!checkApiVersion(problems, value)) return false;
+  if (value.includes('/') || kind === 'ReplicationController') return true;
+  problems.report('value/wrong-type', { expected: 'a group and a version such as apps/v1', found: value });
+  return false;
+}
+
+/** An autoscaler that stands for itself: how it scales, and what. */
+export function normalizeHorizontalPodAutoscaler(
+  input: HorizontalPodAutoscalerProps, problems: Problems, consumer: Consumer,
+): { readonly model: AutoscalerModel; readonly target: ScaleTarget | undefined } {
+  const given: unknown = (input as Partial<HorizontalPodAutoscalerProps> | undefined)?.target;
+  const containers = isPodOwner(given) ? given.podSet.containers : undefined;
+  const model = normalizeAutoscaler(input, problems, consumer, { fields: horizontalPodAutoscalerFieldNames, containers });
+  return { model, target: scaleTargetOf(given, problems.at('target'), consumer) };
+}
+
 /** Builds a HorizontalPodAutoscaler that stands for itself. */
 export function buildHorizontalPodAutoscaler(identity: Identity, props: HorizontalPodAutoscalerProps): Built<HorizontalPodAutoscaler> {
   const problems = new Problems([], { object: { apiVersion: 'autoscaling/v2', kind: 'HorizontalPodAutoscaler', ...identity } });
   checkName(problems.at('name'), dnsSubdomain, 'name', identity.name);
-  const consumer = new Consumer(identity.namespace, undefined);
-  const model = normalizeAutoscaler(props, problems, consumer, horizontalPodAutoscalerFieldNames);
-  const target = scaleTargetOf((props as Partial<HorizontalPodAutoscalerProps> | undefined)?.target, problems.at('target'), consumer);
+  const { model, target } = normalizeHorizontalPodAutoscaler(props, problems, new Consumer(identity.namespace, undefined));
   const objects = target === undefined ? [] : [autoscalerObject(model, target, identity, problems, props)];
   return { objects, diagnostics: problems.reported };
 }

@@ -2,9 +2,10 @@ import type { LimitRange, LimitRangeItem } from '../../generated/kubernetes';
 import type { Built } from '../core/built';
 import { checkFields, checkMap, entriesOf, type PlainMap } from '../core/checks';
 import { type Identity, metadataFields, type MetadataProps } from '../core/metadata';
-import { brokenQualifiedName, checkName, dnsSubdomain } from '../core/names';
+import { checkName, dnsSubdomain } from '../core/names';
 import { Problems } from '../core/problems';
 import { checkQuantity, compareQuantities, type Quantity, quantityValue } from '../core/quantity';
+import { brokenContainerResource, containerResources } from './container-resources';
 
 /** Amounts of resources: `{ cpu: '500m', memory: '256Mi' }`. */
 export type Amounts = { readonly [resource: string]: Quantity };
@@ -59,7 +60,6 @@ const kindsOf: { readonly [type: string]: readonly Kind[] } = {
   Pod: ['min', 'max', 'maxLimitRequestRatio'],
   PersistentVolumeClaim: ['min', 'max'],
 };
-const containerResources: ReadonlySet<string> = new Set(['cpu', 'memory', 'ephemeral-storage']);
 /** Pairs of which the first may not be above the second. */
 const order: readonly (readonly [Kind, Kind])[] = [
   ['min', 'max'], ['min', 'defaultRequest'], ['min', 'default'], ['defaultRequest', 'default'], ['defaultRequest', 'max'], ['default', 'max'],
@@ -119,14 +119,15 @@ function amountsOf(type: string, input: unknown, problems: Problems): { readonly
 }
 
 function checkResource(problems: Problems, type: string, resource: string): boolean {
-  const expected = type === 'PersistentVolumeClaim' ? 'storage' : 'cpu, memory, ephemeral-storage, hugepages-<size> or one with a group such as nvidia.com/gpu';
-  if (type === 'PersistentVolumeClaim' ? resource === 'storage' : containerResources.has(resource) || resource.startsWith('hugepages-')) return true;
-  if (type !== 'PersistentVolumeClaim' && resource.includes('/')) {
-    const rule = brokenQualifiedName(resource);
-    if (rule !== undefined) problems.report('label/invalid-key', { found: resource, rule });
-    return rule === undefined;
+  if (type === 'PersistentVolumeClaim') {
+    if (resource === 'storage') return true;
+    problems.report('quota/unknown-resource', { found: resource, expected: 'storage' });
+    return false;
   }
-  problems.report('quota/unknown-resource', { found: resource, expected });
+  const broken = brokenContainerResource(resource);
+  if (broken === undefined) return true;
+  if (broken.rule !== undefined) problems.report('label/invalid-key', { found: resource, rule: broken.rule });
+  else problems.report('quota/unknown-resource', { found: resource, expected: 'cpu, memory, ephemeral-storage, hugepages-<size> or one with a group such as nvidia.com/gpu' });
   return false;
 }
 

@@ -1,12 +1,15 @@
 import type { CrossVersionObjectReference, MetricIdentifier, MetricSpec, MetricTarget } from '../../generated/kubernetes';
 import { checkExclusive, checkFields, checkMap, checkText, type PlainMap } from '../core/checks';
 import { type LabelSelectorInput, labelSelectorFields, normalizeLabelSelector } from '../core/label-selector';
+import { checkApiVersion } from '../core/metadata';
 import { checkName, dnsLabel, pathSegment } from '../core/names';
 import type { Problems } from '../core/problems';
 import { quantityValue, type Quantity } from '../core/quantity';
 import { itemsOf } from '../core/read-field';
 import type { Consumer } from '../core/references';
+import { nearest } from '../core/suggest';
 import { isTargeted, type Targeted } from '../core/targeted';
+import { brokenContainerResource, containerResources } from './container-resources';
 import { percentOf } from './shares';
 
 /** A goal for a resource of the pods: a share of their requests (`70%`), or an average amount for each pod (`500m`). */
@@ -70,9 +73,12 @@ const fieldsOf: { readonly [K in (typeof kinds)[number]]: ReadonlySet<string> } 
 };
 const objectFields: ReadonlySet<string> = new Set(['apiVersion', 'kind', 'name']);
 
-/** Brings metrics into the form that an autoscaler has. */
-export function normalizeMetrics(input: unknown, problems: Problems, consumer: Consumer): MetricSpec[] {
-  return itemsOf(problems, input).flatMap(([item, place]) => metricOf(item, place, consumer) ?? []);
+/**
+ * Brings metrics into the form that an autoscaler has.
+ * @param containers names of the containers of the pods; `undefined` when they are not known
+ */
+export function normalizeMetrics(input: unknown, problems: Problems, consumer: Consumer, containers?: readonly string[]): MetricSpec[] {
+  return itemsOf(problems, input).flatMap(([item, place]) => metricOf(item, place, consumer, containers) ?? []);
 }
 
 /** A metric of a resource of the pods: `cpu: '70%'`. */
@@ -84,7 +90,7 @@ export function resourceMetric(resource: string, goal: unknown, problems: Proble
     : { type: 'ContainerResource', containerResource: { name: resource, container, target } };
 }
 
-function metricOf(input: unknown, problems: Problems, consumer: Consumer): MetricSpec | undefined {
+function metricOf(input: unknown, problems: Problems, consumer: Consumer, containers: readonly string[] | undefined): MetricSpec | undefined {
   if (!checkMap(problems, input, 'a metric: a map with resource, pods, object or external')) return undefined;
   const kind = checkExclusive(problems, input, kinds, true);
   // Of a metric of two kinds, nobody knows which fields belong.
@@ -93,13 +99,13 @@ function metricOf(input: unknown, problems: Problems, consumer: Consumer): Metri
   switch (kind) {
     case 'resource': {
       const { resource, container } = input;
-      const named = container === undefined || checkName(problems.at('container'), dnsLabel, 'container name', container);
-      if (!checkText(problems.at('resource'), resource, 'the name of a resource') || !named) return undefined;
+      const named = container === undefined || checkContainer(problems.at('container'), container, containers);
+      if (!checkResource(problems.at('resource'), resource) || !named) return undefined;
       return resourceMetric(resource, input['target'], problems.at('target'), container);
     }
     case 'pods': {
       const metric = identifierOf(input, 'pods', problems);
-      if (input['averageValue'] === undefined) problems.report('value/missing', { field: 'averageValue' });
+      if (input['averageValue'] === undefined) problems.at('averageValue').report('value/missing', { field: 'averageValue' });
       const target = amountTarget(input, problems);
       return metric === undefined || target === undefined ? undefined : { type: 'Pods', pods: { metric, target } };
     }
@@ -119,6 +125,21 @@ function metricOf(input: unknown, problems: Problems, consumer: Consumer): Metri
   }
 }
 
+function checkContainer(problems: Problems, name: unknown, known: readonly string[] | undefined): name is string {
+  if (!checkName(problems, dnsLabel, 'container name', name)) return false;
+  if (known === undefined || known.includes(name)) return true;
+  problems.report('autoscaler/unknown-container', { container: name, known, nearest: nearest(name, known) });
+  return false;
+}
+
+/** Of what no container can have, nothing is ever measured. */
+function checkResource(problems: Problems, name: unknown): name is string {
+  if (!checkText(problems, name, 'the name of a resource')) return false;
+  if (brokenContainerResource(name) === undefined) return true;
+  problems.report('resource/unknown', { name, nearest: nearest(name, containerResources) });
+  return false;
+}
+
 function identifierOf(props: PlainMap, field: string, problems: Problems): MetricIdentifier | undefined {
   const name = props[field];
   if (!checkName(problems.at(field), pathSegment, 'metric name', name)) return undefined;
@@ -135,7 +156,7 @@ function describedObjectOf(input: unknown, problems: Problems, consumer: Consume
   checkFields(problems, input, objectFields);
   const { apiVersion, kind, name } = input;
   const well = [
-    checkText(problems.at('apiVersion'), apiVersion, 'an apiVersion'),
+    checkApiVersion(problems.at('apiVersion'), apiVersion),
     checkName(problems.at('kind'), pathSegment, 'kind', kind),
     checkName(problems.at('name'), pathSegment, 'name', name),
   ].every(Boolean);

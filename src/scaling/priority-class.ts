@@ -38,7 +38,7 @@ export function normalizePriorityClass(name: string, input: PriorityClassProps, 
   const props: PlainMap = checkMap(problems, input) ? input : {};
   checkFields(problems, props, priorityClassFieldNames);
   if (name.startsWith(reservedPrefix)) problems.at('name').report('priority/reserved-name', { name });
-  if (props['value'] === undefined) problems.report('value/missing', { field: 'value' });
+  if (props['value'] === undefined) problems.at('value').report('value/missing', { field: 'value' });
   const value = readField(problems, props, 'value', checkValue) ?? 0;
   const globalDefault = readField(problems, props, 'globalDefault', checkBoolean);
   const preemptionPolicy = readField(problems, props, 'preemptionPolicy', checkPreemption);

@@ -67,7 +67,8 @@ export interface AppIdentity {
 export function normalizeAppIdentity(identity: Identity, props: AppIdentityProps, problems: Problems): AppIdentity {
   const { name, namespace } = identity;
   const { instance = name, standardLabels = true, podLabels, podAnnotations, rollOnConfigChange = true } = props;
-  if (name.length <= 253) checkName(problems.at(props.instance === undefined ? 'name' : 'instance'), labelValue, props.instance === undefined ? 'name (it becomes a label)' : 'instance', instance);
+  if (standardLabels && !problems.at('name').isReported) checkName(problems.at('name'), labelValue, 'name (it becomes a label)', name);
+  if (props.instance !== undefined) checkName(problems.at('instance'), labelValue, 'instance', instance);
   if (props.standardLabels !== undefined) checkBoolean(problems.at('standardLabels'), standardLabels);
   if (props.rollOnConfigChange !== undefined) checkBoolean(problems.at('rollOnConfigChange'), rollOnConfigChange);
   if (podLabels !== undefined) checkLabels(problems.at('podLabels'), podLabels);

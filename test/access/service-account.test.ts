@@ -84,7 +84,7 @@ describe('rules', () => {
     expect(reported).toEqual([]);
     expect(result.every(({ scope }) => scope.clusterWide)).toBe(true);
     expect(rulesOf(result)).toEqual([{ nonResourceURLs: ['/healthz/*', '/metrics'], verbs: ['get', 'head'] }]);
-    expect(outcomeOf((problems) => normalizeUrlGrant('get', 'metrics', problems))).toEqual({ result: [], reported: ['path/not-absolute'] });
+    expect(outcomeOf((problems) => normalizeUrlGrant('get', 'metrics', problems))).toEqual({ result: [], reported: ['path/not-absolute /urls'] });
   });
 
   test.each<[string, { given: object; want: readonly string[] }]>([
@@ -127,10 +127,10 @@ describe('a role that is defined elsewhere', () => {
   });
 
   test.each<[string, { given: unknown; options?: object; want: readonly string[] }]>([
-    ['a Role for the whole cluster', { given: { kind: 'Role', name: 'writer' }, options: { clusterWide: true }, want: ['value/wrong-type'] }],
+    ['a Role for the whole cluster', { given: { kind: 'Role', name: 'writer' }, options: { clusterWide: true }, want: ['value/wrong-type /role'] }],
     ['a Role of another namespace without saying so', { given: { target: { apiVersion: `${rbac}/v1`, kind: 'Role', namespace: 'billing', name: 'writer' } }, want: ['reference/other-namespace'] }],
-    ['something that is no role', { given: settings, want: ['value/not-one-of /kind'] }],
-    ['nothing', { given: undefined, want: ['value/wrong-type'] }],
+    ['something that is no role', { given: settings, want: ['value/not-one-of /role/kind'] }],
+    ['nothing', { given: undefined, want: ['value/missing /role'] }],
   ])('is reported: %s', (_, { given, options, want }) => {
     expect(bound(given, options)).toEqual({ result: [], reported: want });
   });

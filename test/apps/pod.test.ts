@@ -39,7 +39,7 @@ describe('a single pod', () => {
     ['replicas', { replicas: 2 }, ['value/unknown-field /replicas']],
     ['a rollout', { rollout: {} }, ['value/unknown-field /rollout']],
     ['two containers of one name', { containers: { web: { image: 'a:1' } } }, ['value/duplicate /containers/web']],
-    ['a container without an image', { containers: { beside: {} } }, ['value/missing /containers/beside']],
+    ['a container without an image', { containers: { beside: {} } }, ['value/missing /containers/beside/image']],
   ])('refuses %s', (_name, props, want) => {
     expect(errorsOf(pod(props))).toEqual(want);
   });

@@ -54,7 +54,7 @@ const TABLE: readonly [name: string, { readonly given: unknown; readonly spec?: 
   ['no store', { given: { data: { a: 'b' } }, reported: ['value/missing'] }],
   ['a store that is none', { given: { store: 'Vault', data: { a: 'b' } }, reported: ['name/invalid /store'] }],
   ['a store of another kind', { given: { store: { name: 'vault', kind: 'Vault', namespace: 'x' }, data: { a: 'b' } }, reported: ['value/unknown-field /store/namespace', 'value/not-one-of /store/kind'] }],
-  ['entries that are none', { given: { store: 'vault', data: { a: '', b: {}, c: { key: 'x', propery: 'y' }, 'd/': 'x', e: 7 } }, reported: ['value/wrong-type /data/a/key', 'value/wrong-type /data/b/key', 'value/unknown-field /data/c/propery', 'name/invalid /data/d~1', 'value/wrong-type /data/e'] }],
+  ['entries that are none', { given: { store: 'vault', data: { a: '', b: {}, c: { key: 'x', propery: 'y' }, 'd/': 'x', e: 7 } }, reported: ['value/wrong-type /data/a/key', 'value/missing /data/b/key', 'value/unknown-field /data/c/propery', 'name/invalid /data/d~1', 'value/wrong-type /data/e'] }],
   ['selections that are none', { given: { store: 'vault', dataFrom: [{}, { extract: { key: 'a' }, find: {} }, 7, { extract: { key: '' } }] }, reported: ['value/needs-one-of /dataFrom/0', 'value/exclusive /dataFrom/1', 'value/wrong-type /dataFrom/2', 'value/wrong-type /dataFrom/3/extract/key'] }],
   ['keys that are none', { given: { store: 'vault', dataFrom: [{ extract: { key: 'a' } }], keys: ['a', 'a', '/'] }, reported: ['value/duplicate /keys/1', 'name/invalid /keys/2'] }],
   ['words that are none', {

@@ -120,7 +120,7 @@ const TABLE: readonly [name: string, { readonly take: Taken; readonly owner?: Pa
     take: (s, p, c) => s.files({ items: any({ 'my.cnf': './a', 'LOG_LEVEL': { path: 'a/' } }) }).podVolume(p, c),
     want: { reported: ['data/invalid-path /items/my.cnf', 'data/invalid-path /items/LOG_LEVEL/path'] },
   }],
-  ['an item must have a path', { take: (s, p, c) => s.files({ items: any({ 'my.cnf': { mode: 9999 }, 'LOG_LEVEL': 7 }) }).podVolume(p, c), want: { reported: ['value/out-of-range /items/my.cnf/mode', 'value/wrong-type /items/my.cnf/path', 'value/wrong-type /items/LOG_LEVEL'] } }],
+  ['an item must have a path', { take: (s, p, c) => s.files({ items: any({ 'my.cnf': { mode: 9999 }, 'LOG_LEVEL': 7 }) }).podVolume(p, c), want: { reported: ['value/out-of-range /items/my.cnf/mode', 'value/missing /items/my.cnf/path', 'value/wrong-type /items/LOG_LEVEL'] } }],
   ['two keys cannot be one file', { take: (s, p, c) => s.files(['my.cnf'], { items: { LOG_LEVEL: 'my.cnf' } }).podVolume(p, c), want: { reported: ['data/overlapping-paths'] } }],
   ['a file is no folder', { take: (s, p, c) => s.files(['my.cnf'], { items: { LOG_LEVEL: 'my.cnf/a' } }).podVolume(p, c), want: { reported: ['data/overlapping-paths'] } }],
   ['modes are octal', { take: (s, p, c) => s.files({ defaultMode: 644 }).podVolume(p, c), want: { reported: ['value/out-of-range /defaultMode'] } }],

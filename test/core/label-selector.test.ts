@@ -67,7 +67,7 @@ const refused: [string, { given: unknown; want: readonly string[]; server?: 'ref
     given: { matchExpressions: [{ key: 'a', operator: 'Gt', values: ['1'] }] }, want: ['value/not-one-of /matchExpressions/0/operator'], server: 'refuses',
   }],
   ['a condition without a key', {
-    given: { matchExpressions: [{ operator: 'Exists' }] }, want: ['value/wrong-type /matchExpressions/0/key'], server: 'refuses',
+    given: { matchExpressions: [{ operator: 'Exists' }] }, want: ['value/missing /matchExpressions/0/key'], server: 'refuses',
   }],
   ['a bad value in a condition', {
     given: { matchExpressions: [{ key: 'a', operator: 'In', values: ['x', 'a b', 3] }] },

@@ -16,7 +16,7 @@ const refused: [string, { given: unknown; want: readonly string[]; server?: 'ref
   ['an empty finalizer', { given: { finalizers: [''] }, want: ['value/wrong-type /finalizers/0'], server: 'refuses' }],
   ['finalizers that are no list', { given: { finalizers: 'example.com/a' }, want: ['value/wrong-type /finalizers'], server: 'refuses' }],
   ['two ways to treat dependents', { given: { finalizers: ['orphan', 'foregroundDeletion'] }, want: ['value/exclusive /finalizers'], server: 'refuses' }],
-  ['an owner without its uid', { given: { ownerReferences: [{ ...owner, uid: undefined }] }, want: ['value/wrong-type /ownerReferences/0/uid'], server: 'refuses' }],
+  ['an owner without its uid', { given: { ownerReferences: [{ ...owner, uid: undefined }] }, want: ['value/missing /ownerReferences/0/uid'], server: 'refuses' }],
   ['an owner of no version', {
     given: { ownerReferences: [{ ...owner, apiVersion: 'apps/' }] }, want: ['value/wrong-type /ownerReferences/0/apiVersion'], server: 'refuses',
   }],

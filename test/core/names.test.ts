@@ -61,7 +61,7 @@ describe('checkName', () => {
   test.each<[string, NameRule, unknown, readonly unknown[]]>([
     ['nothing wrong', dnsLabel, 'web', []],
     ['no text', dnsLabel, 5, ['value/wrong-type', '/name', undefined]],
-    ['nothing at all', dnsLabel, undefined, ['value/wrong-type', '/name', undefined]],
+    ['nothing at all', dnsLabel, undefined, ['value/missing', '/name', undefined]],
     ['a long name', dnsLabel, 'x'.repeat(64), ['name/too-long', '/name', undefined]],
     ['capitals', dnsLabel, 'WebServer', ['name/invalid', '/name', 'web-server']],
     ['underscores', dnsLabel, 'web_server', ['name/invalid', '/name', 'web-server']],

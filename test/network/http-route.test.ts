@@ -101,23 +101,23 @@ describe('buildHttpRoute', () => {
   });
 
   test.each<[string, { given: object; want: readonly string[] }]>([
-    ['no Gateway', { given: { gateway: undefined }, want: ['value/missing'] }],
+    ['no Gateway', { given: { gateway: undefined }, want: ['value/missing /gateway'] }],
     ['an empty list of Gateways', { given: { gateway: [] }, want: ['value/missing /gateway'] }],
     ['a Gateway twice', { given: { gateway: ['a', 'b', { name: 'a', sectionName: 'x' }] }, want: ['value/duplicate /gateway/2'] }],
     ['a Gateway of another cluster', { given: { gateway: { target: { apiVersion: 'gateway.networking.k8s.io/v1', kind: 'Gateway', namespace: 'shop', name: 'public', cluster: 'staging' } } }, want: ['reference/other-cluster /gateway'] }],
     ['hosts that are none', { given: { hostnames: ['a.example.com:80', '*'] }, want: ['name/invalid /hostnames/0', 'name/invalid /hostnames/1'] }],
     ['too many hosts', { given: { hostnames: Array.from({ length: 17 }, (_, index) => `h${index}.example.com`) }, want: ['route/too-many /hostnames'] }],
-    ['no rules', { given: { rules: undefined }, want: ['value/missing'] }],
+    ['no rules', { given: { rules: undefined }, want: ['value/missing /rules'] }],
     ['an empty list of rules', { given: { rules: [] }, want: ['value/missing /rules'] }],
     ['an empty map of rules', { given: { rules: {} }, want: ['value/missing /rules'] }],
     ['too many matches in all', { given: { rules: Array.from({ length: 3 }, () => ({ backends: [web.port('http')], matches: Array.from({ length: 43 }, (_, index) => ({ path: `/${index}` })) })) }, want: ['route/too-many /rules'] }],
     ['a rule that leads nowhere', { given: { rules: [{}] }, want: ['value/needs-one-of /rules/0'] }],
-    ['a redirect with backends', { given: withRule({ filters: [{ requestRedirect: { scheme: 'https' } }] }), want: ['value/exclusive /rules/0'] }],
+    ['a redirect with backends', { given: withRule({ filters: [{ requestRedirect: { scheme: 'https' } }] }), want: ['value/exclusive /rules/0/backends'] }],
     ['a redirect that rewrites', { given: { rules: [{ filters: [{ requestRedirect: { scheme: 'https' } }, { urlRewrite: { hostname: 'a' } }] }] }, want: ['value/exclusive /rules/0/filters'] }],
     ['a filter twice', { given: withRule({ filters: [{ requestHeaderModifier: {} }, { requestHeaderModifier: {} }] }), want: ['value/duplicate /rules/0/filters/1'] }],
-    ['two filters in one', { given: withRule({ filters: [{ requestHeaderModifier: {}, urlRewrite: {} }] }), want: ['value/exclusive /rules/0/filters/0'] }],
+    ['two filters in one', { given: withRule({ filters: [{ requestHeaderModifier: {}, urlRewrite: {} }] }), want: ['value/exclusive /rules/0/filters/0/urlRewrite'] }],
     ['a filter that is none', { given: withRule({ filters: [{ type: 'CORS' }, {}] }), want: ['value/unknown-field /rules/0/filters/0/type', 'value/needs-one-of /rules/0/filters/0', 'value/needs-one-of /rules/0/filters/1'] }],
-    ['a mirror without a port', { given: withRule({ filters: [{ requestMirror: { backendRef: { name: 'x' } } }] }), want: ['value/missing /rules/0/filters/0/requestMirror/backendRef'] }],
+    ['a mirror without a port', { given: withRule({ filters: [{ requestMirror: { backendRef: { name: 'x' } } }] }), want: ['value/missing /rules/0/filters/0/requestMirror/backendRef/port'] }],
     ['a replaced prefix where an exact path matches', {
       given: withRule({ matches: [{ path: { type: 'Exact', value: '/a' } }], filters: [{ urlRewrite: { path: { type: 'ReplacePrefixMatch', replacePrefixMatch: '/' } } }] }), want: ['value/needs-other /rules/0/filters'],
     }],
@@ -129,7 +129,7 @@ describe('buildHttpRoute', () => {
     ['a port name without a Service that has it', { given: { rules: { '/': { service: 'web', port: 'http' } } }, want: ['value/wrong-type /rules/~1/port'] }],
     ['weights out of range', { given: { rules: [{ backends: [{ backend: web.port('http'), weight: -1 }] }] }, want: ['value/out-of-range /rules/0/backends/0/weight'] }],
     ['times that are none', { given: withRule({ timeouts: { request: '10', backendRequest: 5 } }), want: ['value/wrong-type /rules/0/timeouts/request', 'value/wrong-type /rules/0/timeouts/backendRequest'] }],
-    ['an attempt that may take longer than all', { given: withRule({ timeouts: { request: '1s', backendRequest: '1500ms' } }), want: ['value/min-over-max /rules/0/timeouts'] }],
+    ['an attempt that may take longer than all', { given: withRule({ timeouts: { request: '1s', backendRequest: '1500ms' } }), want: ['value/min-over-max /rules/0/timeouts/backendRequest'] }],
     ['misspelt fields', { given: { hosts: [], ...withRule({ match: [], matches: [{ pth: '/' }], timeouts: { requests: '1s' } }) }, want: [
       'value/unknown-field /hosts', 'value/unknown-field /rules/0/match', 'value/unknown-field /rules/0/matches/0/pth', 'value/unknown-field /rules/0/timeouts/requests',
     ] }],

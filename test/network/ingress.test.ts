@@ -73,7 +73,7 @@ describe('buildIngress', () => {
 
   test.each<[string, { given: object; want: readonly string[] }]>([
     ['neither rules nor a default backend', { given: { className: 'nginx' }, want: ['value/needs-one-of'] }],
-    ['an empty map of rules', { given: { rules: {} }, want: ['value/needs-one-of'] }],
+    ['an empty map of rules', { given: { rules: {} }, want: ['value/needs-one-of /rules'] }],
     ['a host without paths', { given: { rules: { 'a.example.com': {} } }, want: ['value/missing /rules/a.example.com'] }],
     ['hosts that are none', { given: { rules: { 'https://a.example.com/': web.port('http'), '10.0.0.1': web.port('http') } }, want: ['name/invalid /rules/https:~1~1a.example.com~1', 'name/invalid /rules/10.0.0.1'] }],
     ['paths that Kubernetes refuses', {
@@ -83,7 +83,7 @@ describe('buildIngress', () => {
     ['a Service with several ports and none named', { given: { defaultBackend: web }, want: ['service/which-port /defaultBackend'] }],
     ['an unknown port', { given: { defaultBackend: { service: web, port: 'htpp' } }, want: ['service/unknown-port /defaultBackend/port'] }],
     ['a UDP port', { given: { defaultBackend: web.port('dns') }, want: ['ingress/protocol /defaultBackend'] }],
-    ['a Service by name without a port', { given: { defaultBackend: { service: 'web' } }, want: ['value/missing /defaultBackend'] }],
+    ['a Service by name without a port', { given: { defaultBackend: { service: 'web' } }, want: ['value/missing /defaultBackend/port'] }],
     ['a Service of another namespace', { given: { defaultBackend: service('web', 'other').port('http') }, want: ['reference/other-namespace /defaultBackend'] }],
     ['a Service of another cluster', { given: { defaultBackend: service('web', 'shop', 'staging').port('http') }, want: ['reference/other-cluster /defaultBackend'] }],
     ['an app without a Service', { given: { defaultBackend: { serviceRef: undefined, name: 'job' } }, want: ['service/none /defaultBackend'] }],
@@ -91,7 +91,7 @@ describe('buildIngress', () => {
     ['a certificate of another namespace', { given: { defaultBackend: { service: 'web', port: 80 }, tls: { target: { ...secret.target, namespace: 'other' } } }, want: ['reference/other-namespace /tls'] }],
     ['misspelt fields at every depth', {
       given: { rules: { '*': { '/': { backend: { service: 'web', prot: 80 }, pathtype: 'Exact' } } }, tls: [{ host: 'a' }], clasName: 'x' },
-      want: ['value/unknown-field /clasName', 'value/unknown-field /rules/*/~1/pathtype', 'value/unknown-field /rules/*/~1/backend/prot', 'value/missing /rules/*/~1/backend', 'value/unknown-field /tls/0/host'],
+      want: ['value/unknown-field /clasName', 'value/unknown-field /rules/*/~1/pathtype', 'value/unknown-field /rules/*/~1/backend/prot', 'value/missing /rules/*/~1/backend/port', 'value/unknown-field /tls/0/host'],
     }],
     ['wrong types', { given: { rules: 'x', defaultBackend: 5, tls: false }, want: ['value/wrong-type /rules', 'value/wrong-type /defaultBackend', 'value/wrong-type /tls'] }],
   ])('reports %s', (_, { given, want }) => {

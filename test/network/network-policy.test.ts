@@ -91,7 +91,7 @@ describe('buildNetworkPolicy', () => {
 
   test.each<[string, { given: object; want: readonly string[] }]>([
     ['a policy that isolates nothing', { given: { pods: 'all' }, want: ['value/needs-one-of'] }],
-    ['a missing selector', { given: { isolate: 'both' }, want: ['value/wrong-type /pods'] }],
+    ['a missing selector', { given: { isolate: 'both' }, want: ['value/missing /pods'] }],
     ['pods of another namespace', { given: { pods: app('db', mysql, 'other'), isolate: 'both' }, want: ['reference/other-namespace /pods'] }],
     ['a peer of another cluster', { given: { pods: db, allowFrom: [app('web', [], 'shop', 'staging')] }, want: ['reference/other-cluster /allowFrom/0'] }],
     ['a peer without a namespace', { given: { pods: db, allowFrom: [app('web', [], null)] }, want: ['service/namespace-unknown /allowFrom/0'] }],
@@ -100,7 +100,7 @@ describe('buildNetworkPolicy', () => {
     ['a port name of addresses', { given: { pods: web, allowTo: [{ to: { cidr: '10.0.0.0/8' }, ports: ['http'] }] }, want: ['policy/port-number /allowTo/0/ports/0'] }],
     ['a range that ends before it starts', { given: { pods: web, allowTo: [{ to: 'anyone', ports: [{ port: 90, endPort: 80 }] }] }, want: ['value/out-of-range /allowTo/0/ports/0/endPort'] }],
     ['a range without a start', { given: { pods: web, allowTo: [{ to: 'anyone', ports: [{ endPort: 80 }] }] }, want: ['value/needs-other /allowTo/0/ports/0/endPort'] }],
-    ['an empty list of peers, which would mean everybody', { given: { pods: db, allowFrom: [{ from: [] }] }, want: ['policy/no-peers /allowFrom/0'] }],
+    ['an empty list of peers, which would mean everybody', { given: { pods: db, allowFrom: [{ from: [] }] }, want: ['policy/no-peers /allowFrom/0/from'] }],
     ['addresses with bits behind the prefix', { given: { pods: db, allowFrom: [{ cidr: '10.0.0.1/8' }] }, want: ['address/invalid /allowFrom/0/cidr'] }],
     ['an exception that lies outside', { given: { pods: db, allowFrom: [{ cidr: '10.0.0.0/8', except: ['11.0.0.0/8'] }] }, want: ['address/invalid /allowFrom/0/except/0'] }],
     ['addresses and pods at once', { given: { pods: db, allowFrom: [{ cidr: '10.0.0.0/8', pods: { a: 'b' } }] }, want: ['value/unknown-field /allowFrom/0/pods'] }],

@@ -72,11 +72,11 @@ const term = (fields: object): object => must({ topologyKey: zone, labelSelector
 const refused: [string, { given: unknown; want: readonly string[]; server?: 'refuses' | 'accepts' }][] = [
   ['no map', { given: [], want: ['value/wrong-type'], server: 'refuses' }],
   ['an unknown field', { given: { require: [] }, want: ['value/unknown-field /require'], server: 'refuses' }],
-  ['both names of required', { given: { required: [], ...term({}) }, want: ['value/exclusive'], server: 'refuses' }],
+  ['both names of required', { given: { required: [], ...term({}) }, want: ['value/exclusive /requiredDuringSchedulingIgnoredDuringExecution'], server: 'refuses' }],
   ['terms that are no list', { given: { required: {} }, want: ['value/wrong-type /required'] }],
   ['an unknown field of a term', { given: term({ topology: 'x' }), want: [`value/unknown-field ${at}/topology`], server: 'refuses' }],
   ['a word that is nearly one', { given: { required: [{ over: 'zone' }] }, want: ['value/not-one-of /required/0/over'] }],
-  ['both ways to name nodes', { given: { required: [{ over: 'zones', topologyKey: zone }] }, want: ['value/exclusive /required/0'] }],
+  ['both ways to name nodes', { given: { required: [{ over: 'zones', topologyKey: zone }] }, want: ['value/exclusive /required/0/topologyKey'] }],
   ['a bad topology key', { given: term({ topologyKey: 'a b' }), want: [`label/invalid-key ${at}/topologyKey`], server: 'refuses' }],
   ['an empty topology key', { given: term({ topologyKey: '' }), want: [`label/invalid-key ${at}/topologyKey`], server: 'refuses' }],
   ['a bad selector', { given: term({ labelSelector: { matchLabels: { app: 'a b' } } }), want: [`label/invalid-value ${at}/labelSelector/matchLabels/app`], server: 'refuses' }],

@@ -17,7 +17,7 @@ describe('a container', () => {
   });
 
   test.each<[string, { given: object; want: string[] }]>([
-    ['no image', { given: { image: undefined }, want: ['value/missing'] }],
+    ['no image', { given: { image: undefined }, want: ['value/missing /image'] }],
     ['an empty image', { given: { image: '' }, want: ['value/wrong-type /image'] }],
     ['an image with a blank', { given: { image: 'nginx ' }, want: ['value/wrong-type /image'] }],
     ['an image in upper case', { given: { image: 'NGINX:1.27' }, want: ['container/image /image'] }],
@@ -80,11 +80,11 @@ describe('restart rules', () => {
     ['no list', { given: { restartPolicyRules: rule }, want: ['value/wrong-type /restartPolicyRules'] }],
     ['a number', { given: { restartPolicyRules: [42] }, want: ['value/wrong-type /restartPolicyRules/0'] }],
     ['a wrong action', { given: { restartPolicyRules: [{ ...rule, action: 'Stop' }] }, want: ['value/not-one-of /restartPolicyRules/0/action'] }],
-    ['no exit codes', { given: { restartPolicyRules: [{ action: 'Restart' }] }, want: ['value/wrong-type /restartPolicyRules/0/exitCodes'] }],
+    ['no exit codes', { given: { restartPolicyRules: [{ action: 'Restart' }] }, want: ['value/missing /restartPolicyRules/0/exitCodes'] }],
     ['a wrong operator', {
       given: { restartPolicyRules: [{ ...rule, exitCodes: { operator: 'Is', values: [1] } }] }, want: ['value/not-one-of /restartPolicyRules/0/exitCodes/operator'],
     }],
-    ['no values', { given: { restartPolicyRules: [{ ...rule, exitCodes: { operator: 'In' } }] }, want: ['value/missing /restartPolicyRules/0/exitCodes'] }],
+    ['no values', { given: { restartPolicyRules: [{ ...rule, exitCodes: { operator: 'In' } }] }, want: ['value/missing /restartPolicyRules/0/exitCodes/values'] }],
     ['an exit code that is none', {
       given: { restartPolicyRules: [{ ...rule, exitCodes: { operator: 'In', values: [256] } }] }, want: ['value/out-of-range /restartPolicyRules/0/exitCodes/values/0'],
     }],
@@ -140,7 +140,7 @@ describe('containers of a pod', () => {
       given: { image: 5, containers: { a: { image: '', health: { liveness: exec([]) }, mounts: { x: folder() } }, b: {} } },
       want: [
         'value/wrong-type /image', 'value/wrong-type /containers/a/image', 'container/path-not-absolute /containers/a/mounts/x',
-        'value/missing /containers/a/health/liveness/exec', 'value/missing /containers/b',
+        'value/missing /containers/a/health/liveness/exec/command', 'value/missing /containers/b/image',
       ],
     }],
   ])('report %s', (_name, { given, appName = 'web', want }) => {

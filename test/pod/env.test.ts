@@ -194,7 +194,7 @@ describe('text', () => {
   });
 
   test('reports references to what is no variable name', () => {
-    expect(envOf({ A: text`${env(undefined as unknown as string)}`, B: text`${env('a)b')}` }).reported).toEqual(['value/wrong-type /env/A', 'name/invalid /env/B']);
+    expect(envOf({ A: text`${env(undefined as unknown as string)}`, B: text`${env('a)b')}` }).reported).toEqual(['value/missing /env/A', 'name/invalid /env/B']);
   });
 
   test('is the same in command and arguments', () => {

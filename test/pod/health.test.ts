@@ -57,7 +57,7 @@ describe('probes', () => {
     ['a misspelt probe', { given: { livenes: exec(['a']) }, want: ['value/unknown-field /health/livenes'] }],
     ['a text', { given: { liveness: '/health' }, want: ['value/wrong-type /health/liveness'] }],
     ['no handler', { given: { liveness: { periodSeconds: 5 } }, want: ['value/needs-one-of /health/liveness'] }],
-    ['two handlers', { given: { liveness: { ...exec(['a']), ...tcp('http') } }, want: ['value/exclusive /health/liveness'] }],
+    ['two handlers', { given: { liveness: { ...exec(['a']), ...tcp('http') } }, want: ['value/exclusive /health/liveness/tcpSocket'] }],
     ['a misspelt field', { given: { liveness: { ...exec(['a']), periodSecond: 5 } }, want: ['value/unknown-field /health/liveness/periodSecond'] }],
     ['a misspelt field of the handler', {
       given: { liveness: { httpGet: { path: '/', port: 80, headers: [] } } }, want: ['value/unknown-field /health/liveness/httpGet/headers'],
@@ -73,7 +73,7 @@ describe('probes', () => {
     ['a service that is no text', { given: { liveness: grpc(80, { service: 5 } as object) }, want: ['value/wrong-type /health/liveness/grpc/service'] }],
     ['no port where there is none', { given: { liveness: tcp() }, others: {}, want: ['probe/no-port /health/liveness/tcpSocket/port'] }],
     ['no port where there are two', { given: { liveness: tcp() }, others: { ports: { a: 1, b: 2 } }, want: ['probe/no-port /health/liveness/tcpSocket/port'] }],
-    ['an empty command', { given: { liveness: exec([]) }, want: ['value/missing /health/liveness/exec'] }],
+    ['an empty command', { given: { liveness: exec([]) }, want: ['value/missing /health/liveness/exec/command'] }],
     ['a command as one text', {
       given: { liveness: { exec: { command: 'a b' } } }, want: ['value/wrong-type /health/liveness/exec/command'],
     }],

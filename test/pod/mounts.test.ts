@@ -47,7 +47,7 @@ describe('mounts', () => {
   test.each<[string, { given: unknown; others?: object; want: string[] }]>([
     ['no map', { given: ['/data'], want: ['value/wrong-type /mounts'] }],
     ['null', { given: { '/data': null }, want: ['value/wrong-type /mounts/~1data'] }],
-    ['a volume of a manifest', { given: { '/data': { emptyDir: {} } }, want: ['value/missing /mounts/~1data', 'value/unknown-field /mounts/~1data/emptyDir'] }],
+    ['a volume of a manifest', { given: { '/data': { emptyDir: {} } }, want: ['value/missing /mounts/~1data/volume', 'value/unknown-field /mounts/~1data/emptyDir'] }],
     ['a volume that is not there', { given: { '/data': 'dta' }, others: { volumes: { data: claim('data') } }, want: [
       'mount/unknown-volume /mounts/~1data', 'mount/unused-volume /volumes/data',
     ] }],
@@ -57,7 +57,7 @@ describe('mounts', () => {
     ['an empty path', { given: { '': settings }, want: ['value/wrong-type /mounts/'] }],
     ['one path in two forms', { given: { '/data': settings, '/data/': folder() }, want: ['value/duplicate /mounts/~1data~1'] }],
     ['a misspelt field', { given: { '/data': { volume: settings, readonly: true } }, want: ['value/unknown-field /mounts/~1data/readonly'] }],
-    ['both kinds of sub-path', { given: { '/data': { volume: settings, subPath: 'a', subPathExpr: 'b' } }, want: ['value/exclusive /mounts/~1data'] }],
+    ['both kinds of sub-path', { given: { '/data': { volume: settings, subPath: 'a', subPathExpr: 'b' } }, want: ['value/exclusive /mounts/~1data/subPathExpr'] }],
     ['a sub-path that leaves the volume', { given: { '/data': { volume: settings, subPath: 'a/../../b' } }, want: ['volume/path-invalid /mounts/~1data/subPath'] }],
     ['a sub-path from the root', { given: { '/data': { volume: settings, subPath: '/a' } }, want: ['volume/path-not-relative /mounts/~1data/subPath'] }],
     ['readOnly as a text', { given: { '/data': { volume: settings, readOnly: 'yes' } }, want: ['value/wrong-type /mounts/~1data/readOnly'] }],

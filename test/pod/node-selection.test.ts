@@ -51,7 +51,7 @@ const at = '/requiredDuringSchedulingIgnoredDuringExecution/nodeSelectorTerms';
 const refused: [string, { given: unknown; want: readonly string[]; server?: 'refuses' | 'accepts' }][] = [
   ['no map', { given: 'ssd', want: ['value/wrong-type'], server: 'refuses' }],
   ['an unknown field', { given: { requred: 'disk=ssd' }, want: ['value/unknown-field /requred'], server: 'refuses' }],
-  ['both names of required', { given: { required: 'disk=ssd', ...required(ssd) }, want: ['value/exclusive'], server: 'refuses' }],
+  ['both names of required', { given: { required: 'disk=ssd', ...required(ssd) }, want: ['value/exclusive /requiredDuringSchedulingIgnoredDuringExecution'], server: 'refuses' }],
   ['no terms', {
     given: { requiredDuringSchedulingIgnoredDuringExecution: { nodeSelectorTerms: [] } }, want: [`value/missing ${at}`], server: 'refuses',
   }],

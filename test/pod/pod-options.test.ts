@@ -104,7 +104,7 @@ const refused: [string, { given: { readonly [field: string]: unknown }; want: re
   ['huge pages alone', { given: { overhead: { 'hugepages-2Mi': '2Mi' } }, want: ['resource/huge-pages-alone /overhead'], server: { overhead: { 'hugepages-2Mi': '2Mi' } } }],
   ['a claim of both sorts', {
     given: { resourceClaims: { a: { resourceClaimName: 'b', resourceClaimTemplateName: 'c' } } },
-    want: ['value/exclusive /resourceClaims/a'],
+    want: ['value/exclusive /resourceClaims/a/resourceClaimTemplateName'],
     server: { resourceClaims: [{ name: 'a', resourceClaimName: 'b', resourceClaimTemplateName: 'c' }] },
   }],
   ['a claim of no sort', { given: { resourceClaims: { a: {} } }, want: ['value/needs-one-of /resourceClaims/a'], server: { resourceClaims: [{ name: 'a' }] } }],

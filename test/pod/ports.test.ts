@@ -34,7 +34,7 @@ describe('normalizePorts', () => {
     ['zero', { given: { http: 0 }, want: ['value/out-of-range /ports/http'] }],
     ['a number above 65535', { given: { http: 65536 }, want: ['value/out-of-range /ports/http'] }],
     ['a fraction', { given: { http: 80.5 }, want: ['value/out-of-range /ports/http'] }],
-    ['a map without a port', { given: { http: {} }, want: ['value/missing /ports/http'] }],
+    ['a map without a port', { given: { http: {} }, want: ['value/missing /ports/http/port'] }],
     ['a name that is too long', { given: { 'metrics-exporter': 80 }, want: ['name/too-long /ports/metrics-exporter'] }],
     ['a name in upper case', { given: { HTTP: 80 }, want: ['name/invalid /ports/HTTP'] }],
     ['a name without a letter', { given: { 80: 80 }, want: ['name/invalid /ports/80'] }],
@@ -55,7 +55,7 @@ describe('normalizePorts', () => {
       given: { http: { port: 80, hostPort: 81 }, https: { port: 443, hostPort: 443 } }, hostNetwork: true, want: ['port/host-port /ports/http/hostPort'],
     }],
     ['all that is wrong at once', { given: { A: 0, http: { prt: 1 } }, want: [
-      'name/invalid /ports/A', 'value/out-of-range /ports/A', 'value/unknown-field /ports/http/prt', 'value/missing /ports/http',
+      'name/invalid /ports/A', 'value/out-of-range /ports/A', 'value/unknown-field /ports/http/prt', 'value/missing /ports/http/port',
     ] }],
     ['a key that JavaScript gives a meaning', { given: JSON.parse('{"__proto__": 80}'), want: ['value/prototype-key /ports/__proto__'] }],
   ])('reports %s', (_name, { given, want, hostNetwork = false }) => {

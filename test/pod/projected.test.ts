@@ -97,9 +97,9 @@ describe('clusterTrustBundle', () => {
   });
 
   test.each<[string, { given: object; want: string[] }]>([
-    ['no path', { given: { name: 'a' }, want: ['value/missing', off] }],
+    ['no path', { given: { name: 'a' }, want: ['value/missing /path', off] }],
     ['neither name nor signer', { given: { path: 'a' }, want: ['value/needs-one-of', off] }],
-    ['both', { given: { path: 'a', name: 'a', signerName: 'example.com/ca' }, want: ['value/exclusive', off] }],
+    ['both', { given: { path: 'a', name: 'a', signerName: 'example.com/ca' }, want: ['value/exclusive /signerName', off] }],
     ['a signer without a domain', { given: { path: 'a', signerName: 'local/ca' }, want: ['name/invalid /signerName', off] }],
     ['a signer without a name', { given: { path: 'a', signerName: 'example.com' }, want: ['name/invalid /signerName', off] }],
     ['a wrong name', { given: { path: 'a', name: 'A b' }, want: ['name/invalid /name', off] }],
@@ -121,7 +121,7 @@ describe('podCertificate', () => {
   });
 
   test.each<[string, { given: object; want: string[] }]>([
-    ['what is missing', { given: {}, want: ['value/missing', 'value/missing', 'value/needs-one-of', off] }],
+    ['what is missing', { given: {}, want: ['value/missing /signerName', 'value/missing /keyType', 'value/needs-one-of', off] }],
     ['a wrong kind of key', { given: { ...well, keyType: 'RSA' }, want: ['value/not-one-of /keyType', off] }],
     ['a short time', { given: { ...well, maxExpirationSeconds: 3599 }, want: ['value/out-of-range /maxExpirationSeconds', off] }],
     ['more than a day of Kubernetes itself', {

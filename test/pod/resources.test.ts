@@ -50,7 +50,7 @@ describe('resources of a container', () => {
     ['huge pages of no size', { given: { limits: { cpu: 1, 'hugepages-big': '2Mi' } }, want: ['resource/unknown /resources/limits/hugepages-big'] }],
     ['thousandths of a byte', { given: { limits: { memory: '500m' } }, want: ['resource/fractional-bytes /resources/limits/memory'] }],
     ['a claim that the pod does not have', { given: { claims: [{ name: 'gpu' }] }, want: ['resource/unknown-claim /resources/claims/0/name'] }],
-    ['a claim without a name', { given: { claims: [{ request: 'a' }] }, want: ['value/wrong-type /resources/claims/0/name'] }],
+    ['a claim without a name', { given: { claims: [{ request: 'a' }] }, want: ['value/missing /resources/claims/0/name'] }],
     ['a claim by its name alone', { given: { claims: ['gpu'] }, want: ['value/wrong-type /resources/claims/0'] }],
   ])('report %s', (_name, { given, want }) => {
     expect(resourcesOf(given).reported).toEqual(want);

@@ -61,7 +61,7 @@ const refused: [string, { given: unknown; want: readonly string[]; server?: obje
   ['a bad node name', { given: { nodeName: 'Node_1' }, want: ['name/invalid /nodeName'], server: { nodeName: 'Node_1' } }],
   ['a bad priority class', { given: { priorityClass: 'Urgent!' }, want: ['name/invalid /priorityClass'], server: { priorityClassName: 'Urgent!' } }],
   ['a priority class that is no name', { given: { priorityClass: 1000 }, want: ['value/wrong-type /priorityClass'] }],
-  ['a priority class without a name', { given: { priorityClass: {} }, want: ['value/wrong-type /priorityClass/name'] }],
+  ['a priority class without a name', { given: { priorityClass: {} }, want: ['value/missing /priorityClass/name'] }],
   ['an unknown preemption policy', { given: { preemptionPolicy: 'Always' }, want: ['value/not-one-of /preemptionPolicy'], server: { preemptionPolicy: 'Always' } }],
   ['a bad runtime class', { given: { runtimeClass: 'g_visor' }, want: ['name/invalid /runtimeClass'], server: { runtimeClassName: 'g_visor' } }],
   ['a scheduler without a name', { given: { schedulerName: '' }, want: ['value/wrong-type /schedulerName'] }],

@@ -183,11 +183,11 @@ const refused: [string, { given: Given; want: readonly string[]; server?: Server
     server: { pod: { seLinuxChangePolicy: 'Mount' } },
   }],
   ['a seccomp profile without its type', {
-    given: { security: { pod: { seccompProfile: {} } } }, want: ['value/not-one-of /security/pod/seccompProfile/type'], server: { pod: { seccompProfile: {} } },
+    given: { security: { pod: { seccompProfile: {} } } }, want: ['value/missing /security/pod/seccompProfile/type'], server: { pod: { seccompProfile: {} } },
   }],
   ['a local seccomp profile without its path', {
     given: { security: { pod: { seccompProfile: { type: 'Localhost' } } } },
-    want: ['value/wrong-type /security/pod/seccompProfile/localhostProfile'],
+    want: ['value/missing /security/pod/seccompProfile/localhostProfile'],
     server: { pod: { seccompProfile: { type: 'Localhost' } } },
   }],
   ['an absolute path of a seccomp profile', {
@@ -212,7 +212,7 @@ const refused: [string, { given: Given; want: readonly string[]; server?: Server
   }],
   ['a local AppArmor profile without a name', {
     given: { security: { container: { appArmorProfile: { type: 'Localhost' } } } },
-    want: ['value/wrong-type /security/container/appArmorProfile/localhostProfile'],
+    want: ['value/missing /security/container/appArmorProfile/localhostProfile'],
     server: { container: { appArmorProfile: { type: 'Localhost' } } },
   }],
   ['an unknown AppArmor profile', {

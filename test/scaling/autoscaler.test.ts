@@ -33,6 +33,15 @@ describe('normalizeReplicas', () => {
 });
 
 describe('buildHorizontalPodAutoscaler', () => {
+  test.each<[string, object]>([
+    ['a ReplicationController, the one kind of the core group', { target: { apiVersion: 'v1', kind: 'ReplicationController', name: 'web' } }],
+    ['a kind of its own', { target: { apiVersion: 'example.com/v1alpha1', kind: 'Web', name: 'web' } }],
+    ['huge pages and devices', { metrics: [{ resource: 'hugepages-2Mi', target: '1Gi' }, { resource: 'nvidia.com/gpu', target: '50%', container: 'main' }] }],
+    ['containers that are not known', { target: app('web'), metrics: [{ resource: 'memory', target: '50%', container: 'any' }] }],
+  ])('takes %s', (_, given) => {
+    expect(reported(given)).toEqual([]);
+  });
+
   test('carries every metric and the whole behavior', () => {
     const rules = { stabilizationWindowSeconds: 0, selectPolicy: 'Min', policies: [{ type: 'Percent', value: 50, periodSeconds: 60 }], tolerance: '0.05' } as const;
     const { objects, diagnostics } = buildHorizontalPodAutoscaler(identity, {
@@ -73,17 +82,24 @@ describe('buildHorizontalPodAutoscaler', () => {
   });
 
   test.each<[string, { given: object; want: readonly string[] }]>([
-    ['no upper bound', { given: { max: undefined }, want: ['value/missing'] }],
-    ['bounds that cross', { given: { min: 6 }, want: ['value/min-over-max'] }],
+    ['no upper bound', { given: { max: undefined }, want: ['value/missing /max'] }],
+    ['bounds that cross', { given: { min: 6 }, want: ['value/min-over-max /min'] }],
     ['scaling to zero by what pods report', { given: { min: 0, cpu: '70%' }, want: ['autoscaler/from-zero /min'] }],
     ['scaling to zero, which needs a gate', { given: { min: 0, metrics: [{ external: 'queue', value: 5 }] }, want: ['autoscaler/zero-gate /min'] }],
+    ['a target of the core group, which has nothing else to scale', { given: { target: { ...target, apiVersion: 'v1' } }, want: ['value/wrong-type /target/apiVersion'] }],
+    ['a target whose group nobody can read', { given: { target: { ...target, apiVersion: 'a/b/v1' } }, want: ['value/wrong-type /target/apiVersion'] }],
+    ['a measured object whose group nobody can read', { given: { metrics: [{ object: { ...target, apiVersion: 'apps/' }, metric: 'x', value: 1 }] }, want: ['value/wrong-type /metrics/0/object/apiVersion'] }],
+    ['a resource that no container has', { given: { metrics: [{ resource: 'zzz', target: '50%', container: 'main' }, { resource: 'a/b/c', target: '50%' }] }, want: [
+      'resource/unknown /metrics/0/resource', 'resource/unknown /metrics/1/resource',
+    ] }],
+    ['a resource that is not named', { given: { metrics: [{ target: '50%', resource: '' }] }, want: ['value/wrong-type /metrics/0/resource'] }],
     ['goals that are none', { given: { cpu: 70, memory: '0%' }, want: ['autoscaler/target /cpu', 'autoscaler/target /memory'] }],
-    ['a value of pods, which have an average only', { given: { metrics: [{ pods: 'requests', value: 5 }] }, want: ['value/unknown-field /metrics/0/value', 'value/missing /metrics/0'] }],
-    ['both goals at once', { given: { metrics: [{ external: 'queue', value: 5, averageValue: 5 }] }, want: ['value/exclusive /metrics/0'] }],
-    ['two metrics in one', { given: { metrics: [{ external: 'queue', pods: 'requests', averageValue: 5 }] }, want: ['value/exclusive /metrics/0'] }],
+    ['a value of pods, which have an average only', { given: { metrics: [{ pods: 'requests', value: 5 }] }, want: ['value/unknown-field /metrics/0/value', 'value/missing /metrics/0/averageValue'] }],
+    ['both goals at once', { given: { metrics: [{ external: 'queue', value: 5, averageValue: 5 }] }, want: ['value/exclusive /metrics/0/averageValue'] }],
+    ['two metrics in one', { given: { metrics: [{ external: 'queue', pods: 'requests', averageValue: 5 }] }, want: ['value/exclusive /metrics/0/external'] }],
     ['a metric of another namespace', { given: { metrics: [{ object: { target: { ...target, namespace: 'other' } }, metric: 'x', value: 1 }] }, want: ['reference/other-namespace /metrics/0/object'] }],
     ['a target of another namespace', { given: { target: app('web', [], 'other') }, want: ['reference/other-namespace /target'] }],
-    ['no target', { given: { target: undefined }, want: ['value/wrong-type /target'] }],
+    ['no target', { given: { target: undefined }, want: ['value/missing /target'] }],
     ['times out of range', { given: { behavior: { scaleDown: { stabilizationWindowSeconds: 3601, policies: [{ type: 'Pods', value: 1, periodSeconds: 1801 }] } } }, want: [
       'value/out-of-range /behavior/scaleDown/stabilizationWindowSeconds', 'value/out-of-range /behavior/scaleDown/policies/0/periodSeconds',
     ] }],

@@ -22,11 +22,11 @@ describe('PodDisruptionBudget', () => {
 
   test.each<[string, { given: object; want: readonly string[] }]>([
     ['no bound', { given: { pods: {} }, want: ['value/needs-one-of'] }],
-    ['both bounds', { given: { pods: {}, minAvailable: 1, maxUnavailable: 1 }, want: ['value/exclusive'] }],
+    ['both bounds', { given: { pods: {}, minAvailable: 1, maxUnavailable: 1 }, want: ['value/exclusive /maxUnavailable'] }],
     ['shares that are none', { given: { pods: {}, minAvailable: '101%' }, want: ['percentage/invalid /minAvailable'] }],
     ['a number as a text', { given: { pods: {}, maxUnavailable: '1' }, want: ['percentage/invalid /maxUnavailable'] }],
     ['pods of another namespace', { given: { pods: app('web', [], 'other'), minAvailable: 1 }, want: ['reference/other-namespace /pods'] }],
-    ['no pods', { given: { minAvailable: 1 }, want: ['value/wrong-type /pods'] }],
+    ['no pods', { given: { minAvailable: 1 }, want: ['value/missing /pods'] }],
   ])('reports %s', (_, { given, want }) => {
     expect(reported(given)).toEqual(want);
   });
@@ -111,7 +111,7 @@ describe('PriorityClass', () => {
   });
 
   test.each<[string, { name?: string; given: object; want: readonly string[] }]>([
-    ['no value', { given: {}, want: ['value/missing'] }],
+    ['no value', { given: {}, want: ['value/missing /value'] }],
     ['a value of the system', { given: { value: 1_000_000_001 }, want: ['value/out-of-range /value'] }],
     ['a name of the system', { name: 'system-critical', given: { value: 1 }, want: ['priority/reserved-name /name'] }],
   ])('reports %s', (_, { name = 'urgent', given, want }) => {

@@ -74,7 +74,7 @@ describe('buildPersistentVolumeClaim', () => {
     ['a source that is none', { given: { size: '1Gi', dataSource: 'nightly' }, want: ['value/wrong-type /dataSource'] }],
     ['a source of no group', { given: { size: '1Gi', dataSource: { kind: 'Dump', name: 'd' } }, want: ['value/missing /dataSource/apiGroup'] }],
     ['a source of a bad group', { given: { size: '1Gi', dataSource: { apiGroup: 'A_', kind: 'Dump', name: 'd' } }, want: ['name/invalid /dataSource/apiGroup'] }],
-    ['a snapshot without a name', { given: { size: '1Gi', dataSource: snapshot(undefined as never) }, want: ['value/wrong-type /dataSource/name'] }],
+    ['a snapshot without a name', { given: { size: '1Gi', dataSource: snapshot(undefined as never) }, want: ['value/missing /dataSource/name'] }],
     ['a source of another namespace', {
       given: { size: '1Gi', dataSource: snapshot({ name: 's', namespace: 'other' }) }, want: ['warning storage/cross-namespace-source /dataSource/namespace'],
     }],
