@@ -57,6 +57,13 @@ describe('what is no construct, id or option is a diagnostic, never a TypeError'
   });
 });
 
+/** Maps within each other. */
+function nested(depth: number): unknown {
+  let value: unknown = 'x';
+  for (let level = 0; level < depth; level++) value = { a: value };
+  return value;
+}
+
 describe('KubeObject', () => {
   const configMap = { apiVersion: 'v1', kind: 'ConfigMap' } as const;
 
@@ -69,6 +76,7 @@ describe('KubeObject', () => {
     ['an invalid namespace', { ...configMap, metadata: { namespace: 'Other_' } }, ['name/invalid /metadata/namespace']],
     ['an invalid name', { ...configMap, metadata: { name: 'Bad_' } }, ['name/invalid /metadata/name']],
     ['a function among the data', { ...configMap, data: { a: () => 1 } }, ['value/not-data /data/a']],
+    ['data without end', { ...configMap, data: nested(20_000) }, ['value/too-deep ']],
   ])('%s', (_name, props, want) => {
     expect(lines(said((bundle) => new KubeObject(bundle, 'x', any(props))))).toEqual(want);
   });
