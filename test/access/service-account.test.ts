@@ -128,7 +128,7 @@ describe('a role that is defined elsewhere', () => {
 
   test.each<[string, { given: unknown; options?: object; want: readonly string[] }]>([
     ['a Role for the whole cluster', { given: { kind: 'Role', name: 'writer' }, options: { clusterWide: true }, want: ['value/wrong-type /role'] }],
-    ['a Role of another namespace without saying so', { given: { target: { apiVersion: `${rbac}/v1`, kind: 'Role', namespace: 'billing', name: 'writer' } }, want: ['reference/other-namespace'] }],
+    ['a Role of another namespace without saying so', { given: { target: { apiVersion: `${rbac}/v1`, kind: 'Role', namespace: 'billing', name: 'writer' } }, want: ['reference/other-namespace /role'] }],
     ['something that is no role', { given: settings, want: ['value/not-one-of /role/kind'] }],
     ['nothing', { given: undefined, want: ['value/missing /role'] }],
   ])('is reported: %s', (_, { given, options, want }) => {

@@ -113,7 +113,7 @@ describe('Service', () => {
   test('reports what is wrong with one that exists', () => {
     const bundle = shop();
     Service.existing(bundle, 'db', { namespace: 'Data', ports: { mysql: 0, x: 'y' }, prots: {} } as object);
-    expect(errors(bundle)).toEqual(['value/unknown-field /prots', 'name/invalid /namespace', 'value/out-of-range /ports/mysql', 'value/wrong-type /ports/x']);
+    expect(errors(bundle)).toEqual(['name/invalid /namespace', 'value/out-of-range /ports/mysql', 'value/wrong-type /ports/x', 'value/unknown-field /prots']);
   });
 
   test('reports a port that it does not have where the port is used', () => {
