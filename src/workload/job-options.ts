@@ -2,7 +2,7 @@ import type { JobSpec, PodFailurePolicy, SuccessPolicy } from '../../generated/k
 import { checkInteger, checkOneOf, checkText } from '../core/checks';
 import { dnsSubdomain, followsRule } from '../core/names';
 import type { Problems } from '../core/problems';
-import { checkFailurePolicy, checkSuccessPolicy } from './job-policies';
+import { checkFailurePolicy, checkSuccessPolicy, withStatuses } from './job-policies';
 
 /**
  * How a job runs its pods to completion.
@@ -71,6 +71,7 @@ const maxOfMany = 10_000;
 export function normalizeJob(
   options: JobOptions, restartPolicy: 'Never' | 'OnFailure', containers: readonly string[], problems: Problems,
 ): JobOptions {
+  const before = problems.reported.length;
   for (const field of counts) if (options[field] !== undefined) checkInteger(problems.at(field), options[field], 0, maxInt32);
   if (options.activeDeadlineSeconds !== undefined) checkInteger(problems.at('activeDeadlineSeconds'), options.activeDeadlineSeconds, 0, maxInt32);
   if (options.completionMode !== undefined) checkOneOf(problems.at('completionMode'), options.completionMode, ['NonIndexed', 'Indexed']);
@@ -84,7 +85,9 @@ export function normalizeJob(
   }
   checkPolicies(options, restartPolicy, containers, problems);
   if (options.managedBy !== undefined) checkManager(options.managedBy, problems.at('managedBy'));
-  return options;
+  const { podFailurePolicy } = options;
+  if (podFailurePolicy === undefined || problems.reported.length > before) return options;
+  return { ...options, podFailurePolicy: withStatuses(podFailurePolicy) };
 }
 
 function checkIndexed(options: JobOptions, problems: Problems): void {

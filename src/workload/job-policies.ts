@@ -1,3 +1,4 @@
+import type { PodFailurePolicy } from '../../generated/kubernetes';
 import { checkExclusive, checkFields, checkInteger, checkMap, checkOneOf, checkText, type PlainMap } from '../core/checks';
 import { brokenQualifiedName } from '../core/names';
 import type { Problems } from '../core/problems';
@@ -36,6 +37,14 @@ export function checkFailurePolicy(policy: unknown, problems: Problems, facts: J
     if (rule['onExitCodes'] !== undefined) checkExitCodes(rule['onExitCodes'], place.at('onExitCodes'), facts);
     if (rule['onPodConditions'] !== undefined) checkConditions(rule['onPodConditions'], place.at('onPodConditions'));
   }
+}
+
+/** A policy of which nothing is wrong, in full: releases before 1.34 want to be told the status of a condition in a CronJob. */
+export function withStatuses({ rules }: PodFailurePolicy): PodFailurePolicy {
+  return {
+    rules: rules.map((rule) => (rule.onPodConditions === undefined ? rule
+      : { ...rule, onPodConditions: rule.onPodConditions.map(({ type, status = 'True' }) => ({ type, status })) })),
+  };
 }
 
 /**

@@ -1,6 +1,6 @@
 import { buildJob } from '../../src';
 import { acceptedWithoutErrors } from '../support/agreement';
-import { errorsOf } from '../support/definitions';
+import { built, errorsOf } from '../support/definitions';
 
 const indexed = { completionMode: 'Indexed', completions: 5 };
 const build = (props: object) => buildJob({ name: 'work', namespace: 'shop' }, {
@@ -23,6 +23,11 @@ describe('a pod failure policy', () => {
     ['an index that fails', { ...indexed, backoffLimitPerIndex: 1, ...exitCodes(code, 'FailIndex') }],
   ])('takes %s', (_name, props) => {
     expect(errorsOf(build(props))).toEqual([]);
+  });
+
+  test('says the status of a condition, which some releases want to be told', () => {
+    const { spec } = built(build(conditions({ type: 'DisruptionTarget' }, { type: 'Other', status: 'False' })), 'Job');
+    expect(spec.podFailurePolicy.rules[0]!.onPodConditions).toEqual([{ type: 'DisruptionTarget', status: 'True' }, { type: 'Other', status: 'False' }]);
   });
 
   test.each<[string, object, string[]]>([
