@@ -77,7 +77,8 @@ export type { DnsConfigProps, HostAliasesInput } from './pod/dns';
 // Configuration and secret data.
 export { ConfigMapData, type ConfigMapDataProps } from './apps/config-map-data';
 export { type ExternalSecretDataProps, type SealedSecretDataProps, SecretData, type SecretDataProps } from './apps/secret-data';
-export type { ForeignObject, ForeignOptions } from './apps/foreign-data';
+export type { ForeignOptions } from './apps/foreign-data';
+export type { ForeignObject } from './apps/foreign-object';
 export { buildConfigMap, type ConfigMapProps } from './config/config-map';
 export { buildSecret, type SecretProps, type ServiceAccountReference } from './config/secret';
 export {
@@ -136,6 +137,8 @@ export { vsphere, type VsphereProps } from './storage/backends/vsphere';
 
 // Network.
 export { type ExistingServiceProps, Service, ServiceDefinition, type ServiceProps } from './apps/service';
+export type { ForeignServiceOptions } from './apps/foreign-service';
+export type { KnownServicePorts } from './apps/service-port-facts';
 export { Ingress, type IngressProps } from './apps/ingress';
 export { HttpRoute, type HttpRouteProps } from './apps/http-route';
 export { NetworkPolicy, type NetworkPolicyProps } from './apps/network-policy';

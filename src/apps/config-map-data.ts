@@ -9,7 +9,8 @@ import { metadataFields } from '../core/metadata';
 import { Problems } from '../core/problems';
 import type { OverrideOf } from '../schema/override-type';
 import type { DefinitionProps } from '../synth/definition';
-import { type ForeignObject, type ForeignOptions, foreignReferences } from './foreign-data';
+import { type ForeignOptions, foreignReferences } from './foreign-data';
+import type { ForeignObject } from './foreign-object';
 import { DataForm, KeyedDefinition, type KeyedModel, nameOf, overriddenFields } from './keyed-definition';
 
 /**

@@ -1,5 +1,4 @@
 import { ApiObject } from 'cdk8s';
-import type { IConstruct } from 'constructs';
 import type { Content } from '../config/content';
 import { canonicalContent } from '../config/content-hash';
 import { DataReferences } from '../config/keyed-data';
@@ -7,20 +6,7 @@ import { readKeyNames } from '../config/secret-facts';
 import { checkText, isPlainMap } from '../core/checks';
 import { Problems } from '../core/problems';
 import type { StartValue } from '../core/references';
-import { Bundle } from '../synth/bundle';
-
-/**
- * A ConfigMap or Secret that another library defines in the same tree: an `ApiObject` of cdk8s, a resource of cdk8s-plus
- * (also an imported one), a class that `cdk8s import` generated.
- */
-export interface ForeignObject extends IConstruct {
-  /** `metadata.name`. */
-  readonly name: string;
-  /** @default - not known: of the kind that is asked for */
-  readonly kind?: string;
-  /** @default - not known: taken for one of the namespace that uses it */
-  readonly metadata?: { readonly namespace?: string | undefined };
-}
+import { clusterOf, type ForeignObject, isForeignObject } from './foreign-object';
 
 /** What is said of a foreign object besides its keys. */
 export interface ForeignOptions {
@@ -37,11 +23,11 @@ export function foreignReferences<K extends string>(
 ): DataReferences<K> {
   const fault = faultOf(kind, object, keys, options);
   const name = fault === undefined ? object.name : '';
-  const bundle = fault === undefined ? bundleOf(object) : undefined;
+  const cluster = fault === undefined ? clusterOf(object) : undefined;
   const version = options?.version;
   return new DataReferences<K>({
     kind,
-    target: { apiVersion: 'v1', kind, name, namespace: object?.metadata?.namespace, cluster: bundle?.cluster },
+    target: { apiVersion: 'v1', kind, name, namespace: object?.metadata?.namespace, cluster },
     stem: name,
     keys: new Set(Array.isArray(keys) ? keys : []),
     complete: false,
@@ -49,11 +35,6 @@ export function foreignReferences<K extends string>(
     startContent: (key) => startContent(kind, object, key, version),
     keysAtLast: () => keysAtLast(object),
   });
-}
-
-/** A bundle is a cluster; a chart of cdk8s that stands in none is in the unnamed one. */
-function bundleOf(object: IConstruct): Bundle | undefined {
-  return object.node.scopes.find((scope): scope is Bundle => scope instanceof Bundle);
 }
 
 function faultOf(kind: string, object: unknown, keys: unknown, options: unknown): ((problems: Problems) => void) | undefined {
@@ -68,11 +49,6 @@ function faultOf(kind: string, object: unknown, keys: unknown, options: unknown)
   const probe = new Problems();
   check(probe);
   return probe.reported.length > 0 ? check : undefined;
-}
-
-function isForeignObject(object: unknown): object is ForeignObject {
-  if (typeof object !== 'object' || object === null || !('name' in object) || !('node' in object)) return false;
-  return typeof object.name === 'string' && object.node !== undefined;
 }
 
 /** The keys that it has in the end; `undefined` where they are not known, or something in the cluster fills it. */

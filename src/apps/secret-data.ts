@@ -11,7 +11,8 @@ import type { Problems } from '../core/problems';
 import type { Consumer, StartValue } from '../core/references';
 import type { Override, OverrideOf } from '../schema/override-type';
 import type { DefinitionProps } from '../synth/definition';
-import { type ForeignObject, type ForeignOptions, foreignReferences } from './foreign-data';
+import { type ForeignOptions, foreignReferences } from './foreign-data';
+import type { ForeignObject } from './foreign-object';
 import { DataForm, KeyedDefinition, type KeyedModel, nameOf, overriddenFields } from './keyed-definition';
 
 /**

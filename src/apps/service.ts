@@ -1,6 +1,6 @@
 import type { Construct } from 'constructs';
 import type { Service as ServiceObject } from '../../generated/kubernetes';
-import { checkMap, checkOneOf, entriesOf, isPlainMap, type PlainMap } from '../core/checks';
+import { isPlainMap, type PlainMap } from '../core/checks';
 import { checkName, dnsLabel } from '../core/names';
 import type { Problems } from '../core/problems';
 import { readField } from '../core/read-field';
@@ -8,10 +8,13 @@ import type { Target } from '../core/references';
 import {
   type FreeServiceProps, freeServiceFieldNames, normalizeService, type ServiceModel, serviceNameRule, serviceObject, servicePodsOf,
 } from '../network/service';
-import { checkPortNumber, type ServicePortProps } from '../network/service-ports';
+import type { ServicePortProps } from '../network/service-ports';
 import { type HostRef, type ServiceOwner, type ServicePortFacts, ServicePortRef, ServiceRef } from '../network/service-ref';
 import type { OverrideOf } from '../schema/override-type';
 import { Definition, type DefinitionProps } from '../synth/definition';
+import type { ForeignObject } from './foreign-object';
+import { foreignService, type ForeignServiceOptions } from './foreign-service';
+import { type KnownServicePorts, servicePortFacts } from './service-port-facts';
 
 declare const portNames: unique symbol;
 
@@ -37,7 +40,7 @@ export interface ExistingServiceProps<P extends string = string> {
   /** Its namespace. @default - that of the bundle */
   readonly namespace?: string | undefined;
   /** Its ports, by name. */
-  readonly ports?: { readonly [N in P]?: number | { readonly port: number; readonly protocol?: 'TCP' | 'UDP' | 'SCTP' | undefined } } | undefined;
+  readonly ports?: KnownServicePorts<P> | undefined;
 }
 
 const kind = { apiVersion: 'v1', kind: 'Service', nameRule: serviceNameRule } as const;
@@ -92,6 +95,20 @@ export class Service<P extends string = never> extends ServiceDefinition<P> {
     return new ExistingService<P>(scope, id, props);
   }
 
+  /**
+   * A Service of cdk8s or cdk8s-plus, or any object that has a name and stands in a chart, wherever a Service is taken: as a
+   * backend, as the `service` of a stateful app, for its host and ports. Its ports are those that it has by now.
+   *
+   * ```ts
+   * const legacy = Service.from(new kplus.Service(shop, 'legacy', { ports: [{ name: 'http', port: 80 }] }));
+   * new Ingress(shop, 'front', { rules: { 'shop.example.com': legacy.port('http') } });
+   * ```
+   * @throws DiagnosticsError where it is no Service
+   */
+  static from<P extends string = string>(object: ForeignObject, options: ForeignServiceOptions<P> = {}): ServiceRef<P> {
+    return foreignService<P>(object, options);
+  }
+
   private readonly model: ServiceModel;
 
   constructor(scope: Construct, id: string, props: ServiceProps<P>) {
@@ -118,7 +135,7 @@ class ExistingService<P extends string> extends ServiceDefinition<P> {
     super(scope, id, { ...kind, fields: existingFields }, props);
     const given: PlainMap = isPlainMap(props) ? props : {};
     this.elsewhere = readField(this.problems, given, 'namespace', checkNamespace);
-    this.facts = existingPorts(given['ports'], this.problems.at('ports'));
+    this.facts = servicePortFacts(given['ports'], this.problems.at('ports'));
   }
 
   override get target(): Target {
@@ -130,21 +147,6 @@ class ExistingService<P extends string> extends ServiceDefinition<P> {
   }
 }
 
-function existingPorts(input: unknown, problems: Problems): ServicePortFacts[] {
-  if (input === undefined || !checkMap(problems, input, 'a map of port name to number')) return [];
-  return entriesOf(problems, input).flatMap(([name, spec]) => {
-    const place = problems.at(name);
-    const full = isPlainMap(spec);
-    const port = full ? spec['port'] : spec;
-    const protocol = full ? readField(place, spec, 'protocol', checkProtocol) : undefined;
-    return checkPortNumber(full ? place.at('port') : place, port) ? [{ name, port, protocol: protocol ?? 'TCP' }] : [];
-  });
-}
-
 function checkNamespace(problems: Problems, value: unknown): value is string {
   return checkName(problems, dnsLabel, 'namespace', value);
-}
-
-function checkProtocol(problems: Problems, value: unknown): value is 'TCP' | 'UDP' | 'SCTP' {
-  return checkOneOf(problems, value, ['TCP', 'UDP', 'SCTP'] as const);
 }

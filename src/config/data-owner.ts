@@ -49,6 +49,11 @@ export function noteStart(consumer: Consumer, owner: DataOwner, key?: string): v
  * @param dynamic whether it may be one that only the cluster knows of
  */
 export function checkOwnsKey(problems: Problems, owner: DataOwner, key: unknown, dynamic = false): key is string {
+  // Of what is no ConfigMap or Secret at all, a missing key says nothing.
+  if (owner.fault !== undefined) {
+    owner.fault(problems);
+    return false;
+  }
   if (typeof key !== 'string' || key === '') {
     problems.report('value/wrong-type', { expected: `a key of ${owner.kind} ${owner.target.name}`, found: key });
     return false;

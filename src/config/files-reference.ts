@@ -173,7 +173,7 @@ export class FileRef implements Mountable {
     if (!checkOptions(problems, options, 'options of a file')) return undefined;
     checkFields(problems, options, fileFields);
     const mode = readField(problems, options, 'mode', checkFileMode);
-    if (!useOwner(problems, consumer, owner) || !checkOwnsKey(problems, owner, key)) return undefined;
+    if (!checkOwnsKey(problems, owner, key) || !useOwner(problems, consumer, owner)) return undefined;
     checkKeyAtLast(problems, consumer, owner, key);
     noteStart(consumer, owner, key);
     // A sub-path that is not there is made, as an empty folder: where this program does not make the data itself, the

@@ -1,2 +1,3 @@
 export { asIngressBackend } from './ingress-backend';
+export { podsOf } from './pods-of';
 export { asConfigMap, asEnvValue, asPersistentVolumeClaim, asSecret, asServiceAccount } from './resources';

@@ -28,9 +28,10 @@ interface Outcome {
   readonly reported: readonly string[];
 }
 
-/** An app with these props, and what came of it. */
-function web(bundle: Bundle, props: Partial<StatelessAppProps>): Outcome {
+/** An app with these props, and what came of it in the end. */
+function web(bundle: Bundle, props: Partial<StatelessAppProps>, before: () => void = () => undefined): Outcome {
   new StatelessApp(bundle, 'web', { image: 'example:1', ...props });
+  before();
   const { objects, reported } = assembled(bundle);
   const template = (objects.find(({ kind }) => kind === 'Deployment') as DeploymentLike | undefined)?.spec.template;
   return {
@@ -235,6 +236,51 @@ describe('of other libraries', () => {
       env: { A: ConfigMapData.from(elsewhere, ['A']).key('A'), B: ConfigMapData.from(staging, ['A']).key('A'), C: ConfigMapData.from(chart, ['A']).key('A') },
     });
     expect(reported).toEqual(['reference/other-namespace /env/A', 'reference/other-cluster /env/B']);
+  });
+
+  test('a key that they do not have in the end is reported, wherever it is used', () => {
+    const bundle = newBundle();
+    const object = new ConfigMap(bundle, 'found', { metadata: { name: 'found' }, data: { A: 'x' } });
+    const found = ConfigMapData.from(object, ['A', 'B', 'C']);
+    const { reported } = web(bundle, {
+      env: { A: found.key('A'), B: found.key('B'), C: found.key('C'), D: found.dynamicKey('D'), E: found.key('B', { optional: true }) },
+      mounts: { '/one': found.file('B'), '/two': found.files(['A', 'B']), '/three': found.files(['B'], { optional: true, defaultMode: 0o400 }) },
+    }, () => object.addData('C', 'x'));
+    expect(reported).toEqual([
+      'reference/unknown-key /env/B', 'reference/unknown-key /env/D', 'reference/unknown-key /mounts/~1one', 'reference/unknown-key /mounts/~1two',
+    ]);
+  });
+
+  test('what they have is said of a misspelt key', () => {
+    const bundle = newBundle();
+    const object = new ApiObject(bundle, 'found', { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'found' }, data: { LOG_LEVEL: 'x' }, binaryData: { logo: 'AAAA' } });
+    new StatelessApp(bundle, 'web', { image: 'example:1', env: { A: ConfigMapData.from(object, ['LOG_LEVE']).key('LOG_LEVE') } });
+    for (const diagnostics of [bundle.assemble().diagnostics, bundle.assemble().diagnostics]) {
+      expect(diagnostics.map(({ code, args }) => [code, args.key, args.known, args.nearest])).toEqual([
+        ['reference/unknown-key', 'LOG_LEVE', ['LOG_LEVEL', 'logo'], 'LOG_LEVEL'],
+      ]);
+    }
+  });
+
+  test('keys of one without any are not known: something in the cluster may fill it', () => {
+    const bundle = newBundle();
+    const { reported } = web(bundle, { env: { A: ConfigMapData.from(new ConfigMap(bundle, 'found'), ['A']).key('A') } });
+    expect(reported).toEqual([]);
+  });
+
+  test('each wrong argument is blamed itself', () => {
+    const messages = (...given: unknown[]): readonly string[] => {
+      const bundle = newBundle();
+      const found = (ConfigMapData.from as (...all: unknown[]) => DataReferences<string>)(...given);
+      new StatelessApp(bundle, 'web', { image: 'example:1', env: { A: found.key('A') } });
+      return bundle.assemble().diagnostics.map(({ message }) => message);
+    };
+    const object = new ConfigMap(newBundle(), 'found', { data: { A: 'x' } });
+    const keys = 'expected a list of keys as the second argument of ConfigMapData.from, found';
+    expect(messages(null, null)).toEqual(['expected a ConfigMap of cdk8s or cdk8s-plus, found null', `${keys} null`]);
+    expect(messages(object, null)).toEqual([`${keys} null`]);
+    expect(messages(object)).toEqual([`${keys} undefined`]);
+    expect(messages(object, ['A'], null)).toEqual(['expected options as the third argument of ConfigMapData.from, found null']);
   });
 
   test('that are no ConfigMaps are refused where they are used', () => {

@@ -82,6 +82,14 @@ describe('with values', () => {
     expect(assembled(bundle).reported).toEqual(['value/wrong-type /name']);
   });
 
+  test('of a name and a version, the one to blame is blamed', () => {
+    const bundle = newBundle();
+    new SecretData(bundle, 'password', { version: 'BUNDLE', immutable: 'versioned' });
+    new SecretData(bundle, 'other', { version: '3', immutable: 'versioned', name: 'Other' });
+    new SecretData(bundle, 'third', { version: 'BUNDLE', name: 'third' });
+    expect(assembled(bundle).reported).toEqual(['name/invalid /version', 'name/invalid /name']);
+  });
+
   test('shows no value, whoever looks at the definition', () => {
     const bundle = newBundle();
     const secret = new SecretData(bundle, 'password', { data: { a: unsafeLiteral(word) }, ...allowed });

@@ -60,6 +60,8 @@ const refused: readonly [name: string, { readonly given: unknown; readonly want:
   ['ciphertext with a prefix', { given: { encryptedData: { token: `x ${sealed}` } }, want: ['secret/not-sealed /encryptedData/token'] }],
   ['another type', { given: { encryptedData: { token: [word] } }, want: ['secret/wrong-type /encryptedData/token'] }],
   ['no map', { given: { encryptedData: word }, want: ['secret/wrong-type /encryptedData'] }],
+  ['a list', { given: { encryptedData: [word] }, want: ['secret/wrong-type /encryptedData'] }],
+  ['a Map', { given: { encryptedData: new Map([['token', word]]) }, want: ['secret/wrong-type /encryptedData'] }],
   ['nothing', { given: {}, want: ['value/missing'] }],
   ['no props', { given: null, want: ['value/wrong-type'] }],
   ['a key that is none', { given: { encryptedData: { 'a/b': sealed } }, want: ['name/invalid /encryptedData/a~1b'] }],

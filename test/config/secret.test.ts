@@ -65,6 +65,11 @@ const TABLE: readonly [name: string, { readonly given: object; readonly fields?:
   ['texts are refused', { given: { data: { a: word, b: 7, c: null, d: [word], e: { [word]: word } } }, reported: ['/data/a', '/data/b', '/data/c', '/data/d', '/data/e'].map((path) => `secret/not-a-secret-value ${path}`) }],
   ['a text in place of the data is refused', { given: { data: word }, reported: ['secret/wrong-type /data'] }],
   ['a list in place of the data is refused', { given: { data: [word] }, reported: ['secret/wrong-type /data'] }],
+  ['a Map in place of the data is refused', { given: { data: new Map([['root', word]]) }, reported: ['secret/wrong-type /data'] }],
+  ['a Set in place of the data is refused', { given: { data: new Set([word]) }, reported: ['secret/wrong-type /data'] }],
+  ['one value in place of the data is refused', { given: { data: unsafeLiteral(word) }, reported: ['secret/wrong-type /data'] }],
+  ['a Date in place of the data is refused', { given: { data: new Date(0) }, reported: ['secret/wrong-type /data'] }],
+  ['a promise in place of the data is refused', { given: { data: Promise.resolve({}) }, reported: ['secret/wrong-type /data'] }],
   ['keys that Kubernetes refuses', { given: { data: valuesOf({ 'a/b': 'x', '..': 'x' }) }, reported: ['name/invalid /data/a~1b', 'name/invalid /data/..'] }],
   ['unknown fields', { given: { stringData: { a: word } }, reported: ['value/unknown-field /stringData'] }],
   ['a line that ends in a line break', { given: { data: valuesOf({ a: `${word}\n`, b: `${word}\r\n` }) }, reported: ['secret/trailing-newline /data/a', 'secret/trailing-newline /data/b'] }],
@@ -107,7 +112,8 @@ test.each(TABLE)('%s', (_, { given, fields, reported }) => {
 test('puts the version into the name where asked for', () => {
   const result = built({ immutable: 'versioned', version: '2' });
   expect([result.name, result.fields, result.reported]).toEqual(['password-2', { immutable: true }, []]);
-  expect(built({ immutable: 'versioned', version: 'V2' }).reported).toEqual(['name/invalid /name']);
+  expect(built({ immutable: 'versioned', version: 'V2' }).reported).toEqual(['name/invalid /version']);
+  expect(built({ immutable: 'versioned', version: '2' }, { name: 'Password' }).reported).toEqual(['name/invalid /name']);
 });
 
 describe('bootstrap tokens', () => {
