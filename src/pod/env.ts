@@ -128,7 +128,7 @@ export class Environment {
       if (next !== undefined) place(...next);
       else {
         const names = circleIn(waiting);
-        this.problems.at(names[0]!).report('env/cycle', { names });
+        this.problems.at(names[0]).report('env/cycle', { names });
         place(names[0]!, waiting.get(names[0]!)!);
       }
     }

@@ -53,7 +53,7 @@ export function normalizeHandler(
     problems.report('value/needs-one-of', { fields: names });
     return undefined;
   }
-  if (given.length > 1) problems.at(given[1]!).report('value/exclusive', { fields: given });
+  if (given.length > 1) problems.at(given[1]).report('value/exclusive', { fields: given });
   const place = problems.at(name);
   const action = input[name];
   if (!checkMap(place, action)) return undefined;
