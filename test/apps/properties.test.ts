@@ -7,7 +7,7 @@ import { misshapen } from '../support/integrity/shapes';
 import { describeOracle, verdicts } from '../support/oracle';
 import { arbitraryApps, define, ofApps } from './arbitrary-apps';
 
-const runs = { numRuns: 200 };
+const runs = { numRuns: 120 };
 
 describe('any valid definitions of apps', () => {
   test('build objects that hold together: selectors find their pods alone, references lead somewhere, names and forms are valid', () => {
