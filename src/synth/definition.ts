@@ -1,6 +1,6 @@
 import { ApiObject } from 'cdk8s';
 import { Construct, type IConstruct } from 'constructs';
-import { checkFields, checkMap } from '../core/checks';
+import { checkFields, checkMap, isPlainMap } from '../core/checks';
 import type { Diagnostic } from '../core/diagnostic';
 import type { Manifest } from '../core/manifest';
 import type { Identity, MetadataProps } from '../core/metadata';
@@ -79,9 +79,7 @@ export abstract class Definition extends Construct implements ObjectSource {
     this.problems = new Problems([], { object: this.self, trace: this.trace });
     this.consumer = new Consumer(namespace, cluster);
     checkName(this.problems.along(kind.namePath ?? namePath), kind.nameRule ?? dnsSubdomain, 'name', named);
-    if (kind.fields !== undefined && checkMap(this.problems, definitionProps, `the props of a ${kind.kind}`)) {
-      checkFields(this.problems, definitionProps, kind.fields);
-    }
+    if (kind.fields !== undefined && isPlainMap(definitionProps)) checkFields(this.problems, definitionProps, kind.fields);
     this.bundle.register(this);
   }
 
@@ -149,14 +147,17 @@ export abstract class Definition extends Construct implements ObjectSource {
    * @internal
    */
   assemble(): Assembled {
+    // What is found now would be found again when the objects are asked for a second time.
+    const problems = this.problems.apart();
+    // Where there are no props, whatever else was found follows from that.
+    const props: unknown = this.definitionProps;
+    if (!checkMap(problems, props, `the props of the ${this.kind.kind}`)) return { objects: [], diagnostics: problems.reported };
     this.consumer.checkNow();
     const { reported } = this.problems;
     // Builders rely on a model without errors: one that has some is not built, its errors are the answer.
     if (reported.some(isError)) return { objects: [], diagnostics: reported };
-    // What is found now would be found again when the objects are asked for a second time.
-    const problems = this.problems.apart();
     const built = this.build(problems);
-    const override = (this.definitionProps as { override?: unknown } | undefined)?.override;
+    const { override } = props;
     const objects = override === undefined ? built : applyOverrides(built, override, this.kind.override ?? 'object', problems.at('override'));
     const { replaced } = this;
     const own = replaced === undefined ? objects : objects.filter((object) => !replaced.has(object.kind));
