@@ -160,6 +160,7 @@ Object.assign(project.jest?.config as object, {
   // Of src there are no tests, but jest has to see which test leads to which source, for --watch and Stryker.
   roots: ['<rootDir>/src', '<rootDir>/test'],
   testMatch: ['<rootDir>/test/**/*.test.ts'],
+  setupFilesAfterEnv: ['<rootDir>/test/support/fixed-seed.ts'],
   modulePathIgnorePatterns: ['<rootDir>/\\.stryker-tmp/'],
   moduleNameMapper: {
     '^kubeloom$': '<rootDir>/src/index.ts',
