@@ -3,8 +3,8 @@ import { checkBoolean, checkFields } from '../core/checks';
 import { checkName, envName } from '../core/names';
 import type { Problems } from '../core/problems';
 import { areOptions } from './inputs';
-import type { VolumeInput } from './mounts';
 import { checkVolumePath } from './paths';
+import type { VolumeInput } from './volume-input';
 import type { VolumeTable } from './volume-table';
 
 /** Further options of `envFile`. */

@@ -1,7 +1,7 @@
 import { checkMap } from '../core/checks';
 import type { EnvFromInput, EnvSource, Mountable, TextSource } from '../core/pod-inputs';
 import type { Problems } from '../core/problems';
-import type { ProjectionSource } from './projected';
+import type { ProjectionSource } from './projection-source';
 
 function hasMethod(value: unknown, name: string): boolean {
   return typeof value === 'object' && value !== null && typeof (value as { readonly [method: string]: unknown })[name] === 'function';

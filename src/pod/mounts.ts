@@ -1,16 +1,15 @@
 import type { VolumeDevice, VolumeMount } from '../../generated/kubernetes';
 import { checkBoolean, checkExclusive, checkFields, checkMap, checkOneOf, entriesOf, isPlainMap } from '../core/checks';
-import type { Mountable } from '../core/pod-inputs';
 import type { Problems } from '../core/problems';
 import { type Check, readField } from '../core/read-field';
 import type { Environment } from './env';
 import { expansionOf } from './expansion';
 import { isMountable } from './inputs';
 import { checkContainerPath, checkVolumePath, comparablePath, hasBackstep, type PodOs } from './paths';
+import type { ClaimVolume, VolumeInput } from './volume-input';
 import type { PodVolumeEntry, VolumeTable } from './volume-table';
 
-/** A volume: the thing itself (a claim, the files of a ConfigMap, `emptyDir()` …), or the name of one under `volumes` or `storage`. */
-export type VolumeInput<V extends string = string> = Mountable | V;
+export type { ClaimVolume, VolumeInput };
 
 /**
  * How a volume is mounted, where its name alone does not say enough.
@@ -51,26 +50,6 @@ export interface MountOptions<V extends string = string> {
 
 /** What is mounted at a path: a volume, or a volume with all that can be said of its mount. */
 export type MountProps<V extends string = string> = VolumeInput<V> | MountOptions<V>;
-
-/** A volume that a claim template of the workload makes for each pod. */
-export interface ClaimVolume {
-  /** Name of the template, and so of the volume. */
-  readonly name: string;
-  /**
-   * Path in the main container.
-   * @default - none: it stands under `mounts` or `devices`
-   */
-  readonly mountPath?: string | undefined;
-  /**
-   * Path of the block device in the main container.
-   * @default - none
-   */
-  readonly devicePath?: string | undefined;
-  /** @default - the root of the volume */
-  readonly subPath?: string | undefined;
-  /** @default false */
-  readonly readOnly?: boolean | undefined;
-}
 
 /** What mounts need to know of the container and its pod. */
 export interface MountsContext {

@@ -6,15 +6,9 @@ import type { Problems } from '../core/problems';
 import { itemsOf, readField } from '../core/read-field';
 import type { Consumer } from '../core/references';
 import { areOptions, isProjectionSource } from './inputs';
+import type { ProjectionSource } from './projection-source';
 
-/** Anything that can be one of the sources of a projected volume. */
-export interface ProjectionSource {
-  /**
-   * As in `projected.sources[]`; what is wrong is reported, and then there is none.
-   * @internal
-   */
-  volumeProjection(problems: Problems, consumer: Consumer): VolumeProjection | undefined;
-}
+export type { ProjectionSource };
 
 /** Further options of `projected`. */
 export interface ProjectedOptions {

@@ -6,7 +6,7 @@ import type { Problems } from '../core/problems';
 import type { Consumer } from '../core/references';
 import { nearest } from '../core/suggest';
 import { isMountable } from './inputs';
-import type { ClaimVolume } from './mounts';
+import type { ClaimVolume } from './volume-input';
 
 /** One volume of a pod. */
 export interface PodVolumeEntry {
