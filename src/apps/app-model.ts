@@ -112,7 +112,8 @@ export function normalizeApp(identity: Identity, props: AnyAppProps, kind: AppKi
   });
   const services = normalizeAppServices(given, { identity: app, ports: pod.ports, fallback: kind.fallbackService }, problems);
   const { apiVersion, kind: workload } = kind.workload;
-  const target = { apiVersion, kind: workload, ...identity, cluster: consumer.cluster };
+  const { name, namespace } = identity;
+  const target = { apiVersion, kind: workload, name, namespace, cluster: consumer.cluster };
   const podSet: PodSet = { target, selector: app.matchLabels, ports: pod.ports, containers: runningContainers(pod) };
   const rules = new PolicyRules();
   if (given.network !== undefined) normalizeNetworkRules(given.network, rules, { podSet, ports: pod.ports }, problems.at('network'), consumer);

@@ -10,6 +10,7 @@ import {
   type ServiceAccountProps as ServiceAccountFields,
 } from '../access/service-account';
 import { Definition, type DefinitionProps } from '../synth/definition';
+import type { OverrideStyle } from '../synth/overrides';
 import type { AppOverrides } from './app-model';
 
 /** Objects that a service account may make. */
@@ -70,8 +71,12 @@ export class ServiceAccount extends Definition implements Account {
   private readonly model: ServiceAccountModel;
 
   constructor(scope: Construct, id: string, props: ServiceAccountProps = {}) {
-    super(scope, id, { ...kind, override: 'by-kind' }, props);
+    super(scope, id, kind, props);
     this.model = normalizeServiceAccount(props, this.problems, this.consumer);
+  }
+
+  protected override get overrideStyle(): OverrideStyle {
+    return 'by-kind';
   }
 
   get hasGrants(): boolean {

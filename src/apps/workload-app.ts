@@ -1,4 +1,3 @@
-import type { Construct } from 'constructs';
 import { checkFields, checkMap } from '../core/checks';
 import type { PodSet } from '../core/pod-set';
 import type { Problems } from '../core/problems';
@@ -7,7 +6,8 @@ import { nearest } from '../core/suggest';
 import type { PolicyRules, PolicyRulesOwner, PolicySubject } from '../network/network-policy';
 import type { PolicyPeerInput, PolicyPortInput } from '../network/policy-peers';
 import { type HostRef, type ServiceOwner, type ServicePortFacts, ServicePortRef, ServiceRef } from '../network/service-ref';
-import { Definition, type DefinitionKind, type DefinitionProps } from '../synth/definition';
+import { Definition } from '../synth/definition';
+import type { OverrideStyle } from '../synth/overrides';
 import type { AppModel } from './app-model';
 
 declare const portNames: unique symbol;
@@ -31,8 +31,8 @@ export abstract class WorkloadApp<P extends string = never> extends Definition i
 
   protected abstract readonly model: AppModel;
 
-  protected constructor(scope: Construct, id: string, kind: DefinitionKind, props: DefinitionProps) {
-    super(scope, id, { ...kind, override: 'by-kind' }, props);
+  protected override get overrideStyle(): OverrideStyle {
+    return 'by-kind';
   }
 
   /** The pods, for Services, policies and budgets that are defined beside the app. */

@@ -1,6 +1,6 @@
 import type { ConfigMap, ObjectMeta } from '../../generated/kubernetes';
 import type { Built } from '../core/built';
-import { checkFields, checkMap, entriesOf } from '../core/checks';
+import { checkFields, checkMap, eachEntry } from '../core/checks';
 import type { Diagnostic } from '../core/diagnostic';
 import { type Identity, metadataFields, type MetadataProps } from '../core/metadata';
 import { checkName, dataKey, dnsSubdomain } from '../core/names';
@@ -121,20 +121,18 @@ class DataReader {
 
   readData(data: unknown, problems: Problems): void {
     if (!checkMap(problems, data, 'a map of keys to texts')) return;
-    for (const [key, value] of entriesOf(problems, data)) {
-      const place = problems.at(key);
-      if (!this.claim(place, key)) continue;
+    eachEntry(problems, data, (key, value, place) => {
+      if (!this.claim(place, key)) return;
       if (value instanceof FileContent) this.add(key, value.read(place));
       else if (typeof value !== 'string') place.report('value/wrong-type', { expected: textExpected(value), found: value });
       else if (checkContentText(place, value)) this.add(key, { text: value });
-    }
+    });
   }
 
   readBinaryData(data: unknown, problems: Problems): void {
     if (!checkMap(problems, data, 'a map of keys to bytes')) return;
-    for (const [key, value] of entriesOf(problems, data)) {
-      const place = problems.at(key);
-      if (!this.claim(place, key)) continue;
+    eachEntry(problems, data, (key, value, place) => {
+      if (!this.claim(place, key)) return;
       if (value instanceof FileContent) this.add(key, value.readBinary(place));
       else if (ArrayBuffer.isView(value)) this.add(key, { base64: toBase64(value) });
       else if (typeof value !== 'string') place.report('value/wrong-type', { expected: 'bytes (a Buffer or Uint8Array) or base64', found: value });
@@ -142,7 +140,7 @@ class DataReader {
         const base64 = readBase64(place, value);
         this.add(key, base64 === undefined ? undefined : { base64 });
       }
-    }
+    });
   }
 
   readFolders(files: unknown, problems: Problems): void {

@@ -1,6 +1,6 @@
 import type { Secret } from '../../generated/kubernetes';
 import type { Built } from '../core/built';
-import { checkBoolean, checkFields, checkMap, checkOneOf, checkText, entriesOf, isPlainMap, type PlainMap } from '../core/checks';
+import { checkBoolean, checkFields, checkMap, checkOneOf, checkText, eachEntry, isPlainMap, type PlainMap } from '../core/checks';
 import type { Diagnostic } from '../core/diagnostic';
 import { type Identity, metadataFields, type MetadataProps } from '../core/metadata';
 import { checkName, dataKey, dnsSubdomain, followsRule } from '../core/names';
@@ -146,23 +146,22 @@ function readValues(
     return;
   }
   let size = 0;
-  for (const [key, value] of entriesOf(problems, data)) {
-    const place = problems.at(key);
+  eachEntry(problems, data, (key, value, place) => {
     keys.add(key);
     checkName(place, dataKey, 'key', key);
     if (!(value instanceof SecretValue)) {
       place.report('secret/not-a-secret-value', { key, type: typeName(value) });
-      continue;
+      return;
     }
     values.set(key, value);
     const bytes = readSecret(value, place);
-    if (bytes === undefined) continue;
+    if (bytes === undefined) return;
     size += bytes.length;
     const { from, keepsNewline } = originOf(value);
     if (bytes.length === 0) place.report('secret/empty', { key, from });
     else if (keepsNewline !== true && isLineWithNewline(bytes)) place.report('secret/trailing-newline', { key, from });
     checkTypeValue(place, type, key, bytes);
-  }
+  });
   checkSize(problems, 'Secret', size);
 }
 

@@ -47,6 +47,17 @@ export function entriesOf<T>(problems: Problems, map: { readonly [key: string]: 
   return entries;
 }
 
+/** Visits the entries of a map that are given, each with its place; reports keys that JavaScript gives a meaning of its own. */
+export function eachEntry<T>(
+  problems: Problems, map: { readonly [key: string]: T | undefined }, visit: (key: string, value: T, place: Problems) => void,
+): void {
+  for (const key in map) {
+    const value = map[key];
+    if (key === '__proto__') problems.at(key).report('value/prototype-key', { key });
+    else if (value !== undefined) visit(key, value, problems.at(key));
+  }
+}
+
 /** Reports anything but a whole number within bounds. */
 export function checkInteger(problems: Problems, value: unknown, min: number, max?: number): value is number {
   if (typeof value !== 'number' || !Number.isFinite(value)) {

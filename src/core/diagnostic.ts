@@ -50,7 +50,12 @@ export function diagnostic<C extends Code>(code: C, args: ArgsOf<C>, place: Diag
       return place.source ?? place.trace?.location;
     },
     args: args as { readonly [name: string]: unknown },
-    message: printable(facts.message(args)),
-    help: printable(facts.help(args)),
+    // Words are made when somebody reads them: what is only noted is mostly not read at all.
+    get message() {
+      return printable(facts.message(args));
+    },
+    get help() {
+      return printable(facts.help(args));
+    },
   };
 }

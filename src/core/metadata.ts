@@ -47,7 +47,7 @@ export function metadataFields(
   identity: Identity,
   props: MetadataProps,
   problems: Problems,
-  inherited: { readonly labels?: { readonly [key: string]: string }; readonly annotations?: { readonly [key: string]: string } } = {},
+  inherited?: { readonly labels?: { readonly [key: string]: string }; readonly annotations?: { readonly [key: string]: string } },
 ): ObjectMeta & { name: string } {
   // Props of another type were reported as such.
   const given: unknown = props;
@@ -58,8 +58,8 @@ export function metadataFields(
   if (annotations !== undefined) checkAnnotations(problems.at('annotations'), annotations);
   if (finalizers !== undefined) checkFinalizers(problems.at('finalizers'), finalizers);
   if (ownerReferences !== undefined) checkOwners(problems.at('ownerReferences'), ownerReferences);
-  const allLabels = joined(inherited.labels, labels);
-  const allAnnotations = joined(inherited.annotations, annotations);
+  const allLabels = joined(inherited?.labels, labels);
+  const allAnnotations = joined(inherited?.annotations, annotations);
   const metadata: Writable<ObjectMeta & { readonly name: string }> = { name: identity.name };
   if (namespace !== undefined) metadata.namespace = namespace;
   if (allLabels !== undefined) metadata.labels = allLabels;
@@ -73,6 +73,7 @@ type StringMap = { readonly [key: string]: string };
 
 /** Both maps as one; `undefined` where nothing is in them. */
 function joined(first: StringMap | undefined, second: StringMap | undefined): StringMap | undefined {
+  if (first === undefined && second === undefined) return undefined;
   const one = hasEntries(first) ? first : undefined;
   const other = hasEntries(second) ? second : undefined;
   return one === undefined || other === undefined ? (one ?? other) : { ...one, ...other };

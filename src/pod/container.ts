@@ -184,7 +184,7 @@ class ContainerReader {
     if (props['resizePolicy'] !== undefined) this.readResizePolicy(props['resizePolicy']);
     if (props['health'] !== undefined) this.readHealth(props['health']);
     if (props['lifecycle'] !== undefined) this.readLifecycle(props['lifecycle']);
-    this.readTerminal();
+    if (props['stdin'] !== undefined || props['stdinOnce'] !== undefined || props['tty'] !== undefined) this.readTerminal();
     this.readRestarts(props['restartPolicyRules']);
     return fields;
   }

@@ -1,5 +1,5 @@
 import type { EnvFromSource, EnvVar, EnvVarSource } from '../../generated/kubernetes';
-import { checkMap, entriesOf, type PlainMap } from '../core/checks';
+import { checkMap, eachEntry, type PlainMap } from '../core/checks';
 import { checkName, envName } from '../core/names';
 import type { EnvSource, TextSource } from '../core/pod-inputs';
 import type { Problems } from '../core/problems';
@@ -60,10 +60,9 @@ export class Environment {
   addAll(input: unknown): void {
     if (input === undefined || !checkMap(this.problems, input, 'a map of environment variables')) return;
     this.given = input;
-    for (const [name, value] of entriesOf(this.problems, input)) {
-      const place = this.problems.at(name);
+    eachEntry(this.problems, input, (name, value, place) => {
       if (checkName(place, envName, 'environment variable', name)) this.add(name, value, place);
-    }
+    });
   }
 
   /**

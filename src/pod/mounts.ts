@@ -1,7 +1,8 @@
 import type { VolumeDevice, VolumeMount } from '../../generated/kubernetes';
-import { checkBoolean, checkExclusive, checkFields, checkMap, checkOneOf, entriesOf, isPlainMap } from '../core/checks';
+import { checkBoolean, checkExclusive, checkFields, checkMap, checkOneOf, eachEntry, isPlainMap, type PlainMap } from '../core/checks';
 import type { Problems } from '../core/problems';
 import { type Check, readField } from '../core/read-field';
+import type { Writable } from '../core/writable';
 import type { Environment } from './env';
 import { expansionOf } from './expansion';
 import { isMountable } from './inputs';
@@ -90,13 +91,13 @@ export function normalizeMounts(mounts: unknown, devices: unknown, problems: Pro
   if (mounts !== undefined) {
     const place = problems.at('mounts');
     if (checkMap(place, mounts, 'a map of paths to volumes')) {
-      for (const [path, props] of entriesOf(place, mounts)) collector.addMount(path, props, place.at(path));
+      eachEntry(place, mounts, (path, props, at) => collector.addMount(path, props, at));
     }
   }
   if (devices !== undefined) {
     const place = problems.at('devices');
     if (checkMap(place, devices, 'a map of paths to volumes')) {
-      for (const [path, props] of entriesOf(place, devices)) collector.addDevice(path, props, place.at(path));
+      eachEntry(place, devices, (path, props, at) => collector.addDevice(path, props, at));
     }
   }
   return collector;
@@ -114,9 +115,10 @@ class MountCollector implements MountsModel {
     const place = this.problems.at('storage', name);
     if (mountPath !== undefined) {
       this.takePath(mountPath, place, false);
-      this.mounts.push({
-        name, mountPath, ...(subPath === undefined ? undefined : { subPath }), ...(readOnly === true ? { readOnly } : undefined),
-      });
+      const fields: Writable<VolumeMount> = { name, mountPath };
+      if (subPath !== undefined) fields.subPath = subPath;
+      if (readOnly === true) fields.readOnly = readOnly;
+      this.mounts.push(fields);
     }
     if (devicePath !== undefined) {
       this.takePath(devicePath, place, true);
@@ -129,14 +131,15 @@ class MountCollector implements MountsModel {
     if (wellPlaced && this.context.os === 'linux' && path.includes(':')) {
       problems.report('volume/path-invalid', { what: 'mount path', found: path, rule: 'expected no ":" in it' });
     }
-    const volume = this.volumeOf(props, problems);
-    const options = isPlainMap(props) && !isMountable(props) ? this.readOptions(props, problems, volume?.mount?.readOnly) : undefined;
+    const inFull = isPlainMap(props) && !isMountable(props);
+    const volume = inFull ? this.volumeOf(props, problems) : this.context.volumes.use(props, problems);
+    const options = inFull ? this.readOptions(props, problems, volume?.mount?.readOnly) : undefined;
     if (!wellPlaced || volume === undefined || !this.takePath(path, problems, false)) return;
     if (this.devices.some((device) => device.name === volume.name)) {
       problems.report('mount/device-and-mount', { what: 'volume', name: volume.name });
       return;
     }
-    const fields: { -readonly [F in keyof VolumeMount]: VolumeMount[F] } = { name: volume.name, mountPath: path };
+    const fields: Writable<VolumeMount> = { name: volume.name, mountPath: path };
     if (volume.mount?.subPath !== undefined && options?.subPathExpr === undefined) fields.subPath = volume.mount.subPath;
     if (volume.mount?.readOnly !== undefined) fields.readOnly = volume.mount.readOnly;
     this.mounts.push(options === undefined ? fields : Object.assign(fields, options));
@@ -157,8 +160,7 @@ class MountCollector implements MountsModel {
     else this.devices.push({ name, devicePath: path });
   }
 
-  private volumeOf(props: unknown, problems: Problems): PodVolumeEntry | undefined {
-    if (!isPlainMap(props) || isMountable(props)) return this.context.volumes.use(props, problems);
+  private volumeOf(props: PlainMap, problems: Problems): PodVolumeEntry | undefined {
     if (props['volume'] !== undefined) return this.context.volumes.use(props['volume'], problems.at('volume'));
     problems.at('volume').report('value/missing', { field: 'volume' });
     return undefined;

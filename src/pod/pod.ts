@@ -118,6 +118,7 @@ export interface PodModel {
 }
 
 const defaultGracePeriod = 30;
+const none: readonly never[] = [];
 
 /** Reports all that is wrong with a pod. `problems` is at the path of the props that hold its fields; unknown fields are the caller's to find. */
 export function normalizePod<P extends string, V extends string>(props: PodProps<P, V>, problems: Problems, context: PodContext): PodModel {
@@ -131,18 +132,18 @@ export function normalizePod<P extends string, V extends string>(props: PodProps
   const others = listContainers(given, mainContainer, problems);
   const ports = normalizePorts(given.ports, problems.at('ports'), {
     mainContainer,
-    containers: [mainContainer, ...others.map(({ name }) => name)],
+    containers: others.length === 0 ? [mainContainer] : [mainContainer, ...others.map(({ name }) => name)],
     hostNetwork: security.hostNetwork === true,
   });
   const volumes = new VolumeTable(consumer);
-  const claims = context.claimVolumes ?? [];
-  volumes.addClaims(claims, problems.at('storage'));
-  volumes.addAll(given.volumes, problems.at('volumes'));
+  const claims = context.claimVolumes ?? none;
+  if (claims.length > 0) volumes.addClaims(claims, problems.at('storage'));
+  if (given.volumes !== undefined) volumes.addAll(given.volumes, problems.at('volumes'));
   const inside: ContainerContext = {
     consumer, ports, volumes, claims, security, os,
     gracePeriod: options.terminationGracePeriodSeconds ?? defaultGracePeriod,
     restartPolicy: options.restartPolicy ?? restartPolicies[0] ?? 'Always',
-    resourceClaims: options.resourceClaims.map(({ name }) => name),
+    resourceClaims: options.resourceClaims.length === 0 ? none : options.resourceClaims.map(({ name }) => name),
   };
   const containers = [normalizeContainer(mainContainer, 'main', given, problems, inside)];
   const initContainers: Container[] = [];
@@ -196,9 +197,9 @@ interface NamedContainer {
 
 const containerMaps = [['sidecars', 'sidecar'], ['initContainers', 'init'], ['containers', 'beside']] as const;
 
-function listContainers(props: PlainMap, mainContainer: string, problems: Problems): NamedContainer[] {
+function listContainers(props: PlainMap, mainContainer: string, problems: Problems): readonly NamedContainer[] {
+  if (props['sidecars'] === undefined && props['initContainers'] === undefined && props['containers'] === undefined) return none;
   const list: NamedContainer[] = [];
-  if (props['sidecars'] === undefined && props['initContainers'] === undefined && props['containers'] === undefined) return list;
   const first = new Map([[mainContainer, problems]]);
   for (const [field, role] of containerMaps) {
     const map = props[field];

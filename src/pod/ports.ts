@@ -1,5 +1,5 @@
 import type { ContainerPort } from '../../generated/kubernetes';
-import { checkFields, checkInteger, checkMap, checkOneOf, entriesOf, isPlainMap } from '../core/checks';
+import { checkFields, checkInteger, checkMap, checkOneOf, eachEntry, isPlainMap } from '../core/checks';
 import { checkIp } from '../core/ip-address';
 import { brokenQualifiedName, checkName, portName } from '../core/names';
 import type { TextSource } from '../core/pod-inputs';
@@ -72,10 +72,10 @@ const checkAppProtocol: Check<string> = (problems, value): value is string => {
 export function normalizePorts(input: unknown, problems: Problems, context: PortsContext): PortModel[] {
   if (input === undefined || !checkMap(problems, input, 'a map of port names to ports')) return [];
   const ports: PortModel[] = [];
-  for (const [name, props] of entriesOf(problems, input)) {
-    const model = normalizePort(name, props, problems.at(name), context);
+  eachEntry(problems, input, (name, props, place) => {
+    const model = normalizePort(name, props, place, context);
     if (model !== undefined) ports.push(model);
-  }
+  });
   if (ports.length > 1) reportClashes(ports, problems, context);
   return ports;
 }

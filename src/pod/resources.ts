@@ -1,5 +1,5 @@
 import type { Container, CoreV1ResourceClaim, ResourceRequirements } from '../../generated/kubernetes';
-import { checkFields, checkMap, entriesOf, reportWrongType } from '../core/checks';
+import { checkFields, checkMap, eachEntry, reportWrongType } from '../core/checks';
 import { brokenQualifiedName, checkName, dnsLabel } from '../core/names';
 import type { Problems } from '../core/problems';
 import { checkQuantity, compareQuantities, type Quantity, quantityValue } from '../core/quantity';
@@ -99,14 +99,13 @@ function readAmounts(input: { readonly [field: string]: unknown }, problems: Pro
 function readAmountMap(input: unknown, problems: Problems, broken: NameCheck): Amounts | undefined {
   if (input === undefined || !checkMap(problems, input, 'a map of amounts')) return undefined;
   const amounts: { [resource: string]: Quantity } = {};
-  for (const [name, value] of entriesOf(problems, input)) {
-    const place = problems.at(name);
+  eachEntry(problems, input, (name, value, place) => {
     const unknown = broken(name);
     if (unknown !== undefined) place.report('resource/unknown', { name, ...unknown });
-    if (!checkQuantity(place, value) || unknown !== undefined) continue;
+    if (!checkQuantity(place, value) || unknown !== undefined) return;
     checkWhole(name, value, place);
     amounts[name] = value;
-  }
+  });
   return amounts;
 }
 

@@ -1,5 +1,5 @@
 import type { Volume } from '../../generated/kubernetes';
-import { checkMap, entriesOf } from '../core/checks';
+import { checkMap, eachEntry } from '../core/checks';
 import { checkName, dnsLabel, followsRule } from '../core/names';
 import type { Mountable, PodVolume } from '../core/pod-inputs';
 import type { Problems } from '../core/problems';
@@ -48,7 +48,7 @@ export class VolumeTable {
   /** Adds what stands under `volumes`. */
   addAll(input: unknown, problems: Problems): void {
     if (input === undefined || !checkMap(problems, input, 'a map of volumes')) return;
-    for (const [name, value] of entriesOf(problems, input)) this.addNamed(name, value, problems.at(name));
+    eachEntry(problems, input, (name, value, place) => this.addNamed(name, value, place));
   }
 
   /** The volume that is meant; what is wrong is reported, and then there is none. */

@@ -1,5 +1,5 @@
 import type { ObjectMeta, StatefulSetSpec } from '../../generated/kubernetes';
-import { checkMap, entriesOf } from '../core/checks';
+import { checkMap, eachEntry } from '../core/checks';
 import { checkAnnotations, checkLabels } from '../core/labels';
 import { checkName, dnsLabel } from '../core/names';
 import type { Problems } from '../core/problems';
@@ -73,11 +73,10 @@ const shape = {
 export function normalizeStorage(storage: StorageProps | undefined, problems: Problems, consumer: Consumer): StorageModel[] {
   if (storage === undefined || !checkMap(problems, storage, 'a map from volume to { size, mountPath, … }')) return [];
   const models: StorageModel[] = [];
-  for (const [name, spec] of entriesOf(problems, storage)) {
-    const place = problems.at(name);
+  eachEntry(problems, storage, (name, spec, place) => {
     const named = checkName(place, dnsLabel, 'name of the volume', name);
     const fields = readFields(place, spec, shape, consumer);
-    if (!named || fields === undefined) continue;
+    if (!named || fields === undefined) return;
     checkMount(place, fields, fields.volumeMode ?? 'Filesystem');
     const model: Writable<StorageModel> = { name, claim: completeClaimSpec(fields, place) };
     if (fields.mountPath !== undefined) model.mountPath = fields.mountPath;
@@ -87,7 +86,7 @@ export function normalizeStorage(storage: StorageProps | undefined, problems: Pr
     if (fields.labels !== undefined) model.labels = fields.labels;
     if (fields.annotations !== undefined) model.annotations = fields.annotations;
     models.push(model);
-  }
+  });
   return models;
 }
 

@@ -53,11 +53,10 @@ export function readFields<S extends Shape>(
   consumer: Consumer,
 ): Fields<S> | undefined {
   if (!checkMap(problems, props, 'an object with fields')) return undefined;
-  const known = fieldsOf(shape);
-  checkFields(problems, props, known);
+  checkFields(problems, props, fieldsOf(shape));
   const fields: { [field: string]: unknown } = {};
   let complete = true;
-  for (const field of known) {
+  for (const field in shape) {
     const value = props[field];
     if (value === undefined) {
       if (!shape[field]!.needed) continue;

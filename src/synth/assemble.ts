@@ -25,8 +25,8 @@ export function assembleBundle(
     const assembled = definition.assemble();
     if (assembled.diagnostics.length > 0) diagnostics.push(...assembled.diagnostics);
     const asIs = plain || definition.verbatim === true;
+    const { guardsSecrets, trace } = definition;
     for (const manifest of assembled.objects) {
-      const { guardsSecrets, trace } = definition;
       objects.push({ manifest: asIs ? manifest : withCommon(manifest, labels, annotations), origin: definition, trace, guardsSecrets });
     }
   }

@@ -1,6 +1,6 @@
 import { ApiObject } from 'cdk8s';
 import { Construct, type IConstruct } from 'constructs';
-import { checkFields, checkMap, isPlainMap } from '../core/checks';
+import { checkFields, isPlainMap, reportWrongType } from '../core/checks';
 import type { Diagnostic } from '../core/diagnostic';
 import type { Manifest } from '../core/manifest';
 import type { Identity, MetadataProps } from '../core/metadata';
@@ -35,8 +35,6 @@ export interface DefinitionKind {
   readonly namePath?: readonly string[];
   /** Every field of its props: others are reported, since they would be lost. @default - not checked */
   readonly fields?: ReadonlySet<string>;
-  /** Whether `override` is one partial object or a map of kind to partial object. @default 'object' */
-  readonly override?: OverrideStyle;
 }
 
 const namePath: readonly string[] = ['name'];
@@ -65,21 +63,27 @@ export abstract class Definition extends Construct implements ObjectSource {
   protected readonly problems: Problems;
   protected readonly consumer: Consumer;
   private readonly self: Target;
+  /** What the user overrides in the objects. */
+  private readonly overriding: unknown;
+  /** What was given in place of props, where that is nothing to read. */
+  private declare readonly notProps?: { readonly found: unknown };
   /** Objects that an `ApiObject` stands for; made when the first is asked for. */
   private declare replaced?: Map<string, ApiObject>;
 
-  protected constructor(scope: Construct, id: string, private readonly kind: DefinitionKind, private readonly definitionProps: DefinitionProps) {
+  protected constructor(scope: Construct, id: string, kind: DefinitionKind, props: DefinitionProps) {
     super(scopeOf(scope, new.target), freeId(scope, id));
     this.trace = new SourceTrace(new.target);
     this.bundle = scope instanceof Bundle ? scope : Bundle.of(this);
     const { cluster } = this.bundle;
     const namespace = kind.clusterScoped === true ? undefined : this.bundle.namespace;
-    const named: unknown = definitionProps?.name === undefined ? id : definitionProps.name;
+    const named: unknown = props?.name === undefined ? id : props.name;
     this.self = { apiVersion: kind.apiVersion, kind: kind.kind, namespace, name: typeof named === 'string' ? named : '', cluster };
     this.problems = new Problems([], { object: this.self, trace: this.trace });
     this.consumer = new Consumer(namespace, cluster);
+    this.overriding = (props as { readonly override?: unknown } | undefined)?.override;
     checkName(this.problems.along(kind.namePath ?? namePath), kind.nameRule ?? dnsSubdomain, 'name', named);
-    if (kind.fields !== undefined && isPlainMap(definitionProps)) checkFields(this.problems, definitionProps, kind.fields);
+    if (!isPlainMap(props)) this.notProps = { found: props };
+    else if (kind.fields !== undefined) checkFields(this.problems, props, kind.fields);
     this.bundle.register(this);
   }
 
@@ -108,6 +112,11 @@ export abstract class Definition extends Construct implements ObjectSource {
     return { name: this.name, namespace: this.namespace };
   }
 
+  /** Whether `override` is one partial object or a map of kind to partial object. */
+  protected get overrideStyle(): OverrideStyle {
+    return 'object';
+  }
+
   /**
    * Where to report what is wrong with a call of a method: at the line of the call, which is looked for only once there is
    * something to report. What checks the call must report before it returns.
@@ -132,11 +141,11 @@ export abstract class Definition extends Construct implements ObjectSource {
    * libraries that ask for one. Whatever is said to this definition later is not in it.
    * @param kind which of the objects. @default - the first one
    */
-  toApiObject(kind: string = this.kind.kind): ApiObject {
+  toApiObject(kind: string = this.self.kind): ApiObject {
     const existing = this.replaced?.get(kind);
     if (existing !== undefined) return existing;
     const manifest = this.assemble().objects.find((object) => object.kind === kind);
-    if (manifest === undefined) throw new Error(`${this.kind.kind} ${this.name} makes no ${kind}`);
+    if (manifest === undefined) throw new Error(`${this.self.kind} ${this.name} makes no ${kind}`);
     const apiObject = new ApiObject(this, kind, manifest as unknown as ConstructorParameters<typeof ApiObject>[2]);
     (this.replaced ??= new Map<string, ApiObject>()).set(kind, apiObject);
     return apiObject;
@@ -150,15 +159,17 @@ export abstract class Definition extends Construct implements ObjectSource {
     // What is found now would be found again when the objects are asked for a second time.
     const problems = this.problems.apart();
     // Where there are no props, whatever else was found follows from that.
-    const props: unknown = this.definitionProps;
-    if (!checkMap(problems, props, `the props of the ${this.kind.kind}`)) return { objects: [], diagnostics: problems.reported };
+    if (this.notProps !== undefined) {
+      reportWrongType(problems, `the props of the ${this.self.kind}`, this.notProps.found);
+      return { objects: [], diagnostics: problems.reported };
+    }
     this.consumer.checkNow();
     const { reported } = this.problems;
     // Builders rely on a model without errors: one that has some is not built, its errors are the answer.
     if (reported.some(isError)) return { objects: [], diagnostics: reported };
     const built = this.build(problems);
-    const { override } = props;
-    const objects = override === undefined ? built : applyOverrides(built, override, this.kind.override ?? 'object', problems.at('override'));
+    const { overriding } = this;
+    const objects = overriding === undefined ? built : applyOverrides(built, overriding, this.overrideStyle, problems.at('override'));
     const { replaced } = this;
     const own = replaced === undefined ? objects : objects.filter((object) => !replaced.has(object.kind));
     return { objects: own, diagnostics: problems.reported.length === 0 ? reported : [...reported, ...problems.reported] };

@@ -13,22 +13,39 @@ export interface ObjectsOfCluster {
 /** Two objects of one identity in one cluster: the second would overwrite the first. */
 export function duplicates(bundles: readonly ObjectsOfCluster[]): Diagnostic[] {
   const found: Diagnostic[] = [];
-  const clusters = new Map<string | undefined, Map<string, PlacedObject>>();
+  const clusters = new Map<string | undefined, Namesakes>();
   for (const { cluster, objects } of bundles) {
     let seen = clusters.get(cluster);
-    if (seen === undefined) clusters.set(cluster, (seen = new Map<string, PlacedObject>()));
+    if (seen === undefined) clusters.set(cluster, (seen = new Map<string, Map<string, PlacedObject[]>>()));
     for (const object of objects) {
+      const first = addTo(seen, object);
+      if (first === undefined) continue;
       const id = idOf(object.manifest);
-      if (id.name === '') continue;
-      const key = identityKey(id);
-      const first = seen.get(key);
-      if (first === undefined) seen.set(key, object);
-      else {
-        found.push(diagnostic('identity/duplicate', { id, first: place(first), second: place(object) }, { object: id, source: object.trace?.location }));
-      }
+      found.push(diagnostic('identity/duplicate', { id, first: place(first), second: place(object) }, { object: id, source: object.trace?.location }));
     }
   }
   return found;
+}
+
+/** Objects by kind and name. Hardly ever is there more than one of both: then they are told apart by namespace and group. */
+type Namesakes = Map<string, Map<string, PlacedObject[]>>;
+
+/** Adds an object, unless there is one of the same identity, which is the answer then. */
+function addTo(seen: Namesakes, object: PlacedObject): PlacedObject | undefined {
+  const { kind, metadata } = object.manifest;
+  const name = metadata?.name ?? '';
+  if (name === '') return undefined;
+  let ofKind = seen.get(kind);
+  if (ofKind === undefined) seen.set(kind, (ofKind = new Map<string, PlacedObject[]>()));
+  const namesakes = ofKind.get(name);
+  if (namesakes === undefined) {
+    ofKind.set(name, [object]);
+    return undefined;
+  }
+  const key = identityKey(idOf(object.manifest));
+  const twin = namesakes.find((other) => identityKey(idOf(other.manifest)) === key);
+  if (twin === undefined) namesakes.push(object);
+  return twin;
 }
 
 function place({ origin, trace }: PlacedObject): string {

@@ -37,16 +37,20 @@ export function orderObjects(objects: readonly PlacedObject[]): PlacedObject[] {
   const buckets: PlacedObject[][] = stages.map(() => []);
   for (const object of objects) buckets[stageIndex(object)]!.push(object);
   const sorted = buckets.flat();
-  return hasDependencies(sorted) ? dependenciesFirst(sorted) : sorted;
+  return hasDependencies(objects) ? dependenciesFirst(sorted) : sorted;
 }
 
-/** Whether an object, or a construct around one, depends on something. */
+/** Whether an object, or a construct around one, depends on something. The objects of one definition stand together. */
 function hasDependencies(objects: readonly PlacedObject[]): boolean {
-  const seen = new Set<IConstruct>();
+  const scopes = new Set<IConstruct>();
+  let last: IConstruct | undefined;
   for (const { origin } of objects) {
-    for (let scope: IConstruct | undefined = origin; scope !== undefined && !seen.has(scope); scope = scope.node.scope) {
+    if (origin === last) continue;
+    last = origin;
+    if (origin.node.dependencies.length > 0) return true;
+    for (let { scope } = origin.node; scope !== undefined && !scopes.has(scope); { scope } = scope.node) {
       if (scope.node.dependencies.length > 0) return true;
-      seen.add(scope);
+      scopes.add(scope);
     }
   }
   return false;
