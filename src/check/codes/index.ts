@@ -1,0 +1,13 @@
+import { apiCodes } from './api';
+import type { RuleFacts } from './rule-facts';
+
+/** Every code that the check reports, with its facts. Each area has a file of its own beside this one. */
+export const checkCodes = {
+  ...apiCodes,
+} as const;
+
+/** The code of a finding: `schema/…` and `api/…` for what a server refuses, `practice/…` for advice, `area/…` for a whole bundle. */
+export type CheckCode = Extract<keyof typeof checkCodes, string>;
+
+/** The facts that a code's words are made of. */
+export type CheckArgs<C extends CheckCode> = (typeof checkCodes)[C] extends RuleFacts<infer A> ? A : never;

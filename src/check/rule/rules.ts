@@ -1,0 +1,82 @@
+import type { Context } from './context';
+
+/**
+ * A rule about a value: reports what is wrong with it. Values were decoded before, so they have the types of the schema, and
+ * hold the server's defaults; a field that is not there is `undefined`, and its rules are not asked (see `required`).
+ */
+export type Rule<T = never> = (value: T, at: Context) => void;
+
+// Rules of a table are asked about the value of their own field alone, which the types of the table see to.
+type AnyRule = Rule<never>;
+type Given<T> = Exclude<T, undefined | null>;
+
+/** Rules of the fields of an object, each with the name of its field: what a reader looks up. */
+export type FieldRules<T> = { readonly [K in keyof T]?: Rule<Given<T[K]>> | readonly Rule<Given<T[K]>>[] };
+
+/** Asks several rules about one value. */
+export function all<T>(...rules: readonly Rule<T>[]): Rule<T> {
+  return (value, at) => {
+    for (const rule of rules) rule(value, at);
+  };
+}
+
+/**
+ * Rules for the fields of an object.
+ * `fields<Container>({ name: dnsLabel, image: [notEmpty, noSpaceAround] })`
+ */
+export function fields<T extends object>(rules: FieldRules<T>): Rule<T> {
+  const table = Object.entries(rules).map(([name, rule]) => [name, (Array.isArray(rule) ? all(...(rule as Rule[])) : rule) as AnyRule] as const);
+  return (value, at) => {
+    for (const [name, rule] of table) {
+      const field = (value as { readonly [name: string]: unknown })[name];
+      if (field === undefined || field === null) continue;
+      at.enter(name);
+      rule(field as never, at);
+      at.leave();
+    }
+  };
+}
+
+/** A rule for each item of a list. */
+export function each<T>(...rules: readonly Rule<T>[]): Rule<readonly T[]> {
+  const rule = rules.length === 1 ? rules[0]! : all(...rules);
+  return (items, at) => {
+    for (let index = 0; index < items.length; index++) {
+      at.enter(index);
+      rule(items[index]!, at);
+      at.leave();
+    }
+  };
+}
+
+/** Fields that must be there; an empty text or list counts as missing where the server takes it so. */
+export function required<T extends object>(...names: readonly (keyof T & string)[]): Rule<T> {
+  return (value, at) => {
+    for (const name of names) {
+      const field = (value as { readonly [name: string]: unknown })[name];
+      if (field === undefined || field === null || field === '') at.reportAt(name, 'api/required', { field: name });
+    }
+  };
+}
+
+/** The only values that a field takes. */
+export function oneOf(...known: readonly string[]): Rule<string> {
+  const set = new Set(known);
+  return (value, at) => {
+    if (!set.has(value)) at.report('api/not-supported', { found: value, known });
+  };
+}
+
+/** A rule of the releases from a minor version on: `since(33, …)` is asked by 1.33 and later. */
+export function since<T>(minor: number, rule: Rule<T>): Rule<T> {
+  return (value, at) => {
+    if (at.minor >= minor) rule(value, at);
+  };
+}
+
+/** A rule of the releases before a minor version: `before(33, …)` is asked by 1.32 and earlier. */
+export function before<T>(minor: number, rule: Rule<T>): Rule<T> {
+  return (value, at) => {
+    if (at.minor < minor) rule(value, at);
+  };
+}
