@@ -1,0 +1,22 @@
+import type { Command, Commands } from './command';
+
+/** Every command, in the order of the help; a module is loaded when its command is asked for. */
+const modules: { readonly [name: string]: () => Command } = {
+  synth: () => (require('./commands/synth') as typeof import('./commands/synth')).synth,
+  version: () => (require('./commands/version') as typeof import('./commands/version')).version,
+  help: () => (require('./commands/help') as typeof import('./commands/help')).help,
+};
+
+/** Other names that people try. */
+const aliases: { readonly [name: string]: string } = { synthesize: 'synth' };
+
+function find(name: string): Command | undefined {
+  const real = Object.hasOwn(aliases, name) ? aliases[name]! : name;
+  return Object.hasOwn(modules, real) ? modules[real]!() : undefined;
+}
+
+export const commands: Commands = {
+  names: Object.keys(modules),
+  find,
+  all: () => Object.values(modules).map((load) => load()),
+};
