@@ -6,6 +6,8 @@ import { join } from 'node:path';
 export interface Verdict {
   readonly code: number;
   readonly message?: string;
+  /** Each reason of a refusal. */
+  readonly causes?: readonly { readonly reason: string; readonly field: string; readonly message: string }[];
   readonly warnings?: readonly string[];
 }
 

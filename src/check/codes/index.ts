@@ -1,8 +1,10 @@
 import { apiCodes } from './api';
 import type { RuleFacts } from './rule-facts';
+import { schemaCodes } from './schema';
 
 /** Every code that the check reports, with its facts. Each area has a file of its own beside this one. */
 export const checkCodes = {
+  ...schemaCodes,
   ...apiCodes,
 } as const;
 

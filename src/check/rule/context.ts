@@ -17,7 +17,6 @@ export interface Reported {
  * is made only when something is reported, since nearly every field that is looked at is right.
  */
 export class Context {
-  readonly reported: Reported[] = [];
   private readonly path: (string | number)[] = [];
 
   constructor(
@@ -25,6 +24,8 @@ export class Context {
     readonly object: Manifest,
     /** The minor version of the release that is asked: 36 for 1.36. */
     readonly minor: number,
+    /** What was found so far. */
+    readonly reported: Reported[] = [],
   ) {}
 
   /** Goes into a field or an item. */

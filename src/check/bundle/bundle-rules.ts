@@ -1,0 +1,4 @@
+import type { ClusterRule } from '../cluster';
+
+/** Everything that is asked about the objects of a cluster together. */
+export const bundleRules: readonly ClusterRule[] = [];

@@ -1,0 +1,179 @@
+import type { Severity } from '../core/codes/code';
+import { isPlainMap } from '../core/checks';
+import { idOf, type Manifest } from '../core/manifest';
+import type { ObjectId } from '../core/object-id';
+import type { SourceLocation } from '../core/source';
+import { loadRelease, type Release } from '../schema/release';
+import { DEFAULT_RELEASE, type KubernetesRelease, RELEASES } from '../schema/releases';
+import { rulesOf } from './api/kinds';
+import { bundleRules } from './bundle/bundle-rules';
+import type { CheckInput, CheckLayer, CheckOptions, CheckReport } from './check-options';
+import { type CheckedObject, type Cluster, report } from './cluster';
+import { checkCodes } from './codes';
+import { decode } from './decode/decode';
+import { defaulted } from './defaults/defaulted';
+import { type Finding, finding } from './finding';
+import { practiceRules } from './practice/practice-rules';
+import { Context, type Reported } from './rule/context';
+
+const allLayers: readonly CheckLayer[] = ['schema', 'api', 'bundle', 'practice'];
+
+/**
+ * Says what an API server would refuse, what would not work in a cluster, and what is good to do otherwise.
+ *
+ * Never throws for what is wrong with an object.
+ * @see https://kubernetes.io/docs/reference/using-api/api-concepts/
+ */
+export function check(inputs: readonly CheckInput[], options: CheckOptions = {}): CheckReport {
+  const kubernetes = RELEASES.filter((release) => (options.kubernetes ?? [DEFAULT_RELEASE]).includes(release));
+  const flat = inputs.flatMap(expandList);
+  const found = flat.map((): Found[] => []);
+  let skipped = 0;
+  for (const release of kubernetes) skipped = Math.max(skipped, checkRelease(flat, release, options, found));
+  const diagnostics = flat.flatMap((input, index) => findingsOf(input, found[index]!, kubernetes, options));
+  const count = (severity: Severity): number =>
+    diagnostics.reduce((sum, one) => sum + (one.severity === severity && one.suppressed === undefined ? 1 : 0), 0);
+  return {
+    kubernetes,
+    summary: { objects: flat.length, errors: count('error'), warnings: count('warning'), infos: count('info'), skipped },
+    diagnostics,
+  };
+}
+
+/** What was found in an object, and for which releases. */
+interface Found extends Reported {
+  readonly releases: KubernetesRelease[];
+}
+
+/** Checks everything for one release; returns how many objects it knows nothing about. */
+function checkRelease(inputs: readonly CheckInput[], version: KubernetesRelease, options: CheckOptions, found: readonly Found[][]): number {
+  const layers = new Set(options.layers ?? allLayers);
+  const release = loadRelease(version);
+  const minor = Number(version.slice(version.indexOf('.') + 1));
+  const clusters = new Map<string | undefined, CheckedObject[]>();
+  const checked: (CheckedObject | undefined)[] = [];
+  let skipped = 0;
+  for (let index = 0; index < inputs.length; index++) {
+    const input = inputs[index]!;
+    const { manifest } = input;
+    const reported: Reported[] = [];
+    if (!isObject(manifest, input, reported)) {
+      checked.push(undefined);
+    } else {
+      const object = checkObject(manifest, input, release, minor, reported);
+      if (object === undefined) skipped++;
+      checked.push(object);
+      if (object !== undefined) {
+        const others = clusters.get(input.cluster);
+        if (others === undefined) clusters.set(input.cluster, [object]);
+        else others.push(object);
+      }
+    }
+    if (checked[index] === undefined) merge(found[index]!, reported, version);
+  }
+  for (const objects of clusters.values()) {
+    const cluster: Cluster = { objects, release: version, minor, options };
+    if (layers.has('bundle')) for (const rule of bundleRules) rule(cluster, report);
+    if (layers.has('practice') && options.profile !== 'none') for (const rule of practiceRules) rule(cluster, report);
+  }
+  checked.forEach((object, index) => {
+    if (object !== undefined) merge(found[index]!, object.reported, version);
+  });
+  return skipped;
+}
+
+function isObject(manifest: unknown, input: CheckInput, reported: Reported[]): manifest is Manifest {
+  if (input.problems !== undefined && input.problems.length > 0) {
+    for (const { problem, message } of input.problems) reported.push({ code: 'schema/unreadable', args: { problem, message }, pointer: '' });
+    return false;
+  }
+  if (!isPlainMap(manifest)) {
+    reported.push({ code: 'schema/no-object', args: { found: manifest }, pointer: '' });
+    return false;
+  }
+  for (const field of ['apiVersion', 'kind'] as const) {
+    if (typeof manifest[field] === 'string' && manifest[field] !== '') continue;
+    reported.push({ code: 'schema/no-kind', args: { field, found: manifest[field] }, pointer: '' });
+    return false;
+  }
+  return true;
+}
+
+/** Checks one object alone; `undefined` for kinds of which nothing is known. */
+function checkObject(manifest: Manifest, input: CheckInput, release: Release, minor: number, reported: Reported[]): CheckedObject | undefined {
+  const schema = release.kind(manifest.apiVersion, manifest.kind);
+  if (schema === undefined) return undefined;
+  const at = new Context(manifest, minor, reported);
+  decode(manifest, schema, at);
+  const decoded = reported.length === 0;
+  if (!decoded) return { id: idOf(manifest), input, manifest, value: manifest, decoded, reported };
+  const value = defaulted(manifest, release.version);
+  rulesOf(manifest.apiVersion, manifest.kind)?.(value, new Context(value, minor, reported));
+  return { id: idOf(manifest), input, manifest, value, decoded, reported };
+}
+
+/** Adds what one release says; the same words of several releases are one finding. */
+function merge(found: Found[], reported: readonly Reported[], release: KubernetesRelease): void {
+  const before = found.length;
+  for (const one of reported) {
+    const same = before === 0 ? undefined : found.slice(0, before).find((other) => sameFinding(one, other));
+    if (same === undefined) found.push({ ...one, releases: [release] });
+    else if (!same.releases.includes(release)) same.releases.push(release);
+  }
+}
+
+function sameFinding(one: Reported, other: Reported): boolean {
+  return one.code === other.code && one.pointer === other.pointer && one.focus === other.focus && JSON.stringify(one.args) === JSON.stringify(other.args);
+}
+
+function findingsOf(input: CheckInput, found: readonly Found[], kubernetes: readonly KubernetesRelease[], options: CheckOptions): Finding[] {
+  const object = objectOf(input.manifest);
+  const findings: Finding[] = [];
+  for (const { code, args, pointer, focus, releases } of found) {
+    if (options.layers !== undefined && !(options.layers as readonly string[]).includes(checkCodes[code].layer)) continue;
+    const severity = options.rules?.[code];
+    if (severity === 'off') continue;
+    const locate = (): SourceLocation | undefined => locateNear(input, focus ?? pointer);
+    const all = releases.length === kubernetes.length ? kubernetes : releases;
+    const made = finding(code, args as never, { object, pointer, locate, kubernetes: all });
+    findings.push(severity === undefined ? made : withSeverity(made, severity));
+  }
+  return findings;
+}
+
+/** A getter of a finding that nobody asks costs nothing, so it is kept. */
+function withSeverity(made: Finding, severity: Severity): Finding {
+  return Object.defineProperty(made, 'severity', { value: severity, enumerable: true });
+}
+
+/** The line of a value, or of the nearest one around it that is there. */
+function locateNear(input: CheckInput, pointer: string): SourceLocation | undefined {
+  for (let at = pointer; ; at = at.slice(0, at.lastIndexOf('/'))) {
+    const source = input.locate?.(at);
+    if (source !== undefined || at === '') return source;
+  }
+}
+
+function objectOf(manifest: unknown): ObjectId | undefined {
+  if (!isPlainMap(manifest) || typeof manifest.apiVersion !== 'string' || typeof manifest.kind !== 'string') return undefined;
+  const metadata = isPlainMap(manifest.metadata) ? manifest.metadata : {};
+  const { name, namespace } = metadata;
+  return {
+    apiVersion: manifest.apiVersion,
+    kind: manifest.kind,
+    namespace: typeof namespace === 'string' ? namespace : undefined,
+    name: typeof name === 'string' ? name : '',
+  };
+}
+
+/** A list of objects counts as its items. */
+function expandList(input: CheckInput): CheckInput | CheckInput[] {
+  const { manifest, locate } = input;
+  if (!isPlainMap(manifest) || typeof manifest.kind !== 'string' || !manifest.kind.endsWith('List') || !Array.isArray(manifest.items)) return input;
+  return manifest.items.flatMap((item: unknown, index) => expandList({
+    ...input,
+    manifest: item,
+    locate: locate === undefined ? undefined : (pointer) => locate(`/items/${index}${pointer}`),
+  }));
+}
+

@@ -1,0 +1,4 @@
+import type { ClusterRule } from '../cluster';
+
+/** Everything that is advice. */
+export const practiceRules: readonly ClusterRule[] = [];

@@ -1,0 +1,94 @@
+/**
+ * Compares the check with the API servers' own verdicts on mutated objects:
+ *
+ *     KUBELOOM_ORACLE=<folder> node --import tsx test/check/agreement/run.ts [--kind Pod] [--release 1.36] [--seed 1] [--count 5000]
+ *         [--show 30] [--only "missed cause"] [--full]
+ *
+ * Without --kind, objects of all kinds; without --release, all releases. `--only TEXT` lists disagreements with that text;
+ * `--full` prints each example whole.
+ */
+import { parseArgs } from 'node:util';
+import type { Manifest } from '../../../src/core/manifest';
+import { loadRelease } from '../../../src/schema/release';
+import { isRelease, type KubernetesRelease, RELEASES } from '../../../src/schema/releases';
+import { verdicts } from '../../support/oracle';
+import { causesFound, compare, type Comparison } from './agreement';
+import { mutate, Pool } from './mutate';
+import { Random } from './random';
+import { readSeeds, seedFor } from './seeds';
+
+const { values: options } = parseArgs({
+  options: {
+    kind: { type: 'string', multiple: true }, release: { type: 'string', multiple: true }, seed: { type: 'string', default: '1' }, count: { type: 'string', default: '5000' },
+    show: { type: 'string', default: '30' }, only: { type: 'string' }, full: { type: 'boolean', default: false },
+  },
+});
+
+/** Mutated objects of a release, evenly of all kinds. */
+export function generate(release: KubernetesRelease, kinds: readonly string[] | undefined, seed: number, count: number): { object: Manifest; how: string }[] {
+  const random = new Random(seed);
+  const all = readSeeds().flatMap((one) => seedFor(one, release) ?? []);
+  const accepted = verdicts(release, all);
+  const seeds = all.filter((_, index) => accepted[index]!.code === 201);
+  const pool = new Pool();
+  for (const one of seeds) pool.add(loadRelease(release).kind(one.apiVersion, one.kind), one);
+  const names = [...new Set(seeds.map(({ kind }) => kind))].filter((kind) => kinds === undefined || kinds.includes(kind));
+  return Array.from({ length: count }, () => {
+    const kind = random.pick(names);
+    const start = random.pick(seeds.filter((one) => one.kind === kind));
+    return mutate(random, start, loadRelease(release).kind(start.apiVersion, start.kind)!, pool);
+  });
+}
+
+function percent(part: number, whole: number): string {
+  return whole === 0 ? '   —  ' : `${((100 * part) / whole).toFixed(2).padStart(6)}%`;
+}
+
+function summarize(name: string, comparisons: readonly Comparison[]): string {
+  const refused = comparisons.filter(({ verdict }) => verdict.code >= 400);
+  const undecoded = refused.filter(({ verdict }) => verdict.code === 400);
+  const invalid = refused.filter(({ verdict }) => verdict.code === 422);
+  const accepted = comparisons.filter(({ verdict }) => verdict.code < 400);
+  const found = (list: readonly Comparison[]): number => list.filter(({ findings }) => findings.length > 0).length;
+  const causes = invalid.map(causesFound);
+  const sum = (key: 'all' | 'found' | 'withReason'): number => causes.reduce((total, one) => total + one[key], 0);
+  return [
+    name.padEnd(26),
+    `accepted ${String(accepted.length).padStart(5)}, refused by us ${String(found(accepted)).padStart(4)}`,
+    `undecoded ${String(undecoded.length).padStart(5)}, found ${percent(found(undecoded), undecoded.length)}`,
+    `invalid ${String(invalid.length).padStart(5)}, found ${percent(found(invalid), invalid.length)}`,
+    `causes ${String(sum('all')).padStart(5)}, found ${percent(sum('found'), sum('all'))}, with reason ${percent(sum('withReason'), sum('all'))}`,
+  ].join(' | ');
+}
+
+function main(): void {
+  const releases = (options.release ?? RELEASES).filter(isRelease);
+  const seed = Number(options.seed);
+  console.log(`seed ${seed}, ${options.count} objects of each release`);
+  const all: Comparison[] = [];
+  for (const release of releases) {
+    const objects = generate(release, options.kind, seed, Number(options.count));
+    const comparisons = compare(objects, verdicts(release, objects.map(({ object }) => object)), release);
+    console.log(summarize(release, comparisons));
+    all.push(...comparisons);
+  }
+  const kinds = [...new Set(all.map(({ object }) => object.kind))].sort();
+  if (kinds.length > 1) for (const kind of kinds) console.log(summarize(kind, all.filter(({ object }) => object.kind === kind)));
+  const groups = new Map<string, Comparison[]>();
+  for (const comparison of all) {
+    for (const difference of new Set(comparison.differences)) {
+      if (options.only !== undefined && !difference.includes(options.only)) continue;
+      const group = groups.get(difference);
+      if (group === undefined) groups.set(difference, [comparison]);
+      else group.push(comparison);
+    }
+  }
+  for (const [difference, list] of [...groups].sort((a, b) => b[1].length - a[1].length).slice(0, Number(options.show))) {
+    const example = list.reduce((a, b) => (a.how.length <= b.how.length ? a : b));
+    console.log(`\n${String(list.length).padStart(5)}  ${difference}`);
+    console.log(`       how: ${example.how}; server: ${(example.verdict.message ?? 'accepted').slice(0, 300)}`);
+    if (options.full) console.log(`       ${JSON.stringify(example.object)}`);
+  }
+}
+
+main();
