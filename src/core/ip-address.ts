@@ -17,12 +17,15 @@ const group = /^[0-9a-f]{1,4}$/i;
 
 /** Reads an IP address as Kubernetes 1.36 does: no leading zeros, no zone, no IPv4 address dressed up as IPv6. */
 export function parseIp(text: string): IpAddress | undefined {
-  if (!text.includes(':')) {
-    const value = ipv4Value(text);
-    return value === undefined ? undefined : { family: 'IPv4', value };
-  }
-  const value = ipv6Value(text);
-  return value === undefined || value >> 32n === 0xffffn ? undefined : { family: 'IPv6', value };
+  const address = parseMappedIp(text);
+  return address?.family === 'IPv6' && address.value >> 32n === 0xffffn ? undefined : address;
+}
+
+/** As `parseIp`, but an IPv4 address may be dressed up as IPv6 (`::ffff:10.0.0.1`). */
+export function parseMappedIp(text: string): IpAddress | undefined {
+  const family = text.includes(':') ? 'IPv6' : 'IPv4';
+  const value = family === 'IPv6' ? ipv6Value(text) : ipv4Value(text);
+  return value === undefined ? undefined : { family, value };
 }
 
 /** Reads a range of addresses as Kubernetes 1.36 does: as `parseIp`, and no bits set behind the prefix. */

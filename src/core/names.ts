@@ -97,7 +97,7 @@ export function brokenQualifiedName(key: string): string | undefined {
 }
 
 /** Lower-case, with every other character a "-": what a name most likely wanted to be, if that is one. */
-function repaired(rule: NameRule, value: string): string | undefined {
+export function repaired(rule: NameRule, value: string): string | undefined {
   const text = value
     .replace(/([a-z0-9])([A-Z])/g, '$1-$2')
     .toLowerCase()

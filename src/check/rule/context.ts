@@ -1,4 +1,4 @@
-import { toPointer } from '../../core/json-pointer';
+import { type Path, toPointer } from '../../core/json-pointer';
 import type { Manifest } from '../../core/manifest';
 import type { CheckArgs, CheckCode } from '../codes';
 
@@ -44,9 +44,17 @@ export class Context {
     this.reported.push({ code, args: args as Reported['args'], pointer, focus: focus === undefined ? undefined : toPointer([...this.path, focus]) });
   }
 
-  /** Reports a problem of a field (or item) of the value at which the rule stands. */
-  reportAt<C extends CheckCode>(key: string | number | readonly (string | number)[], code: C, args: CheckArgs<C>): void {
+  /**
+   * Reports a problem of a field (or item) of the value at which the rule stands. The server's path of some lists leaves out
+   * the item: `focus` leads from the value to what is meant.
+   */
+  reportAt<C extends CheckCode>(key: string | number | Path, code: C, args: CheckArgs<C>, focus?: Path): void {
     const keys = typeof key === 'object' ? key : [key];
-    this.reported.push({ code, args: args as Reported['args'], pointer: toPointer([...this.path, ...keys]), focus: undefined });
+    this.reported.push({
+      code,
+      args: args as Reported['args'],
+      pointer: toPointer([...this.path, ...keys]),
+      focus: focus === undefined ? undefined : toPointer([...this.path, ...focus]),
+    });
   }
 }

@@ -20,22 +20,82 @@ export function all<T>(...rules: readonly Rule<T>[]): Rule<T> {
   };
 }
 
+type Table = readonly (readonly [name: string, rule: AnyRule])[];
+
+function tableOf<T>(rules: FieldRules<T>): Table {
+  return Object.entries(rules).map(([name, rule]) => [name, (Array.isArray(rule) ? all(...(rule as Rule[])) : rule) as AnyRule]);
+}
+
 /**
  * Rules for the fields of an object.
  * `fields<Container>({ name: dnsLabel, image: [notEmpty, noSpaceAround] })`
  */
 export function fields<T extends object>(rules: FieldRules<T>): Rule<T> {
-  const table = Object.entries(rules).map(([name, rule]) => [name, (Array.isArray(rule) ? all(...(rule as Rule[])) : rule) as AnyRule] as const);
+  return filled(undefined, rules);
+}
+
+/** Rules for texts that the server takes for empty when they are not given, and judges all the same. */
+export function texts<T extends object>(rules: FieldRules<T>): Rule<T> {
+  return filled('', rules);
+}
+
+/** Rules for numbers that the server takes for 0 when they are not given, and judges all the same. */
+export function numbers<T extends object>(rules: FieldRules<T>): Rule<T> {
+  return filled(0, rules);
+}
+
+const nothing: object = Object.freeze({});
+
+/** Rules for objects that the server takes for empty when they are not given, and judges all the same: `spec`, most of all. */
+export function objects<T extends object>(rules: FieldRules<T>): Rule<T> {
+  return filled(nothing, rules);
+}
+
+/** Rules for fields that must be given; an empty text or list is missing too, and its rule is not asked. */
+export function needs<T extends object>(rules: FieldRules<T>): Rule<T> {
+  const table = tableOf(rules);
   return (value, at) => {
     for (const [name, rule] of table) {
       const field = (value as { readonly [name: string]: unknown })[name];
-      if (field === undefined || field === null) continue;
+      if (isEmpty(field)) {
+        at.reportAt(name, 'api/required', { field: name });
+        continue;
+      }
       at.enter(name);
       rule(field as never, at);
       at.leave();
     }
   };
 }
+
+function filled<T extends object>(zero: unknown, rules: FieldRules<T>): Rule<T> {
+  const table = tableOf(rules);
+  return (value, at) => {
+    for (const [name, rule] of table) {
+      const field = (value as { readonly [name: string]: unknown })[name] ?? zero;
+      if (field === undefined) continue;
+      at.enter(name);
+      rule(field as never, at);
+      at.leave();
+    }
+  };
+}
+
+/** Whether the server takes a value for one that was not given: an empty text or list, and nothing at all. */
+export function isEmpty(value: unknown): boolean {
+  return value === undefined || value === null || value === '' || (Array.isArray(value) && value.length === 0);
+}
+
+/** A rule for texts that may be empty: it is asked about the others alone. */
+export function given(...rules: readonly Rule<string>[]): Rule<string> {
+  const rule = rules.length === 1 ? rules[0]! : all(...rules);
+  return (value, at) => {
+    if (value !== '') rule(value, at);
+  };
+}
+
+/** Any value; for tables that only say that a field must be given. */
+export const anything: Rule<unknown> = () => undefined;
 
 /** A rule for each item of a list. */
 export function each<T>(...rules: readonly Rule<T>[]): Rule<readonly T[]> {
