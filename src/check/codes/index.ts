@@ -1,4 +1,7 @@
 import { apiCodes } from './api';
+import { apiAddressCodes } from './api-addresses';
+import { apiNameCodes } from './api-names';
+import { apiNumberCodes } from './api-numbers';
 import type { RuleFacts } from './rule-facts';
 import { schemaCodes } from './schema';
 
@@ -6,6 +9,9 @@ import { schemaCodes } from './schema';
 export const checkCodes = {
   ...schemaCodes,
   ...apiCodes,
+  ...apiAddressCodes,
+  ...apiNameCodes,
+  ...apiNumberCodes,
 } as const;
 
 /** The code of a finding: `schema/…` and `api/…` for what a server refuses, `practice/…` for advice, `area/…` for a whole bundle. */
