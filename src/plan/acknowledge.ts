@@ -1,0 +1,27 @@
+import { sameData } from '../schema/plain-data';
+import type { ObjectId } from '../core/object-id';
+import type { Pair } from './match';
+import type { Acknowledgement, Reason } from './types';
+
+/** How an acknowledgement names an object: `StatefulSet/shop/db`. */
+export function acknowledgedName({ kind, namespace, name }: ObjectId): string {
+  return [kind, ...(namespace === undefined ? [] : [namespace]), name].join('/');
+}
+
+/** Marks the reasons that somebody accepts; says which acknowledgements match nothing. */
+export function acknowledge(pairs: readonly Pair[], reasons: readonly Reason[][], acknowledged: readonly Acknowledgement[]): { readonly unmatched: readonly Acknowledgement[] } {
+  const unmatched = acknowledged.filter((accepted) => {
+    let found = false;
+    pairs.forEach(({ from, to }, index) => {
+      if (acknowledgedName((to ?? from)!.id) !== accepted.object) return;
+      reasons[index]!.forEach((reason, position) => {
+        if (reason.code !== accepted.code || !sameData(reason.to, accepted.to)) return;
+        found = true;
+        // The getter of the source stays what it is.
+        reasons[index]![position] = Object.defineProperty(reason, 'acknowledged', { value: accepted.reason, enumerable: true });
+      });
+    });
+    return !found;
+  });
+  return { unmatched };
+}

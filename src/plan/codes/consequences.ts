@@ -1,0 +1,120 @@
+import type { Severity } from '../../core/codes/code';
+import { formatObjectId, type ObjectId } from '../../core/object-id';
+import { listed, show } from '../../core/show';
+import { kubectlName } from './commands';
+
+/** What is known of a consequence of a change. */
+export interface ConsequenceFacts<A> {
+  readonly severity: Severity;
+  /** What the code means, in one sentence, for its documentation. */
+  readonly title: string;
+  /** Page of the Kubernetes documentation that tells more. */
+  readonly see: string;
+  message(args: A): string;
+  remedy(args: A): readonly string[];
+}
+
+/** The object that a consequence is for. */
+export interface OfObject {
+  readonly id: ObjectId;
+  /** The object whose change is the cause. */
+  readonly cause: ObjectId;
+}
+
+function of(severity: Severity) {
+  return <A>(words: Omit<ConsequenceFacts<A>, 'severity'>): ConsequenceFacts<A> => ({ severity, ...words });
+}
+
+const warning = of('warning');
+const error = of('error');
+const info = of('info');
+const restart = (id: ObjectId): string => `kubectl rollout restart ${kubectlName(id)}`;
+const UPDATES = 'https://kubernetes.io/docs/tutorials/configuration/updating-configuration-via-a-configmap/';
+const SERVICES = 'https://kubernetes.io/docs/concepts/services-networking/service/';
+const BUDGETS = 'https://kubernetes.io/docs/tasks/run-application/configure-pdb/';
+
+/** What a change of one object means for another. */
+export const consequenceCodes = {
+  'config/stale': warning<OfObject & { keys: readonly string[]; how: 'variables' | 'files' }>({
+    title: 'A ConfigMap or Secret changes in place and pods that read it only when they start go on with the old values.',
+    see: UPDATES,
+    message: ({ cause, keys, how }) =>
+      `nothing restarts its pods: ${how === 'variables' ? 'their variables' : 'files that they mount by subPath'} keep the old ${keys.length === 0 ? 'values' : `values of ${listed(keys)}`} of ${formatObjectId(cause)}`,
+    remedy: ({ id }) => [
+      id.kind === 'CronJob' || id.kind === 'Job' || id.kind === 'Pod' ? 'its next pods read the new values' : restart(id),
+      'a definition with restartOnChange does that by itself for ConfigMaps; a Secret says it with "version"',
+    ],
+  }),
+  'config/refreshed': info<OfObject>({
+    title: 'Pods that mount a ConfigMap or Secret as a folder see its new files after a while, without a restart.',
+    see: UPDATES,
+    message: ({ cause }) => `the files of ${formatObjectId(cause)} change in its running pods within about a minute: programs that read them only once go on with the old ones`,
+    remedy: ({ id }) => [`if the program does not watch its files: ${restart(id)}`],
+  }),
+  'config/restarts': info<OfObject>({
+    title: 'A changed configuration replaces the pods that read it, because their template carries its checksum.',
+    see: UPDATES,
+    message: ({ cause }) => `its pods are replaced because ${formatObjectId(cause)} changed`,
+    remedy: () => [],
+  }),
+  'config/missing': error<OfObject & { what: string }>({
+    title: 'A ConfigMap, Secret, claim or account goes away that pods still need.',
+    see: 'https://kubernetes.io/docs/concepts/configuration/configmap/',
+    message: ({ cause, what }) => `it still ${what} ${formatObjectId(cause)}, which goes away: running pods go on, new ones do not start`,
+    remedy: ({ cause }) => [`keep ${formatObjectId(cause)}, or change this object first`],
+  }),
+  'service/no-pods': error<OfObject>({
+    title: 'A Service that led to pods leads to none any more.',
+    see: SERVICES,
+    message: ({ cause }) => `it selects no pods any more because of ${formatObjectId(cause)}: clients get no answer`,
+    remedy: () => ['make its selector and the labels of the pods fit'],
+  }),
+  'service/other-pods': warning<OfObject & { gained: readonly string[]; lost: readonly string[] }>({
+    title: 'A Service leads to other pods than before.',
+    see: SERVICES,
+    message: ({ gained, lost }) => `it leads to other pods: ${[...gained.map((name) => `to ${name} now`), ...lost.map((name) => `no longer to ${name}`)].join(', ')}`,
+    remedy: () => ['see that this is meant: traffic moves as soon as it is applied'],
+  }),
+  'ingress/no-backend': error<OfObject & { service: string }>({
+    title: 'An Ingress or route loses the Service that it leads to.',
+    see: 'https://kubernetes.io/docs/concepts/services-networking/ingress/',
+    message: ({ service }) => `its backend ${service} goes away: requests are answered with an error`,
+    remedy: () => ['lead it to another Service first, or keep this one'],
+  }),
+  'autoscaler/fights': warning<OfObject & { replicas: number }>({
+    title: 'A manifest sets the number of replicas that an autoscaler sets as well.',
+    see: 'https://kubernetes.io/docs/tasks/run-application/horizontal-pod-autoscale/#migrating-deployments-and-statefulsets-to-horizontal-autoscaling',
+    message: ({ replicas, id }) => `each apply sets ${replicas} replicas and ${formatObjectId(id)} changes them back`,
+    remedy: () => ['leave replicas out of the workload'],
+  }),
+  'budget/blocks': warning<OfObject & { budget: string }>({
+    title: 'A disruption budget that allows no pod to be missing stops what evicts pods, such as draining a node.',
+    see: BUDGETS,
+    message: ({ budget }) => `PodDisruptionBudget ${show(budget)} allows none of its pods to be evicted; the rollout itself goes on, draining nodes under it does not`,
+    remedy: ({ budget }) => [`let ${show(budget)} allow at least one: maxUnavailable: 1`],
+  }),
+  'volume/deadlock': error<OfObject & { claim: string }>({
+    title: 'A new pod waits for a volume that only the old one lets go of, and the old one waits for the new to be ready.',
+    see: 'https://kubernetes.io/docs/concepts/storage/persistent-volumes/#access-modes',
+    message: ({ claim }) => `the rollout can hang: the new pod needs claim ${show(claim)} (ReadWriteOnce), which the old pod keeps until the new one is ready`,
+    remedy: () => ['use strategy Recreate, or maxSurge: 0 with maxUnavailable: 1'],
+  }),
+  'quota/surge': error<OfObject & { quota: string; resource: string; needed: string; hard: string }>({
+    title: 'While pods are replaced there are more of them than the quota of the namespace allows.',
+    see: 'https://kubernetes.io/docs/concepts/policy/resource-quotas/',
+    message: ({ quota, resource, needed, hard }) => `while it rolls, ${resource} would be ${needed}, and ResourceQuota ${show(quota)} allows ${hard}: new pods are refused`,
+    remedy: ({ quota }) => [`raise ${show(quota)} first, or set maxSurge: 0`],
+  }),
+  'account/removed': error<OfObject>({
+    title: 'A role or account goes away that something still uses.',
+    see: 'https://kubernetes.io/docs/reference/access-authn-authz/rbac/',
+    message: ({ cause }) => `it still refers to ${formatObjectId(cause)}, which goes away`,
+    remedy: () => ['keep it, or change this object first'],
+  }),
+};
+
+/** What a change of one object means for another: `area/what-happens`. */
+export type ConsequenceCode = Extract<keyof typeof consequenceCodes, string>;
+
+/** The facts that a consequence's words are made of. */
+export type ConsequenceArgs<C extends ConsequenceCode> = (typeof consequenceCodes)[C] extends ConsequenceFacts<infer A> ? A : never;

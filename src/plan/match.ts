@@ -1,0 +1,111 @@
+import { isPlainMap } from '../core/checks';
+import type { Manifest } from '../core/manifest';
+import { idOf } from '../core/manifest';
+import { identityKey, type ObjectId } from '../core/object-id';
+import type { CheckInput } from '../check';
+
+/** An object on one side of a plan. */
+export interface Side {
+  readonly id: ObjectId;
+  readonly manifest: Manifest;
+  readonly input: CheckInput;
+}
+
+/** An object that is on both sides, or on one. */
+export interface Pair {
+  readonly from?: Side | undefined;
+  readonly to?: Side | undefined;
+  /** The other half, where an object seems to have been renamed or to have become another kind. @default - neither */
+  readonly other?: Side | undefined;
+}
+
+/** Matches objects by cluster, group, kind, namespace and name, in the order of the new ones, then what is gone. */
+export function match(base: readonly CheckInput[], next: readonly CheckInput[]): readonly Pair[] {
+  const before = bySide(base);
+  const pairs: { from?: Side; to?: Side; other?: Side }[] = [];
+  for (const [key, to] of bySide(next)) {
+    const from = before.get(key);
+    before.delete(key);
+    pairs.push(from === undefined ? { to } : { from, to });
+  }
+  for (const from of before.values()) pairs.push({ from });
+  findRenamed(pairs);
+  return pairs;
+}
+
+function bySide(inputs: readonly CheckInput[]): Map<string, Side> {
+  const sides = new Map<string, Side>();
+  for (const input of inputs) {
+    const { manifest } = input;
+    if (!isPlainMap(manifest) || typeof manifest.apiVersion !== 'string' || typeof manifest.kind !== 'string') continue;
+    const side: Side = { id: idOf(manifest as unknown as Manifest), manifest: manifest as unknown as Manifest, input };
+    // Without a name there is nothing to match by: every apply makes another one.
+    const name = side.id.name === '' ? `\n${sides.size}` : '';
+    sides.set(`${input.cluster ?? ''}\n${identityKey(side.id)}${name}`, side);
+  }
+  return sides;
+}
+
+/** Workloads that can stand for each other: an app that becomes another kind keeps its name. */
+const WORKLOADS: ReadonlySet<string> = new Set(['Deployment', 'StatefulSet', 'DaemonSet', 'ReplicaSet', 'ReplicationController', 'Job', 'CronJob', 'Pod']);
+/** From here on two objects look like one under two names. */
+const ALIKE = 0.7;
+/** Comparing every object that went with every one that came pays for a few of them. */
+const MOST_COMPARED = 10_000;
+
+function findRenamed(pairs: { from?: Side; to?: Side; other?: Side }[]): void {
+  const gone = pairs.filter((pair) => pair.to === undefined);
+  const came = pairs.filter((pair) => pair.from === undefined);
+  if (gone.length === 0 || came.length === 0) return;
+  const samePlace = (a: Side, b: Side): boolean => a.input.cluster === b.input.cluster;
+  for (const pair of came) {
+    const { id } = pair.to!;
+    if (!WORKLOADS.has(id.kind)) continue;
+    const old = gone.find(({ from, other }) => other === undefined && WORKLOADS.has(from!.id.kind) && from!.id.kind !== id.kind
+      && from!.id.name === id.name && from!.id.namespace === id.namespace && samePlace(from!, pair.to!));
+    if (old !== undefined) link(old, pair);
+  }
+  const open = <T extends { other?: Side }>(list: readonly T[]): T[] => list.filter(({ other }) => other === undefined);
+  const candidates: { readonly old: typeof pairs[number]; readonly pair: typeof pairs[number]; readonly score: number }[] = [];
+  const [oldOnes, newOnes] = [open(gone), open(came)];
+  if (oldOnes.length * newOnes.length > MOST_COMPARED) return;
+  const leaves = new Map<Side, ReadonlySet<string>>();
+  const leavesOf = (side: Side): ReadonlySet<string> => {
+    let found = leaves.get(side);
+    if (found === undefined) leaves.set(side, (found = new Set(leafTexts(side))));
+    return found;
+  };
+  for (const old of oldOnes) {
+    for (const pair of newOnes) {
+      if (identityKey({ ...old.from!.id, namespace: '', name: '' }) !== identityKey({ ...pair.to!.id, namespace: '', name: '' }) || !samePlace(old.from!, pair.to!)) continue;
+      const score = likeness(leavesOf(old.from!), leavesOf(pair.to!));
+      if (score >= ALIKE) candidates.push({ old, pair, score });
+    }
+  }
+  candidates.sort((a, b) => b.score - a.score);
+  for (const { old, pair } of candidates) if (old.other === undefined && pair.other === undefined) link(old, pair);
+}
+
+function link(old: { from?: Side; other?: Side }, pair: { to?: Side; other?: Side }): void {
+  old.other = pair.to!;
+  pair.other = old.from!;
+}
+
+/** Every value of an object with its path, but for what says who it is: the own name counts as the same text wherever it stands. */
+function* leafTexts({ id, manifest }: Side): Generator<string> {
+  const own = (text: string): string => (id.name === '' ? text : text.split(id.name).join('\u0000'));
+  function* walk(value: unknown, path: string): Generator<string> {
+    if (Array.isArray(value)) for (const item of value) yield* walk(item, `${path}/`);
+    else if (isPlainMap(value)) for (const key of Object.keys(value)) yield* walk(value[key], `${path}/${own(key)}`);
+    else yield `${path}=${own(String(value))}`;
+  }
+  const { metadata, ...rest } = manifest as Manifest & { readonly [key: string]: unknown };
+  yield* walk(rest, '');
+  yield* walk(metadata?.labels ?? {}, '/metadata/labels');
+}
+
+function likeness(a: ReadonlySet<string>, b: ReadonlySet<string>): number {
+  let shared = 0;
+  for (const leaf of a) if (b.has(leaf)) shared++;
+  return (2 * shared) / (a.size + b.size);
+}

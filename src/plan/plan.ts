@@ -1,0 +1,162 @@
+import { check, type CheckInput, defaulted, type Finding } from '../check';
+import { toPointer } from '../core/json-pointer';
+import { sameData } from '../schema/plain-data';
+import { loadRelease } from '../schema/release';
+import { DEFAULT_RELEASE, type KubernetesRelease, RELEASES } from '../schema/releases';
+import { ANY } from '../schema/schema';
+import { acknowledge } from './acknowledge';
+import { reasonCodes } from './codes';
+import type { ReasonFacts } from './codes/facts';
+import { compare } from './compare';
+import { EFFECTS, type Effect, worst } from './effect';
+import { describeUpdate } from './effects/kinds';
+import { describeCreation, describeRemoval, forcedBy, type Reclaiming, reclaimingOf } from './effects/lifecycle';
+import { match, type Pair, type Side } from './match';
+import { minorOf, type Reported, type Reporter } from './reason';
+import { describedSecret, isSecretValue } from './secret-values';
+import type { Plan, PlanChange, PlanOptions, Reason } from './types';
+import { keptByServer } from './update/kept-by-server';
+import { checkUpdate } from './update/rules';
+import { Update } from './update/update';
+
+/**
+ * Says what applying new objects does to a cluster that runs the old ones: which updates the API server refuses, which pods are
+ * replaced, which data is in danger, and what follows for other objects. Exact about the rules of the server, careful about data.
+ * @param base the objects that the cluster runs
+ * @param next the objects that are going to be applied
+ */
+export function plan(base: readonly CheckInput[], next: readonly CheckInput[], options: PlanOptions = {}): Plan {
+  const kubernetes = RELEASES.filter((release) => (options.kubernetes ?? [DEFAULT_RELEASE]).includes(release));
+  const pairs = match(base, next);
+  const changed = pairs.filter(({ from, to }) => from === undefined || to === undefined || !sameData(from.manifest, to.manifest));
+  const reclaiming = reclaimingOf(pairs.flatMap(({ from, to }) => (to ?? from) ?? []));
+  const refusals = invalid(changed, kubernetes);
+  const reasons = changed.map((pair): Reason[] => reasonsOf(pair, kubernetes, reclaiming, refusals.get(pair) ?? []));
+  const { unmatched } = acknowledge(changed, reasons, options.acknowledged ?? []);
+  const changes = changed.map((pair, index): PlanChange => ({
+    object: (pair.to ?? pair.from)!.id,
+    ...((pair.to ?? pair.from)!.input.cluster === undefined ? undefined : { cluster: (pair.to ?? pair.from)!.input.cluster }),
+    effect: worst(reasons[index]!.map(({ effect }) => effect)),
+    reasons: reasons[index]!,
+  }));
+  const summary = Object.fromEntries(EFFECTS.map((effect) => [effect, 0])) as { [E in Effect]: number };
+  summary.none = pairs.length - changed.length;
+  for (const { effect } of changes) summary[effect]++;
+  return {
+    kubernetes,
+    summary,
+    changes: changes.filter(({ reasons: { length } }) => length > 0).sort((a, b) => EFFECTS.indexOf(b.effect) - EFFECTS.indexOf(a.effect)),
+    consequences: [],
+    order: [],
+    runbook: [],
+    unmatched,
+  };
+}
+
+/** What the server says of new objects by themselves, where it did not say that of the old ones already. */
+function invalid(pairs: readonly Pair[], kubernetes: readonly KubernetesRelease[]): Map<Pair, Finding[]> {
+  const found = new Map<Pair, Finding[]>();
+  const candidates = pairs.filter(({ to }) => to !== undefined);
+  const options = { kubernetes, layers: ['schema', 'api'] } as const;
+  for (const pair of candidates) {
+    const after = check([pair.to!.input], options).diagnostics.filter(({ severity }) => severity === 'error');
+    if (after.length === 0) continue;
+    const before = pair.from === undefined ? [] : check([pair.from.input], options).diagnostics;
+    const fresh = after.filter((one) => !before.some((other) => other.code === one.code && other.pointer === one.pointer && other.message === one.message));
+    if (fresh.length > 0) found.set(pair, fresh);
+  }
+  return found;
+}
+
+function reasonsOf(pair: Pair, kubernetes: readonly KubernetesRelease[], reclaiming: Reclaiming, refusals: readonly Finding[]): Reason[] {
+  const { from, to, other } = pair;
+  const collector = new Collector(from, to);
+  if (from === undefined || to === undefined) {
+    collector.release = kubernetes;
+    if (to !== undefined) describeCreation(to, other, collector);
+    else describeRemoval(from!, other, reclaiming, collector);
+  } else {
+    for (const release of kubernetes) {
+      collector.release = [release];
+      compareSides(from, to, release, refusals.length === 0, collector);
+    }
+  }
+  for (const { code, message, help, pointer, source, kubernetes: releases } of refusals) {
+    const facts = reasonCodes['update/invalid'];
+    const args = { code, message, help: help ?? '' };
+    collector.reasons.push({ code: 'update/invalid', effect: facts.effect, pointer, message: facts.message(args), remedy: facts.remedy(args), source, kubernetes: releases });
+  }
+  if (to !== undefined && collector.reasons.some(({ effect }) => effect === 'refused')) asForced(collector, to, kubernetes);
+  return collector.reasons;
+}
+
+function compareSides(from: Side, to: Side, version: KubernetesRelease, valid: boolean, collector: Collector): void {
+  const release = loadRelease(version);
+  const schema = release.kind(to.id.apiVersion, to.id.kind) ?? ANY;
+  const sameVersion = from.id.apiVersion === to.id.apiVersion;
+  if (!sameVersion) collector.report('object/api-version', { from: from.id.apiVersion, to: to.id.apiVersion }, { path: ['apiVersion'], from: from.id.apiVersion, to: to.id.apiVersion });
+  // Two versions of a kind may say the same in other words, which only the server can translate.
+  if (!sameVersion && release.kind(from.id.apiVersion, from.id.kind) !== schema && !isRenamedVersion(from, to)) return;
+  const before = defaulted(from.manifest, version);
+  // What the server cannot decode has no defaults.
+  const after = keptByServer(before, valid ? defaulted(to.manifest, version) : to.manifest);
+  const ignored = sameVersion ? {} : { apiVersion: to.id.apiVersion };
+  const changes = compare(schema, { ...before, ...ignored }, after);
+  const update = new Update(to.id, { ...before }, { ...after }, changes, minorOf(version), collector);
+  checkUpdate(update);
+  describeUpdate(update);
+}
+
+/** Versions of a group that differ in their name alone, as far as manifests go. */
+function isRenamedVersion(from: Side, to: Side): boolean {
+  return from.id.kind === to.id.kind && from.id.kind !== 'HorizontalPodAutoscaler' && from.id.kind !== 'Ingress';
+}
+
+/** An object that is made anew when an update is refused is only refused where it cannot be made either. */
+function asForced(collector: Collector, to: Side, kubernetes: readonly KubernetesRelease[]): void {
+  const by = forcedBy(to.manifest);
+  if (by === undefined || collector.reasons.some(({ code }) => code === 'update/invalid')) return;
+  collector.reasons.forEach((reason, index) => {
+    if (reason.effect === 'refused') collector.reasons[index] = { ...reason, effect: 'recreate' };
+  });
+  collector.release = kubernetes;
+  collector.report('object/forced', { id: to.id, by }, { path: [] });
+}
+
+/** Makes reasons of what the rules report: the same one of several releases is one. */
+class Collector implements Reporter {
+  readonly reasons: Reason[] = [];
+  release: readonly KubernetesRelease[] = [];
+
+  constructor(
+    private readonly from: Side | undefined,
+    private readonly to: Side | undefined,
+  ) {}
+
+  report(code: Reported['code'], args: unknown, { path, from, to }: { readonly path: Reported['path']; readonly from?: unknown; readonly to?: unknown }): void {
+    const facts = reasonCodes[code] as unknown as ReasonFacts<unknown>;
+    const pointer = toPointer(path);
+    const message = facts.message(args);
+    const same = this.reasons.findIndex((other) => other.code === code && other.pointer === pointer && other.message === message);
+    if (same >= 0) {
+      const known = this.reasons[same]!;
+      this.reasons[same] = { ...known, kubernetes: [...new Set([...known.kubernetes, ...this.release])] };
+      return;
+    }
+    const hidden = isSecretValue((this.to ?? this.from)!.id, path);
+    const side = this.to ?? this.from!;
+    this.reasons.push({
+      code,
+      effect: facts.effect,
+      pointer,
+      ...(from === undefined ? undefined : { from: hidden ? describedSecret(from) : from }),
+      ...(to === undefined ? undefined : { to: hidden ? describedSecret(to) : to }),
+      message,
+      remedy: facts.remedy(args),
+      get source() {
+        return side.input.locate?.(pointer) ?? side.input.locate?.('');
+      },
+      kubernetes: this.release,
+    });
+  }
+}

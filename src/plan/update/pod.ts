@@ -1,0 +1,59 @@
+import { isSame } from '../compare';
+import { ANY } from '../../schema/schema';
+import { at, listAt, type Update, type UpdateRule } from './update';
+import { isPlainMap } from '../../core/checks';
+
+/** Of a pod that exists only images can change, and what makes it end sooner or tolerate more. */
+export const podRule: UpdateRule = (update) => {
+  const { id, from, to } = update;
+  const gated = listAt(from, 'spec', 'schedulingGates').length > 0;
+  for (const change of update.below(['spec'])) {
+    const [, field, , inside] = change.path;
+    if ((field === 'containers' || field === 'initContainers') && inside === 'image' && change.path.length === 4) continue;
+    const open = (field === 'activeDeadlineSeconds' && endsSooner(from, to))
+      || (field === 'tolerations' && onlyAddsTolerations(from, to))
+      || (field === 'schedulingGates' && onlyRemovesGates(from, to))
+      || (field === 'terminationGracePeriodSeconds' && Number(change.from) < 0 && change.to === 1)
+      || (gated && field === 'nodeSelector' && onlyAddsLabels(from, to))
+      || (gated && field === 'affinity' && onlyNarrowsNodes(update));
+    if (!open) update.reportChange(change, 'update/pod', { id, field: `spec.${String(field)}` });
+  }
+};
+
+function endsSooner(from: unknown, to: unknown): boolean {
+  const [before, after] = [at(from, 'spec', 'activeDeadlineSeconds'), at(to, 'spec', 'activeDeadlineSeconds')];
+  return after !== undefined && (before === undefined || Number(after) <= Number(before));
+}
+
+function onlyAddsTolerations(from: unknown, to: unknown): boolean {
+  const after = listAt(to, 'spec', 'tolerations');
+  const timeless = (toleration: unknown): unknown => (isPlainMap(toleration) ? { ...toleration, tolerationSeconds: undefined } : toleration);
+  return listAt(from, 'spec', 'tolerations').every((old) => after.some((other) => isSame(ANY, timeless(old), timeless(other))));
+}
+
+function onlyRemovesGates(from: unknown, to: unknown): boolean {
+  const names = new Set(listAt(from, 'spec', 'schedulingGates').map((gate) => at(gate, 'name')));
+  return listAt(to, 'spec', 'schedulingGates').every((gate) => names.has(at(gate, 'name')));
+}
+
+function onlyAddsLabels(from: unknown, to: unknown): boolean {
+  const after = at(to, 'spec', 'nodeSelector');
+  return Object.entries((at(from, 'spec', 'nodeSelector') ?? {}) as object).every(([key, value]) => at(after, key) === value);
+}
+
+/** Required terms of a pod that waits at a gate may get further requirements, and its preferences may be anything. */
+function onlyNarrowsNodes({ from, to }: Update): boolean {
+  const [before, after] = [from, to].map((pod) => at(pod, 'spec', 'affinity'));
+  for (const other of ['podAffinity', 'podAntiAffinity']) if (!isSame(ANY, at(before, other), at(after, other))) return false;
+  const terms = (affinity: unknown): readonly unknown[] =>
+    listAt(affinity, 'nodeAffinity', 'requiredDuringSchedulingIgnoredDuringExecution', 'nodeSelectorTerms');
+  const [old, now] = [terms(before), terms(after)];
+  if (old.length === 0) return true;
+  return old.length === now.length && old.every((term, index) => narrows(term, now[index]));
+}
+
+function narrows(from: unknown, to: unknown): boolean {
+  const lists = ['matchExpressions', 'matchFields'];
+  if (lists.every((field) => listAt(from, field).length === 0)) return lists.every((field) => listAt(to, field).length === 0);
+  return lists.every((field) => isSame(ANY, listAt(from, field), listAt(to, field).slice(0, listAt(from, field).length)));
+}

@@ -1,0 +1,64 @@
+import type { PlainMap } from '../../core/checks';
+import type { ObjectId } from '../../core/object-id';
+import type { Path } from '../../core/json-pointer';
+import { type Change, isBelow } from '../compare';
+import type { ReasonArgs, ReasonCode } from '../codes';
+import type { Reporter } from '../reason';
+
+/** One object before and after, both with the server's defaults, and where to report what the server says to that. */
+export class Update {
+  constructor(
+    readonly id: ObjectId,
+    readonly from: PlainMap,
+    readonly to: PlainMap,
+    readonly changes: readonly Change[],
+    /** The minor version of the release that is asked: 36 for 1.36. */
+    readonly minor: number,
+    private readonly reporter: Reporter,
+  ) {}
+
+  /** What changed at a path or below it. */
+  below(path: readonly string[]): readonly Change[] {
+    return this.changes.filter((change) => isBelow(change, path));
+  }
+
+  /** The first change at a path or below it. */
+  first(path: readonly string[]): Change | undefined {
+    return this.changes.find((change) => isBelow(change, path));
+  }
+
+  /** Reports at what changed. */
+  reportChange<C extends ReasonCode>(change: Change, code: C, args: ReasonArgs<C>): void {
+    this.reporter.report(code, args, change);
+  }
+
+  /** Reports at a field of the new object. */
+  reportAt<C extends ReasonCode>(path: Path, code: C, args: ReasonArgs<C>): void {
+    this.reporter.report(code, args, { path });
+  }
+}
+
+/** Says what the server makes of an update of one kind. */
+export type UpdateRule = (update: Update) => void;
+
+/** What stands at a path of plain data. */
+export function at(data: unknown, ...path: readonly (string | number)[]): unknown {
+  let value = data;
+  for (const key of path) {
+    if (typeof value !== 'object' || value === null) return undefined;
+    value = (value as { readonly [key: string | number]: unknown })[key];
+  }
+  return value ?? undefined;
+}
+
+/** A list at a path of plain data; empty where there is none. */
+export function listAt(data: unknown, ...path: readonly (string | number)[]): readonly unknown[] {
+  const value = at(data, ...path);
+  return Array.isArray(value) ? value : [];
+}
+
+/** A text at a path of plain data. */
+export function textAt(data: unknown, ...path: readonly (string | number)[]): string | undefined {
+  const value = at(data, ...path);
+  return typeof value === 'string' ? value : undefined;
+}
