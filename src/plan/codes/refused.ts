@@ -1,4 +1,4 @@
-import { listed, show } from '../../core/show';
+import { show } from '../../core/show';
 import type { Effect } from '../effect';
 import { kubectlDelete, kubectlName } from './commands';
 import type { About, ReasonFacts } from './facts';
@@ -123,10 +123,10 @@ export const refusedCodes = {
     message: ({ id }) => `roleRef of a ${id.kind} cannot change`,
     remedy: ({ id }) => ['make a second binding under another name, or replace this one (its subjects have no rights in between):', kubectlDelete(id), 'then apply'],
   }),
-  'update/identity': refused<Field & { known: readonly string[] }>({
-    title: 'What identifies an object cannot change.',
-    see: 'https://kubernetes.io/docs/concepts/overview/working-with-objects/names/',
-    message: ({ field, known }) => `${field} cannot change (it was ${listed(known)})`,
-    remedy: () => ['leave it out of the manifest: the server keeps it'],
+  'update/set-by-server': refused<Field>({
+    title: 'A field that only the server sets.',
+    see: 'https://kubernetes.io/docs/reference/kubernetes-api/common-definitions/object-meta/',
+    message: ({ field }) => `${field} is set by the server alone`,
+    remedy: () => ['leave it out of the manifest'],
   }),
 };

@@ -3,9 +3,13 @@ import { ANY } from '../../schema/schema';
 import { at, listAt, type Update, type UpdateRule } from './update';
 import { isPlainMap } from '../../core/checks';
 
+const APP_ARMOR = 'container.apparmor.security.beta.kubernetes.io/';
+const MIRROR = 'kubernetes.io/config.mirror';
+
 /** Of a pod that exists only images can change, and what makes it end sooner or tolerate more. */
 export const podRule: UpdateRule = (update) => {
   const { id, from, to } = update;
+  appArmor(update);
   const gated = listAt(from, 'spec', 'schedulingGates').length > 0;
   for (const change of update.below(['spec'])) {
     const [, field, , inside] = change.path;
@@ -19,6 +23,14 @@ export const podRule: UpdateRule = (update) => {
     if (!open) update.reportChange(change, 'update/pod', { id, field: `spec.${String(field)}` });
   }
 };
+
+/** The old annotations of AppArmor are read when the pod is made, and stay. */
+function appArmor(update: Update): void {
+  for (const change of update.below(['metadata', 'annotations'])) {
+    const keys = change.path.length > 2 ? [String(change.path[2])] : Object.keys({ ...(change.from as object | undefined), ...(change.to as object | undefined) });
+    if (keys.some((key) => key.startsWith(APP_ARMOR) || key === MIRROR)) update.reportChange(change, 'update/pod', { id: update.id, field: 'this annotation' });
+  }
+}
 
 function endsSooner(from: unknown, to: unknown): boolean {
   const [before, after] = [at(from, 'spec', 'activeDeadlineSeconds'), at(to, 'spec', 'activeDeadlineSeconds')];

@@ -3,7 +3,7 @@ import { claimRule } from './claim';
 import { jobRule } from './job';
 import { podRule } from './pod';
 import { serviceRule } from './service';
-import { Update, type UpdateRule, at } from './update';
+import { at, listAt, type Update, type UpdateRule } from './update';
 import { volumeRule } from './volume';
 
 /** Fields that cannot change, each from its release on. */
@@ -20,6 +20,15 @@ function immutable(...fields: readonly string[]): UpdateRule {
 const selector: UpdateRule = (update) => {
   const change = update.first(['spec', 'selector']);
   if (change !== undefined) update.reportChange(change, 'update/selector', { id: update.id, field: 'spec.selector' });
+};
+
+/** The scopes of a quota are a set: their order does not count, nor how often one stands there. */
+const scopes: UpdateRule = (update) => {
+  const change = update.first(['spec', 'scopes']);
+  if (change === undefined) return;
+  const [from, to] = [update.from, update.to].map((quota) => new Set(listAt(quota, 'spec', 'scopes'))) as [Set<unknown>, Set<unknown>];
+  const same = from.size === to.size && [...from].every((scope) => to.has(scope));
+  if (!same) update.reportChange(change, 'update/immutable', { id: update.id, field: 'spec.scopes' });
 };
 
 const roleRef: UpdateRule = (update) => {
@@ -63,7 +72,7 @@ const RULES: { readonly [kind: string]: readonly UpdateRule[] } = {
   'Service': [serviceRule],
   'PersistentVolume': [volumeRule],
   'PersistentVolumeClaim': [claimRule],
-  'ResourceQuota': [immutable('spec.scopes')],
+  'ResourceQuota': [scopes],
   'apps/Deployment': [selector],
   'apps/ReplicaSet': [selector],
   'apps/DaemonSet': [selector],
@@ -90,9 +99,17 @@ const RULES: { readonly [kind: string]: readonly UpdateRule[] } = {
   'apiextensions.k8s.io/CustomResourceDefinition': [immutable('spec.group', 'spec.scope', 'spec.names.kind', 'spec.names.plural')],
 };
 
+/** What the server sets when an object is deleted, and takes from nobody else: an object that is created loses it silently. */
+const ofDeletion: UpdateRule = (update) => {
+  for (const field of ['deletionTimestamp', 'deletionGracePeriodSeconds']) {
+    if (at(update.to, 'metadata', field) !== undefined) update.reportAt(['metadata', field], 'update/set-by-server', { id: update.id, field: `metadata.${field}` });
+  }
+};
+
 /** Reports everything for which the server refuses the update. */
 export function checkUpdate(update: Update): void {
   if (update.changes.length === 0) return;
+  ofDeletion(update);
   const group = groupOf(update.id.apiVersion);
   for (const rule of RULES[group === '' ? update.id.kind : `${group}/${update.id.kind}`] ?? []) rule(update);
 }

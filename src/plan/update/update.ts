@@ -22,9 +22,14 @@ export class Update {
     return this.changes.filter((change) => isBelow(change, path));
   }
 
-  /** The first change at a path or below it. */
+  /** The first change at a path or below it, or of something above that had or has a value there. */
   first(path: readonly string[]): Change | undefined {
-    return this.changes.find((change) => isBelow(change, path));
+    return this.changes.find((change) => {
+      if (isBelow(change, path)) return true;
+      const rest = path.slice(change.path.length);
+      const above = change.path.every((key, index) => String(key) === path[index]);
+      return above && (at(change.from, ...rest) !== undefined || at(change.to, ...rest) !== undefined);
+    });
   }
 
   /** Reports at what changed. */
