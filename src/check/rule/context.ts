@@ -1,6 +1,7 @@
 import { type Path, toPointer } from '../../core/json-pointer';
 import type { Manifest } from '../../core/manifest';
 import type { CheckArgs, CheckCode } from '../codes';
+import type { PodFacts } from './pod-facts';
 
 /** A problem as a rule reports it: not yet with its object and its line. */
 export interface Reported {
@@ -17,7 +18,11 @@ export interface Reported {
  * is made only when something is reported, since nearly every field that is looked at is right.
  */
 export class Context {
+  /** The pod in which the rule stands, for rules of its parts. */
+  pod: PodFacts | undefined;
   private readonly path: (string | number)[] = [];
+  /** Where the value really is, while the server's path leads elsewhere. */
+  private real: (string | number)[] | undefined;
 
   constructor(
     /** The object, decoded and with the server's defaults. */
@@ -31,17 +36,31 @@ export class Context {
   /** Goes into a field or an item. */
   enter(key: string | number): void {
     this.path.push(key);
+    this.real?.push(key);
   }
 
   /** Goes back out of it. */
   leave(): void {
     this.path.pop();
+    this.real?.pop();
+  }
+
+  /**
+   * Goes into a value for which the server has a path of its own: it leaves out an index, or spells a field otherwise. What
+   * `visit` reports has the server's path, and is shown where the value is.
+   */
+  enterAs(server: Path, real: Path, visit: () => void): void {
+    const outer = this.real;
+    this.real = [...(outer ?? this.path), ...real];
+    this.path.push(...server);
+    visit();
+    this.path.length -= server.length;
+    this.real = outer;
   }
 
   /** Reports a problem of the value at which the rule stands. */
   report<C extends CheckCode>(code: C, args: CheckArgs<C>, focus?: string | number): void {
-    const pointer = toPointer(this.path);
-    this.reported.push({ code, args: args as Reported['args'], pointer, focus: focus === undefined ? undefined : toPointer([...this.path, focus]) });
+    this.push(code, args, [], focus === undefined ? undefined : [focus]);
   }
 
   /**
@@ -50,11 +69,17 @@ export class Context {
    */
   reportAt<C extends CheckCode>(key: string | number | Path, code: C, args: CheckArgs<C>, focus?: Path): void {
     const keys = typeof key === 'object' ? key : [key];
+    this.push(code, args, keys, focus);
+  }
+
+  private push(code: CheckCode, args: unknown, keys: Path, focus: Path | undefined): void {
+    const real = this.real ?? this.path;
+    const elsewhere = focus !== undefined || this.real !== undefined;
     this.reported.push({
       code,
       args: args as Reported['args'],
       pointer: toPointer([...this.path, ...keys]),
-      focus: focus === undefined ? undefined : toPointer([...this.path, ...focus]),
+      focus: elsewhere ? toPointer([...real, ...(focus ?? keys)]) : undefined,
     });
   }
 }
