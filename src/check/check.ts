@@ -28,8 +28,9 @@ export function check(inputs: readonly CheckInput[], options: CheckOptions = {})
   const kubernetes = RELEASES.filter((release) => (options.kubernetes ?? [DEFAULT_RELEASE]).includes(release));
   const flat = inputs.flatMap(expandList);
   const found = flat.map((): Found[] => []);
+  const graphs: Graphs = new Map<string | undefined, BundleGraph>();
   let skipped = 0;
-  for (const release of kubernetes) skipped = Math.max(skipped, checkRelease(flat, release, options, found));
+  for (const release of kubernetes) skipped = Math.max(skipped, checkRelease(flat, release, options, found, graphs));
   const diagnostics = flat.flatMap((input, index) => findingsOf(input, found[index]!, kubernetes, options));
   const count = (severity: Severity): number =>
     diagnostics.reduce((sum, one) => sum + (one.severity === severity && one.suppressed === undefined ? 1 : 0), 0);
@@ -45,8 +46,13 @@ interface Found extends Reported {
   readonly releases: KubernetesRelease[];
 }
 
+/** The graph of the objects of each cluster: it is the same for all releases. */
+type Graphs = Map<string | undefined, BundleGraph>;
+
 /** Checks everything for one release; returns how many objects it knows nothing about. */
-function checkRelease(inputs: readonly CheckInput[], version: KubernetesRelease, options: CheckOptions, found: readonly Found[][]): number {
+function checkRelease(
+  inputs: readonly CheckInput[], version: KubernetesRelease, options: CheckOptions, found: readonly Found[][], graphs: Graphs,
+): number {
   const layers = new Set(options.layers ?? allLayers);
   const release = loadRelease(version);
   const minor = Number(version.slice(version.indexOf('.') + 1));
@@ -104,10 +110,10 @@ function checkObject(manifest: Manifest, input: CheckInput, release: Release, mi
   const schema = release.kind(manifest.apiVersion, manifest.kind);
   if (schema === undefined) return undefined;
   const at = new Context(manifest, minor, reported);
-  decode(manifest, schema, at);
+  const given = decode(manifest, schema, release.type(schema.name) === schema, at);
   const decoded = reported.length === 0;
-  if (!decoded) return { id: idOf(manifest), input, manifest, value: manifest, decoded, reported };
-  const value = defaulted(manifest, release.version);
+  if (!decoded) return { id: objectOf(manifest)!, input, manifest, value: manifest, decoded, reported };
+  const value = defaulted(given, release.version);
   rulesOf(manifest.apiVersion, manifest.kind)?.(value, new Context(value, minor, reported));
   return { id: idOf(manifest), input, manifest, value, decoded, reported };
 }

@@ -1,5 +1,6 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
+import type { StoredFields } from './stored-form';
 
 /** Both `src/schema` and `lib/schema` are two levels below the root of the package. */
 const SCHEMAS = join(__dirname, '..', '..', 'schemas');
@@ -52,4 +53,12 @@ let removedKinds: { readonly [kind: string]: string } | undefined;
 export function loadRemovedKinds(): { readonly [kind: string]: string } {
   removedKinds ??= JSON.parse(readFileSync(join(SCHEMAS, 'removed-kinds.json'), 'utf8')) as { readonly [kind: string]: string };
   return removedKinds;
+}
+
+let storedFields: StoredFields | undefined;
+
+/** Fields of Kubernetes' own types that the server's code keeps in another form than their definitions let expect. */
+export function loadStoredFields(): StoredFields {
+  storedFields ??= JSON.parse(readFileSync(join(SCHEMAS, 'stored-fields.json'), 'utf8')) as StoredFields;
+  return storedFields;
 }

@@ -81,6 +81,11 @@ export class Release {
     return schema;
   }
 
+  /** Names of all types that the release defines. */
+  typeNames(): readonly string[] {
+    return [...this.typeTexts.keys()];
+  }
+
   /** Every kind that the release defines, in the order of groups, versions and names. */
   kinds(): readonly KindEntry[] {
     return [...this.entries].map(([key, [status]]) => {

@@ -35,4 +35,48 @@ export const schemaCodes = {
     message: ({ field }) => `there is no field ${show(field)} here`,
     help: ({ nearest }) => didYouMean(nearest, 'remove it; names of fields are case-sensitive'),
   }),
+  'schema/type': undecodable<{ expected: Phrase; found: unknown }>({
+    title: 'A value has another type than its field.',
+    why: 'The API server refuses the object.',
+    see: fieldValidation,
+    message: ({ expected, found }) => `expected ${expected}, found ${show(found)}`,
+    help: ({ expected, found }) => typeHelp(expected, found),
+    example: { wrong: 'env:\n- name: RETRIES\n  value: 3', right: "env:\n- name: RETRIES\n  value: '3'" },
+  }),
+  'schema/number-range': undecodable<{ type: 'int32' | 'int64'; found: unknown }>({
+    title: 'A number is too large for its field.',
+    why: 'The API server keeps whole numbers in 32 or 64 bits, and refuses others.',
+    see: fieldValidation,
+    message: ({ type, found }) => `expected a whole number of ${type === 'int32' ? '32' : '64'} bits, found ${show(found)}`,
+    help: ({ type }) => (type === 'int32' ? 'use a number from -2147483648 to 2147483647' : 'use a smaller number'),
+  }),
+  'schema/quantity': undecodable<{ found: unknown }>({
+    title: 'An amount of a resource is not written as one.',
+    why: 'The API server refuses the object.',
+    see: 'https://kubernetes.io/docs/reference/kubernetes-api/common-definitions/quantity/',
+    message: ({ found }) => `expected an amount such as "500m" or "1Gi", found ${show(found)}`,
+    help: () => 'use a number, and one of n, u, m, k, M, G, T, P, E or Ki, Mi, Gi, Ti, Pi, Ei behind it',
+    example: { wrong: 'resources:\n  requests:\n    memory: 1GB', right: 'resources:\n  requests:\n    memory: 1G' },
+  }),
+  'schema/time': undecodable<{ found: unknown; micro: boolean }>({
+    title: 'A time is not written as one.',
+    why: 'The API server refuses the object.',
+    see: 'https://www.rfc-editor.org/rfc/rfc3339',
+    message: ({ found, micro }) => `expected a time such as ${micro ? '"2026-01-31T08:00:00.000000Z"' : '"2026-01-31T08:00:00Z"'}, found ${show(found)}`,
+    help: () => 'write date, T, time and zone; the server sets most times itself, and they can be left out',
+  }),
+  'schema/base64': undecodable<{ found: unknown }>({
+    title: 'Bytes are not written in base64.',
+    why: 'The API server refuses the object.',
+    see: 'https://kubernetes.io/docs/concepts/configuration/secret/#restriction-names-data',
+    message: () => 'expected base64, found another text',
+    help: () => 'encode it; of a Secret, text as it is goes under stringData',
+    example: { wrong: 'data:\n  password: hunter2!', right: 'stringData:\n  password: hunter2!' },
+  }),
 };
+
+function typeHelp(expected: Phrase, found: unknown): string {
+  if (expected === 'a text' && typeof found !== 'object') return 'put it into quotes';
+  if (typeof found === 'string' && (expected.includes('number') || expected === 'true or false')) return 'leave out the quotes';
+  return expected === 'a list' ? 'make it a list: lines that start with "- "' : `make it ${expected}`;
+}

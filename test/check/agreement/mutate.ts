@@ -35,8 +35,9 @@ export class Pool {
 }
 
 function typeName(schema: Schema | undefined, field: string): string | undefined {
-  switch (schema?.type) {
-    case undefined: case 'any': return undefined;
+  if (schema === undefined) return undefined;
+  switch (schema.type) {
+    case 'any': return undefined;
     case 'object': return schema.name;
     case 'list': case 'map': return `${schema.type} ${schema.items.type === 'object' ? schema.items.name : schema.items.type}`;
     default: return `${schema.type} ${field}`;
