@@ -1,9 +1,27 @@
 import type { Manifest } from '../../core/manifest';
+import { groupOf } from '../../core/object-id';
 import type { Rule } from '../rule/rules';
+import { limitRange } from './cluster/limit-range';
+import { namespace } from './cluster/namespace';
+import { resourceQuota } from './cluster/resource-quota';
+import { configMap } from './config/config-map';
+import { secret } from './config/secret';
+import { kind } from './shared/kind';
+import { dnsSubdomain } from './shared/names';
 
-const kinds: { readonly [kind: string]: Rule<never> } = {};
+/** What is checked of each kind, by kind and group, in all of its versions unless one is named. */
+const kinds: { readonly [kind: string]: Rule<never> } = {
+  'ConfigMap': configMap,
+  'LimitRange': limitRange,
+  'Namespace': namespace,
+  'ResourceQuota': resourceQuota,
+  'Secret': secret,
+  'ServiceAccount': kind(dnsSubdomain),
+};
 
 /** What the API server checks of a kind, after decoding and defaulting; `undefined` for a kind without rules. */
 export function rulesOf(apiVersion: string, kind: string): Rule<Manifest> | undefined {
-  return kinds[`${apiVersion}/${kind}`] as Rule<Manifest> | undefined;
+  const group = groupOf(apiVersion);
+  const name = group === '' ? kind : `${kind}.${group}`;
+  return (kinds[`${name}/${apiVersion.slice(apiVersion.indexOf('/') + 1)}`] ?? kinds[name]) as Rule<Manifest> | undefined;
 }

@@ -1,7 +1,9 @@
 import { apiCodes } from './api';
 import { apiAddressCodes } from './api-addresses';
+import { apiConfigCodes } from './api-config';
 import { apiNameCodes } from './api-names';
 import { apiNumberCodes } from './api-numbers';
+import { apiResourceCodes } from './api-resources';
 import type { RuleFacts } from './rule-facts';
 import { schemaCodes } from './schema';
 
@@ -12,6 +14,8 @@ export const checkCodes = {
   ...apiAddressCodes,
   ...apiNameCodes,
   ...apiNumberCodes,
+  ...apiConfigCodes,
+  ...apiResourceCodes,
 } as const;
 
 /** The code of a finding: `schema/…` and `api/…` for what a server refuses, `practice/…` for advice, `area/…` for a whole bundle. */

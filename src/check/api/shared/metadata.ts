@@ -68,9 +68,14 @@ const finalizers: Rule<readonly string[]> = (names, at) => {
   if (names.includes('orphan') && names.includes('foregroundDeletion')) at.report('api/contradiction', { fields: ['orphan', 'foregroundDeletion'] });
 };
 
+/** A finalizer with a prefix, or one that Kubernetes itself defines. */
+export function isStandardFinalizer(name: string): boolean {
+  return name.includes('/') || standardFinalizers.has(name);
+}
+
 /** Finalizers of Kubernetes' own kinds: without a prefix only those that it defines itself. */
 const ownFinalizers: Rule<readonly string[]> = each<string>((found, at) => {
-  if (!found.includes('/') && !standardFinalizers.has(found)) at.report('api/finalizer', { found });
+  if (!isStandardFinalizer(found)) at.report('api/finalizer', { found });
 });
 
 const unprintable = /[^\P{C}]|[^\P{Z}]/u;

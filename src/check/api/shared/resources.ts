@@ -45,9 +45,11 @@ export function resourceAmount(resource: string, found: Quantity, at: Context): 
   if (isCountedResource(resource) && !isWhole(found)) at.report('api/not-whole', { found, resource });
 }
 
-/** Whether an amount is a whole number; the server looks at thousandths, rounded up. */
+const manyDigits = /\d[\d.]{18}/;
+
+/** Whether an amount is a whole number; the server looks at thousandths, rounded up, of which it counts the lowest 64 bits. */
 export function isWhole(quantity: Quantity): boolean {
   const value = amount(quantity);
   const thousandths = (value + (value > 0n ? 999_999n : 0n)) / 1_000_000n;
-  return thousandths % 1000n === 0n;
+  return (manyDigits.test(String(quantity)) ? BigInt.asIntN(64, thousandths) : thousandths) % 1000n === 0n;
 }
