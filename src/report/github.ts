@@ -2,6 +2,7 @@ import type { CheckReport } from '../check/check-options';
 import type { Finding } from '../check/finding';
 import { formatObjectId } from '../core/object-id';
 import type { ReportOptions } from './report-options';
+import { commandText, propertyText } from './github-text';
 import { reportPath } from './report-path';
 import { releaseRange } from './releases';
 
@@ -20,9 +21,9 @@ function workflowCommand(finding: Finding, { kubernetes }: CheckReport, { folder
   const { severity, code, object, pointer, source, message, help } = finding;
   const properties = [
     ...(source === undefined ? [] : [
-      `file=${property(reportPath(source.file, folder))}`, `line=${source.line}`, `col=${source.column}`,
+      `file=${propertyText(reportPath(source.file, folder))}`, `line=${source.line}`, `col=${source.column}`,
     ]),
-    `title=${property(code)}`,
+    `title=${propertyText(code)}`,
   ];
   const where = [...(object === undefined ? [] : [formatObjectId(object)]), ...(pointer === '' ? [] : [pointer])].join(' ');
   const lines = [
@@ -30,13 +31,5 @@ function workflowCommand(finding: Finding, { kubernetes }: CheckReport, { folder
     ...(help === undefined ? [] : [`help: ${help}`]),
     ...(finding.kubernetes.length === kubernetes.length ? [] : [`in Kubernetes ${releaseRange(finding.kubernetes)}`]),
   ];
-  return `::${commands[severity]} ${properties.join(',')}::${data(lines.join('\n'))}`;
-}
-
-function data(text: string): string {
-  return text.replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A');
-}
-
-function property(text: string): string {
-  return data(text).replaceAll(':', '%3A').replaceAll(',', '%2C');
+  return `::${commands[severity]} ${properties.join(',')}::${commandText(lines.join('\n'))}`;
 }

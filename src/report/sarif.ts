@@ -1,11 +1,10 @@
-import { pathToFileURL } from 'node:url';
 import type { CheckReport } from '../check/check-options';
 import type { CheckCode } from '../check/codes';
 import type { Finding } from '../check/finding';
 import { formatObjectId } from '../core/object-id';
 import { reportArgs } from './report-args';
 import type { ReportOptions } from './report-options';
-import { reportPath } from './report-path';
+import { sarifUri } from './sarif-uri';
 
 const levels = { error: 'error', warning: 'warning', info: 'note' } as const;
 
@@ -57,7 +56,7 @@ function resultOf(finding: Finding, ruleIndex: number, { folder }: ReportOptions
     message: { text: [name === undefined ? message : `${name}: ${message}`, ...(help === undefined ? [] : [`Help: ${help}`])].join('\n') },
     locations: [{
       ...(source === undefined ? undefined : {
-        physicalLocation: { artifactLocation: { uri: uriOf(source.file, folder) }, region: { startLine: source.line, startColumn: source.column } },
+        physicalLocation: { artifactLocation: { uri: sarifUri(source.file, folder) }, region: { startLine: source.line, startColumn: source.column } },
       }),
       ...(name === undefined ? undefined : { logicalLocations: [{ fullyQualifiedName: pointer === '' ? name : `${name} ${pointer}`, kind: 'object' }] }),
     }],
@@ -66,10 +65,4 @@ function resultOf(finding: Finding, ruleIndex: number, { folder }: ReportOptions
     ...(suppressed === undefined ? undefined : { suppressions: [{ kind: 'external', status: 'accepted', justification: suppressed.reason }] }),
     properties: { layer, kubernetes, args: reportArgs(args) },
   };
-}
-
-/** A relative path is a URI reference once what a URI reserves is escaped. */
-function uriOf(file: string, folder: string): string {
-  const path = reportPath(file, folder);
-  return path === file && path.startsWith('/') ? pathToFileURL(path).href : path.split('/').map(encodeURIComponent).join('/');
 }

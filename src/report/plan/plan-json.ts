@@ -1,0 +1,29 @@
+import type { Plan } from '../../plan';
+import { reportPath } from '../report-path';
+import { objectAsData, type PlanReportOptions } from './plan-report';
+import type { SourceLocation } from '../../core/source';
+
+/** The plan as data for other programs: the contract that `schemas/plan-report.schema.json` describes. */
+export function planJson({ kubernetes, summary, changes, consequences, order, runbook, unmatched }: Plan, { base, folder }: PlanReportOptions): string {
+  const place = (source: SourceLocation | undefined): object | undefined =>
+    source === undefined ? undefined : { file: reportPath(source.file, folder), line: source.line, column: source.column };
+  const report = {
+    base,
+    kubernetes,
+    summary,
+    changes: changes.map((change) => ({
+      object: objectAsData(change.object),
+      cluster: change.cluster,
+      effect: change.effect,
+      reasons: change.reasons.map(({ code, effect, pointer, from, to, message, remedy, source, kubernetes: releases, acknowledged }) =>
+        ({ code, effect, pointer, from, to, message, remedy, source: place(source), kubernetes: releases, acknowledged })),
+    })),
+    consequences: consequences.map(({ code, severity, object, causedBy, message, remedy, source }) =>
+      ({ code, severity, object: objectAsData(object), causedBy: causedBy.map(objectAsData), message, remedy, source: place(source) })),
+    order: order.map(({ first, then, why }) => ({ first: objectAsData(first), then: objectAsData(then), why })),
+    runbook: runbook.map(({ object, title, steps }) => ({ object: objectAsData(object), title, steps })),
+    unmatched,
+  };
+  // Integers that a number cannot hold are only known as text here.
+  return `${JSON.stringify(report, (_, value: unknown) => (typeof value === 'bigint' ? String(value) : value), 2)}\n`;
+}

@@ -1,0 +1,121 @@
+import { formatObjectId, type ObjectId } from '../../core/object-id';
+import type { Plan, PlanChange } from '../../plan';
+import { countsInWords, DANGEROUS, EFFECT_WORDS, fieldInWords, isCommand, isQuiet, nameOf, type PlanReportOptions, reasonGroups } from './plan-report';
+
+/** The longest comment that GitHub takes; others take more. */
+const LONGEST = 65_536;
+/** A picture of more objects than this shows nothing. */
+const MOST_DRAWN = 24;
+
+/**
+ * The plan as a comment of a pull request: what is dangerous first and open, the rest folded. Where it would be too long for a
+ * comment, the least important end of it is left out and counted.
+ */
+export function planMarkdown(plan: Plan, options: PlanReportOptions): string {
+  const head = `### What this change does\n\nAgainst ${code(options.base)}: **${countsInWords(plan)}**\n`;
+  if (isQuiet(plan) && plan.consequences.length === 0) return `${head}\nNothing changes in the cluster.\n`;
+  return shortened(head, [...dangerous(plan), ...following(plan), ...byHand(plan), ...picture(plan), ...harmless(plan)]);
+}
+
+/** As many of the blocks as fit, and a line that says how many do not. */
+function shortened(head: string, blocks: readonly string[]): string {
+  const last = (left: number): string => `\n_… and ${left} more ${left === 1 ? 'part' : 'parts'}: the comment would be too long. \`kubeloom plan\` shows all of it._\n`;
+  const room = LONGEST - last(blocks.length).length;
+  let text = head;
+  for (const [index, block] of blocks.entries()) {
+    const rest = index === blocks.length - 1 ? LONGEST : room;
+    if (text.length + block.length + 1 > rest) return text + last(blocks.length - index);
+    text += `\n${block}`;
+  }
+  return text;
+}
+
+function dangerous(plan: Plan): string[] {
+  return EFFECT_WORDS.filter(([effect]) => DANGEROUS.has(effect)).flatMap(([effect, words]) => {
+    const changes = plan.changes.filter((change) => change.effect === effect);
+    return changes.map((change, index) => `${index === 0 ? `#### ${capital(words)}\n\n` : ''}${danger(change)}`);
+  });
+}
+
+function danger(change: PlanChange): string {
+  const reasons = reasonGroups(change.reasons).map(({ first, all }) => {
+    const fields = all.flatMap((reason) => fieldInWords(reason) ?? []).slice(0, 5).map((field) => `\n  - ${code(field)}`).join('');
+    const remedy = first.acknowledged === undefined ? steps(first.remedy) : `\n  - accepted: ${plain(first.acknowledged)}`;
+    return `- ${plain(first.message)} (${code(first.code)})${fields}${remedy}`;
+  });
+  return `**${plain(nameOf(change))}**\n\n${reasons.join('\n')}\n`;
+}
+
+function steps(remedy: readonly string[]): string {
+  return remedy.map((step) => `\n  - ${isCommand(step) ? code(step) : plain(step)}`).join('');
+}
+
+function following({ consequences, order }: Plan): string[] {
+  const lines = consequences.map(({ severity, object, code: name, message, remedy }) =>
+    `- **${plain(formatObjectId(object))}** ${severity === 'info' ? '' : `(${severity}) `}${plain(message)} (${code(name)})${steps(remedy)}`);
+  const parts = lines.length === 0 ? [] : [`#### What follows\n\n${lines.join('\n')}\n`];
+  const ordered = order.map(({ first, then, why }) => `- ${plain(formatObjectId(first))} before ${plain(formatObjectId(then))}: ${plain(why)}`);
+  return ordered.length === 0 ? parts : [...parts, `#### In this order\n\n${ordered.join('\n')}\n`];
+}
+
+function byHand({ runbook }: Plan): string[] {
+  if (runbook.length === 0) return [];
+  const parts = runbook.map(({ object, title, steps: list }) =>
+    `**${plain(formatObjectId(object))}**: ${plain(title)}\n\n${list.map((step, index) => `${index + 1}. ${isCommand(step) ? code(step) : plain(step)}`).join('\n')}`);
+  return [`#### By hand, since one apply cannot do it\n\n${parts.join('\n\n')}\n`];
+}
+
+function harmless(plan: Plan): string[] {
+  return EFFECT_WORDS.filter(([effect]) => !DANGEROUS.has(effect) && effect !== 'none').flatMap(([effect, words]) => {
+    const changes = plan.changes.filter((change) => change.effect === effect);
+    if (changes.length === 0) return [];
+    const lines = changes.map((change) => {
+      const { first, all } = reasonGroups(change.reasons)[0]!;
+      const fields = all.flatMap((reason) => fieldInWords(reason) ?? []).slice(0, 3).map((field) => `\n  - ${code(field)}`).join('');
+      return `- ${plain(nameOf(change))}: ${plain(first.message)}${fields}`;
+    });
+    // One block for so many objects, so that a comment that is too long loses objects and not all of them.
+    const blocks: string[] = [];
+    for (let start = 0; start < lines.length; start += 50) {
+      const part = lines.slice(start, start + 50);
+      const which = lines.length > 50 ? ` (${start + 1} to ${start + part.length})` : '';
+      blocks.push(`<details><summary>${changes.length} ${words}${which}</summary>\n\n${part.join('\n')}\n\n</details>\n`);
+    }
+    return blocks;
+  });
+}
+
+/** How the objects that change hang together. */
+function picture({ changes, consequences }: Plan): string[] {
+  const ids = new Map<string, string>();
+  const idOf = (object: ObjectId): string => {
+    const name = formatObjectId(object);
+    const known = ids.get(name) ?? `o${ids.size}`;
+    ids.set(name, known);
+    return known;
+  };
+  const edges = consequences.flatMap(({ object, causedBy, code: name }) => causedBy.map((cause) => `  ${idOf(cause)} -->|${name}| ${idOf(object)}`));
+  if (edges.length === 0 || ids.size > MOST_DRAWN) return [];
+  const effects = new Map(changes.map(({ object, effect }) => [formatObjectId(object), effect]));
+  const nodes = [...ids].map(([name, id]) => {
+    const effect = effects.get(name);
+    return `  ${id}["${name.replace(/["<>&\n]/g, ' ')}${effect === undefined ? '' : `<br>${effect}`}"]`;
+  });
+  return [['```mermaid', 'graph LR', ...nodes, ...edges, '```', ''].join('\n')];
+}
+
+/** A text that Markdown leaves as it is. */
+function plain(text: string): string {
+  return text.replace(/[\\`*_[\]<>|~#@]/g, '\\$&').replace(/\r?\n/g, ' ');
+}
+
+/** A text between back quotes, more of them than the text has itself. */
+function code(text: string): string {
+  const fence = '`'.repeat(Math.max(0, ...[...text.matchAll(/`+/g)].map(([run]) => run.length)) + 1);
+  const space = /^`|`$/.test(text) ? ' ' : '';
+  return `${fence}${space}${text.replace(/\r?\n/g, ' ')}${space}${fence}`;
+}
+
+function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}

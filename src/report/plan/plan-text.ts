@@ -1,0 +1,131 @@
+import { formatObjectId } from '../../core/object-id';
+import type { Consequence, Effect, Plan, PlanChange } from '../../plan';
+import { noPaint, type Paint } from '../report-options';
+import { reportPlace } from '../report-path';
+import {
+  countsInWords, DANGEROUS, EFFECT_WORDS, fieldInWords, isCommand, isQuiet, nameOf, placeOf, type PlanReportOptions, type ReasonGroup, reasonGroups,
+} from './plan-report';
+
+/** Objects of an effect that nobody has to think about are listed up to here. */
+const mostListed = 12;
+const mostFields = 4;
+
+/** What a person reads in ten seconds: the numbers, what is dangerous with what to do, then the rest in a line each. */
+export function planText(plan: Plan, options: PlanReportOptions): string {
+  return `${new Writer(plan, options).parts().join('\n\n')}\n`;
+}
+
+class Writer {
+  private readonly paint: Paint;
+
+  constructor(
+    private readonly plan: Plan,
+    private readonly options: PlanReportOptions,
+  ) {
+    this.paint = options.paint ?? noPaint;
+  }
+
+  parts(): string[] {
+    const { plan, options, paint } = this;
+    const head = `${paint.bold(`against ${options.base}`)}: ${countsInWords(plan)}`;
+    if (isQuiet(plan) && plan.consequences.length === 0) return [`${head}\n${paint.green('nothing changes in the cluster')}`, ...this.unmatched()];
+    return [
+      head,
+      ...EFFECT_WORDS.flatMap(([effect, words]) => this.section(effect, words)),
+      ...this.consequences(),
+      ...this.order(),
+      ...this.runbook(),
+      ...this.unmatched(),
+    ];
+  }
+
+  private section(effect: Effect, words: string): string[] {
+    const changes = this.plan.changes.filter((change) => change.effect === effect);
+    if (changes.length === 0 || effect === 'none') return [];
+    const title = this.colour(effect, words);
+    if (DANGEROUS.has(effect)) return [[title, ...changes.map((change) => this.danger(change))].join('\n')];
+    const lines = changes.slice(0, mostListed).map((change) => this.line(change));
+    if (changes.length > lines.length) lines.push(`  and ${changes.length - lines.length} more, which --format json shows`);
+    return [[title, ...lines].join('\n')];
+  }
+
+  private colour(effect: Effect, words: string): string {
+    const { paint } = this;
+    if (effect === 'refused' || effect === 'data-risk') return paint.red(paint.bold(words));
+    return DANGEROUS.has(effect) || effect === 'rollout' ? paint.yellow(paint.bold(words)) : paint.bold(words);
+  }
+
+  /** Everything about an object that somebody has to think about. */
+  private danger(change: PlanChange): string {
+    const place = placeOf(change.reasons.find(({ effect }) => effect === change.effect) ?? change.reasons[0]!, this.options.folder);
+    return [
+      `  ${this.paint.bold(nameOf(change))}${place === undefined ? '' : `  ${this.paint.dim(place)}`}`,
+      ...reasonGroups(change.reasons).flatMap((group) => this.reason(group)),
+    ].join('\n');
+  }
+
+  private reason({ first, all }: ReasonGroup): string[] {
+    const { paint } = this;
+    const fields = all.flatMap((reason) => fieldInWords(reason) ?? []);
+    const releases = first.kubernetes.length === this.plan.kubernetes.length ? '' : `  (Kubernetes ${first.kubernetes.join(', ')})`;
+    return [
+      `    ${this.colour(first.effect, first.code)}  ${first.message}${releases}`,
+      ...fields.slice(0, mostFields).map((field) => `      ${field}`),
+      ...(fields.length > mostFields ? [`      and ${fields.length - mostFields} more fields`] : []),
+      ...(first.acknowledged === undefined ? this.steps(first.remedy, '      ') : [`      ${paint.green('accepted')}: ${first.acknowledged}`]),
+    ];
+  }
+
+  private steps(steps: readonly string[], indent: string): string[] {
+    return steps.map((step) => (isCommand(step) ? `${indent}  ${this.paint.cyan(step)}` : `${indent}${this.paint.dim('-')} ${step}`));
+  }
+
+  /** An object that nobody has to think about. */
+  private line(change: PlanChange): string {
+    const { paint } = this;
+    const { first, all } = reasonGroups(change.reasons)[0]!;
+    const others = change.reasons.length - all.length;
+    const fields = all.flatMap((reason) => fieldInWords(reason) ?? []);
+    const more = others > 0 ? `, and ${others} more change${others === 1 ? '' : 's'}` : '';
+    const lines = [`  ${nameOf(change)}  ${paint.dim(`${first.message}${more}`)}`];
+    // What rolls pods is what a reviewer looks for; the rest is for those who ask.
+    if (change.effect === 'rollout' || change.effect === 'in-place') {
+      lines.push(...fields.slice(0, mostFields).map((field) => `    ${field}`));
+      if (fields.length > mostFields) lines.push(`    and ${fields.length - mostFields} more fields`);
+    }
+    return lines.join('\n');
+  }
+
+  private consequences(): string[] {
+    if (this.plan.consequences.length === 0) return [];
+    return [[this.paint.bold('what follows'), ...this.plan.consequences.flatMap((one) => this.consequence(one))].join('\n')];
+  }
+
+  private consequence({ severity, code, object, message, remedy, source }: Consequence): string[] {
+    const { paint } = this;
+    const word = severity === 'error' ? paint.red(severity) : severity === 'warning' ? paint.yellow(severity) : paint.cyan(severity);
+    const place = source === undefined ? '' : `  ${paint.dim(reportPlace(source, this.options.folder))}`;
+    return [`  ${paint.bold(formatObjectId(object))}${place}`, `    ${word}  ${code}  ${message}`, ...this.steps(remedy, '      ')];
+  }
+
+  private order(): string[] {
+    if (this.plan.order.length === 0) return [];
+    const lines = this.plan.order.map(({ first, then, why }) => `  ${formatObjectId(first)} before ${formatObjectId(then)}: ${why}`);
+    return [[this.paint.bold('in this order'), ...lines].join('\n')];
+  }
+
+  private runbook(): string[] {
+    if (this.plan.runbook.length === 0) return [];
+    const lines = this.plan.runbook.flatMap(({ object, title, steps }) => [
+      `  ${this.paint.bold(formatObjectId(object))}  ${title}`,
+      ...steps.map((step, index) => `    ${index + 1}. ${isCommand(step) ? this.paint.cyan(step) : step}`),
+    ]);
+    return [[this.paint.bold('by hand, since one apply cannot do it'), ...lines].join('\n')];
+  }
+
+  private unmatched(): string[] {
+    if (this.plan.unmatched.length === 0) return [];
+    const lines = this.plan.unmatched.map(({ code, object, reason }) => `  ${object}  ${code}  (${reason})`);
+    return [[this.paint.yellow('accepted, but it does not happen (any more): take it out'), ...lines].join('\n')];
+  }
+}
