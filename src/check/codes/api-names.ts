@@ -92,6 +92,15 @@ export const apiNameCodes = {
     see: 'https://kubernetes.io/docs/concepts/configuration/configmap/#configmap-object',
     example: { wrong: 'data:\n  conf/app.ini: x', right: 'data:\n  app.ini: x' },
   }),
+  'api/domain-path': refused<{ found: string }>({
+    reason: 'FieldValueInvalid',
+    title: 'A name of a controller has no domain before it.',
+    why: 'Names of controllers tell whose they are.',
+    see: names,
+    message: ({ found }) => `expected a domain, "/" and a path, found ${show(found)}`,
+    help: () => 'use a name such as example.com/controller',
+    example: { wrong: 'controller: nginx', right: 'controller: k8s.io/ingress-nginx' },
+  }),
   'api/port-name': syntax(portName, {
     title: 'A name of a port is no service name of IANA.',
     why: 'Names of ports stand in SRV records, which take 15 characters with a letter among them.',

@@ -2,6 +2,7 @@ import { apiCodes } from './api';
 import { apiAddressCodes } from './api-addresses';
 import { apiConfigCodes } from './api-config';
 import { apiNameCodes } from './api-names';
+import { apiNetworkCodes } from './api-network';
 import { apiNumberCodes } from './api-numbers';
 import { apiResourceCodes } from './api-resources';
 import type { RuleFacts } from './rule-facts';
@@ -14,6 +15,7 @@ export const checkCodes = {
   ...apiAddressCodes,
   ...apiNameCodes,
   ...apiNumberCodes,
+  ...apiNetworkCodes,
   ...apiConfigCodes,
   ...apiResourceCodes,
 } as const;

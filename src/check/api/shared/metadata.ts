@@ -136,6 +136,6 @@ function nameOf({ name = '', generateName = '' }: ObjectMeta, rule: TextRule, at
 }
 
 /** A dash at the end of what something is put behind is no end. */
-function withoutTrailingDash(prefix: string): string {
+export function withoutTrailingDash(prefix: string): string {
   return prefix.length > 1 && prefix.endsWith('-') ? `${prefix.slice(0, -2)}a` : prefix;
 }

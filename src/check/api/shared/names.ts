@@ -59,3 +59,13 @@ export function maxBytes(max: number): Rule<string> {
     if (length > max) at.report('api/too-long', { length, max });
   };
 }
+
+const httpPath = /^[A-Za-z0-9/\-._~%!$&'()*+,;=:]+$/;
+
+/** A domain, `/`, and a path: names of controllers and managers. */
+export const domainPrefixedPath: Rule<string> = (found, at) => {
+  const slash = found.indexOf('/');
+  if (found === '') at.report('api/required', { field: 'name' });
+  else if (slash <= 0 || slash === found.length - 1) at.report('api/domain-path', { found });
+  else if (!dnsSubdomain.accepts(found.slice(0, slash)) || !httpPath.test(found.slice(slash + 1))) at.report('api/domain-path', { found });
+};
