@@ -1,3 +1,5 @@
+import type { Style } from './style';
+
 /** What a command ends with. */
 export const EXIT = {
   /** Nothing to say. */
@@ -23,6 +25,9 @@ export class CommandFailure extends Error {
   ) {
     super(message, options);
   }
+
+  /** What is shown in place of the message and the help, where those need more than two lines. @default - nothing */
+  render?(style: Style, folder: string): string;
 }
 
 /** The command line, the environment or `cdk8s.yaml` says what no command understands. */

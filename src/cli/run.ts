@@ -1,3 +1,4 @@
+import type { DiagnosticsError } from '../core/diagnostics-error';
 import { nearest } from '../core/suggest';
 import { show } from '../core/show';
 import type { Command, Commands, Context } from './command';
@@ -81,12 +82,11 @@ function checkPositionals({ name, arguments: args = [] }: Command, positionals: 
 function reportFailure(error: unknown, io: Io, style: Style, debug: boolean): number {
   if (error instanceof CommandFailure) {
     const help = error.help === undefined ? '' : `\n${style.cyan('help')}   ${error.help}`;
-    io.stderr.write(`${style.red('error')}  ${error.message}${help}\n`);
+    io.stderr.write(`${error.render?.(style, io.cwd) ?? `${style.red('error')}  ${error.message}${help}`}\n`);
     if (debug) io.stderr.write(`${withCauses(error)}\n`);
     return EXIT.failure;
   }
-  const { DiagnosticsError } = require('../core/diagnostics-error') as typeof import('../core/diagnostics-error');
-  if (error instanceof DiagnosticsError) {
+  if (isDiagnosticsError(error)) {
     const { formatDiagnostics } = require('../core/format-diagnostic') as typeof import('../core/format-diagnostic');
     io.stderr.write(`${formatDiagnostics(error.diagnostics, io.cwd)}\n`);
     return EXIT.findings;
@@ -95,6 +95,11 @@ function reportFailure(error: unknown, io: Io, style: Style, debug: boolean): nu
   io.stderr.write(`${style.red('error')}  ${message}\n`);
   io.stderr.write(debug ? `${withCauses(error)}\n` : `${style.cyan('help')}   this is a fault of kubeloom itself: --debug shows where\n`);
   return EXIT.failure;
+}
+
+/** The program may have a copy of this package of its own, with a class of its own. */
+function isDiagnosticsError(error: unknown): error is DiagnosticsError {
+  return error instanceof Error && error.name === 'DiagnosticsError' && 'diagnostics' in error && Array.isArray(error.diagnostics);
 }
 
 function withCauses(error: unknown): string {

@@ -40,18 +40,22 @@ export class SourceTrace {
 
   /** The nearest line that is not ours: the user's program, else a library that it uses. */
   get location(): SourceLocation | undefined {
-    let inLibrary: SourceLocation | undefined;
     const { stack } = this;
     // A program may have told V8 to make something else of stacks.
-    if (typeof stack !== 'string') return undefined;
-    for (const line of stack.split('\n').slice(1)) {
-      const found = parseFrame(line);
-      if (found === undefined || ownFolders.some((folder) => found.file.startsWith(folder))) continue;
-      if (!found.file.includes(dependencies)) return found;
-      inLibrary ??= found;
-    }
-    return inLibrary;
+    return typeof stack === 'string' ? userLine(stack.split('\n').slice(1)) : undefined;
   }
+}
+
+/** The nearest line of a stack that is not ours: the user's program, else a library that it uses. */
+export function userLine(frames: readonly string[]): SourceLocation | undefined {
+  let inLibrary: SourceLocation | undefined;
+  for (const line of frames) {
+    const found = parseFrame(line);
+    if (found === undefined || ownFolders.some((folder) => found.file.startsWith(folder))) continue;
+    if (!found.file.includes(dependencies)) return found;
+    inLibrary ??= found;
+  }
+  return inLibrary;
 }
 
 /** Reads `at function (path:1:2)` or `at path:1:2`. Paths may have brackets, names of functions have none behind a space but `[as other]`. */

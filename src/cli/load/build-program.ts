@@ -1,0 +1,219 @@
+import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { createRequire, isBuiltin } from 'node:module';
+import { dirname, extname, join, resolve } from 'node:path';
+import { tmpdir } from 'node:os';
+import type { BuiltBundle, BuiltFile, BuiltModules, BuiltProgram } from './built-program';
+import { CompileFailure } from './compile-failure';
+import { runEsbuild, runEsbuildNow } from './esbuild';
+import { type CompileError, readEsbuildErrors } from './esbuild-errors';
+
+/** What is to be built, and where. */
+export interface BuildRequest {
+  /** Absolute path. */
+  readonly entry: string;
+  /** The folder that paths are relative to: the one with the program's `package.json`. */
+  readonly root: string;
+  readonly tsconfig?: string | undefined;
+  /** A folder for temporary files. @default - that of the system */
+  readonly scratch?: string | undefined;
+}
+
+interface Metafile {
+  readonly inputs: {
+    readonly [path: string]: {
+      readonly imports: readonly { readonly path: string; readonly external?: boolean; readonly original?: string; readonly kind: string }[];
+    };
+  };
+}
+
+/** Names by which a module of ours finds what `import.meta` has. */
+export const metaName = '__kubeloom_meta';
+
+const typescript = new Set(['.ts', '.tsx', '.mts', '.cts']);
+/** Node.js itself reads these. */
+const dataFiles = new Set(['.json', '.node']);
+const common = ['--platform=node', '--log-level=error', '--log-limit=0', '--color=false', '--charset=utf8', `--target=node${process.versions.node}`];
+const filesPerRun = 200;
+
+/**
+ * Compiles a program: esbuild tells once which files it is made of, and then compiles each by itself.
+ * @throws CompileFailure with all that esbuild found wrong
+ */
+export async function buildProgram(request: BuildRequest): Promise<BuiltProgram> {
+  return await inScratch(request.scratch, async (scratch) => {
+    const graph = await readGraph(request, scratch);
+    if (graph === 'top-level await') return await bundle(request, scratch);
+    const files = [...graph.keys()].filter((file) => !dataFiles.has(extname(file)));
+    const compiled = await compileFiles(files, request, scratch);
+    return { kind: 'modules', entry: request.entry, files: new Map(compiled.map((file) => [file.file, { ...file, links: graph.get(file.file)! }])) } satisfies BuiltModules;
+  });
+}
+
+type Links = { readonly [request: string]: string };
+
+/** Which files there are, and what the imports of each lead to. */
+async function readGraph({ entry, root, tsconfig }: BuildRequest, scratch: string): Promise<Map<string, Links> | 'top-level await'> {
+  const metafile = join(scratch, 'meta.json');
+  const entries = [entry];
+  const workspace = new Map<string, string>();
+  for (;;) {
+    const { ok, errors } = await runEsbuild([
+      ...entries.map((file, index) => `${index}=${file}`), '--bundle', '--packages=external', '--format=cjs', `--metafile=${metafile}`,
+      `--outdir=${join(scratch, 'bundle')}`,
+      ...common, ...tsconfigOption(tsconfig), '--ignore-annotations', '--loader:.node=empty',
+    ], root);
+    if (!ok) {
+      const found = readEsbuildErrors(errors);
+      if (found.length > 0 && found.every(({ message }) => message.startsWith('Top-level await is currently not supported'))) return 'top-level await';
+      throw compileFailure(found, errors, root);
+    }
+    const { inputs } = JSON.parse(readFileSync(metafile, 'utf8')) as Metafile;
+    const graph = new Map<string, Links>();
+    const before = entries.length;
+    for (const [path, { imports }] of Object.entries(inputs)) {
+      const file = resolve(root, path);
+      const links: { [request: string]: string } = {};
+      for (const { path: target, original, external } of imports) {
+        if (external !== true) {
+          links[original ?? target] = resolve(root, target);
+          continue;
+        }
+        const source = workspaceSource(target, file);
+        if (source === undefined) continue;
+        links[target] = source;
+        if (!workspace.has(source)) {
+          workspace.set(source, target);
+          entries.push(source);
+        }
+      }
+      graph.set(file, links);
+    }
+    // A package of the workspace that is there as TypeScript belongs to the program, and so do its own imports.
+    if (entries.length === before) return graph;
+  }
+}
+
+/** The TypeScript file that the name of a package leads to: only packages of a workspace are there as TypeScript. */
+function workspaceSource(request: string, importer: string): string | undefined {
+  if (isBuiltin(request) || request.startsWith('#')) return undefined;
+  try {
+    const found = createRequire(importer).resolve(request);
+    return typescript.has(extname(found)) ? found : undefined;
+  } catch {
+    // Whoever loads it will say that it is not there.
+    return undefined;
+  }
+}
+
+/** Compiles files, each by itself. */
+async function compileFiles(files: readonly string[], { root, tsconfig }: BuildRequest, scratch: string): Promise<BuiltFile[]> {
+  const groups: (readonly string[])[] = [];
+  for (let start = 0; start < files.length; start += filesPerRun) groups.push(files.slice(start, start + filesPerRun));
+  const built = await Promise.all(groups.map(async (group, index) => {
+    const output = join(scratch, `group-${index}`);
+    const { ok, errors } = await runEsbuild(compileArguments(group, output, tsconfig), root);
+    if (!ok) throw compileFailure(readEsbuildErrors(errors), errors, root);
+    return readCompiled(group, output);
+  }));
+  return built.flat();
+}
+
+/** Compiles one file at once, for a program that asks for it while it runs. */
+export function compileFileNow(file: string, request: Omit<BuildRequest, 'entry'>): BuiltFile {
+  const { scratch = tmpdir(), root, tsconfig } = request;
+  const output = mkdtempSync(join(scratch, 'kubeloom-'));
+  try {
+    const { ok, errors } = runEsbuildNow(compileArguments([file], output, tsconfig), root);
+    if (!ok) throw compileFailure(readEsbuildErrors(errors), errors, root);
+    return readCompiled([file], output)[0]!;
+  } finally {
+    rmSync(output, { recursive: true, force: true });
+  }
+}
+
+function compileArguments(files: readonly string[], output: string, tsconfig: string | undefined): string[] {
+  return [
+    ...files.map((file, index) => `${index}=${file}`), `--outdir=${output}`, '--format=cjs', '--sourcemap=external', '--sources-content=false',
+    // `import()` becomes `require`, which knows the files of the program.
+    '--supported:dynamic-import=false', `--define:import.meta=${metaName}`, ...common, ...tsconfigOption(tsconfig),
+  ];
+}
+
+function readCompiled(files: readonly string[], output: string): BuiltFile[] {
+  const types = new Map<string, string | undefined>();
+  return files.map((file, index) => ({
+    file, code: readFileSync(join(output, `${index}.js`), 'utf8'), map: readFileSync(join(output, `${index}.js.map`), 'utf8'), links: {}, esm: isEsm(file, types),
+  }));
+}
+
+/** One ES module, for top-level await: what waits cannot be CommonJS. */
+async function bundle({ entry, root, tsconfig }: BuildRequest, scratch: string): Promise<BuiltBundle> {
+  const [metafile, output] = [join(scratch, 'meta.json'), join(scratch, 'program.mjs')];
+  const { ok, errors } = await runEsbuild([
+    entry, '--bundle', '--packages=external', '--format=esm', `--metafile=${metafile}`, `--outfile=${output}`, '--sourcemap=external', '--sources-content=false',
+    `--define:import.meta.url=${placeholder('url')}`, `--define:import.meta.filename=${placeholder('filename')}`,
+    `--define:import.meta.dirname=${placeholder('dirname')}`, ...common, ...tsconfigOption(tsconfig), '--ignore-annotations',
+  ], root);
+  if (!ok) throw compileFailure(readEsbuildErrors(errors), errors, root);
+  const { inputs } = JSON.parse(readFileSync(metafile, 'utf8')) as Metafile;
+  return {
+    kind: 'bundle', entry, code: readFileSync(output, 'utf8'), map: readFileSync(`${output}.map`, 'utf8'), mapFolder: scratch,
+    inputs: Object.keys(inputs).map((path) => resolve(root, path)),
+  };
+}
+
+/** Stands in a bundle for what only the file knows that it came from. */
+export function placeholder(what: 'url' | 'filename' | 'dirname'): string {
+  return `__kubeloom_${what}`;
+}
+
+function tsconfigOption(tsconfig: string | undefined): string[] {
+  return tsconfig === undefined ? [] : [`--tsconfig=${tsconfig}`];
+}
+
+function compileFailure(found: readonly CompileError[], text: string, root: string): CompileFailure {
+  return new CompileFailure(found.length > 0 ? found : [{ message: text.trim() === '' ? 'esbuild failed' : text.trim(), notes: [] }], root);
+}
+
+/** Whether Node.js takes a file for an ES module. @param types of packages, by folder */
+function isEsm(file: string, types: Map<string, string | undefined>): boolean {
+  const extension = extname(file);
+  if (extension === '.mts' || extension === '.mjs') return true;
+  if (extension === '.cts' || extension === '.cjs') return false;
+  return packageType(dirname(file), types) === 'module';
+}
+
+function packageType(folder: string, types: Map<string, string | undefined>): string | undefined {
+  if (types.has(folder)) return types.get(folder);
+  const parent = dirname(folder);
+  const type = readPackageType(folder) ?? (parent === folder ? undefined : packageType(parent, types));
+  types.set(folder, type);
+  return type;
+}
+
+function readPackageType(folder: string): string | undefined {
+  try {
+    return (JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as { readonly type?: string }).type ?? 'commonjs';
+  } catch {
+    return undefined;
+  }
+}
+
+async function inScratch<T>(folder: string | undefined, work: (scratch: string) => Promise<T>): Promise<T> {
+  const scratch = makeScratch(folder) ?? mkdtempSync(join(tmpdir(), 'kubeloom-'));
+  try {
+    return await work(scratch);
+  } finally {
+    rmSync(scratch, { recursive: true, force: true });
+  }
+}
+
+function makeScratch(folder: string | undefined): string | undefined {
+  if (folder === undefined) return undefined;
+  try {
+    mkdirSync(folder, { recursive: true });
+    return mkdtempSync(join(folder, 'build-'));
+  } catch {
+    return undefined;
+  }
+}

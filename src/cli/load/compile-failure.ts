@@ -1,0 +1,31 @@
+import { resolve } from 'node:path';
+import { formatLocation } from '../../core/format-diagnostic';
+import { printable } from '../../core/show';
+import { CommandFailure } from '../failure';
+import type { Style } from '../style';
+import { codeFrameOf } from './code-frame';
+import type { CompileError } from './esbuild-errors';
+
+/** A program that does not compile. */
+export class CompileFailure extends CommandFailure {
+  override readonly name = 'CompileFailure';
+
+  /** @param root the folder that the places of the errors are relative to */
+  constructor(readonly errors: readonly CompileError[], private readonly root: string) {
+    super(errors[0]?.message ?? 'the program does not compile');
+  }
+
+  override render(style: Style, folder: string): string {
+    const blocks = this.errors.map(({ message, place, notes }) => {
+      const lines = [`${style.red('error')}  ${printable(message)}`];
+      if (place !== undefined) {
+        const file = resolve(this.root, place.file);
+        lines.unshift(style.bold(formatLocation({ file, line: place.line, column: place.column }, folder)));
+        const frame = codeFrameOf(file, place, style);
+        if (frame !== undefined) lines.push('', frame);
+      }
+      return [...lines, ...notes.map((note) => `${style.cyan('note')}   ${printable(note)}`)].join('\n');
+    });
+    return [...blocks, `the program does not compile: ${this.errors.length} error${this.errors.length === 1 ? '' : 's'}`].join('\n\n');
+  }
+}

@@ -1,0 +1,61 @@
+import { ProgramFailure } from './program-failure';
+
+/** Thrown where the program wants to end the process; nobody but us has a reason to catch it. */
+class ProgramExit extends Error {
+  override readonly name = 'ProgramExit';
+}
+
+/** Errors that say themselves all that there is to say. */
+const ownErrors: ReadonlySet<string> = new Set(['DiagnosticsError', 'CompileFailure', 'CommandFailure', 'ProgramFailure']);
+
+/**
+ * Runs a program as a guest of this process, to its end: what would end the process ends the program alone, and what it
+ * prints is commentary, since the standard output is for the product.
+ * @param waits whether to wait until nothing of the program is left to do. A process that does other things as well never
+ * comes to that point; then the program ends with what can be done at once.
+ * @throws ProgramFailure for whatever the program does not catch itself, and for an exit code of its own
+ */
+export async function runAsGuest(run: () => void | Promise<void>, waits: boolean): Promise<void> {
+  const { exit } = process;
+  const exitCodeBefore = process.exitCode;
+  const output = Object.getOwnPropertyDescriptor(process, 'stdout')!;
+  let exitCode: number | undefined;
+  let interrupt: (thrown: unknown) => void = () => undefined;
+  const interrupted = new Promise<never>((_, fail) => (interrupt = fail));
+  interrupted.catch(() => undefined);
+  const uncaught = (thrown: unknown): void => interrupt(thrown);
+
+  process.exit = ((code?: number | string | null) => {
+    exitCode = Number(code ?? process.exitCode ?? 0);
+    const end = new ProgramExit();
+    interrupt(end);
+    throw end;
+  }) as typeof process.exit;
+  process.exitCode = undefined;
+  Object.defineProperty(process, 'stdout', { configurable: true, enumerable: true, get: () => process.stderr });
+  process.on('uncaughtException', uncaught);
+  process.on('unhandledRejection', uncaught);
+  try {
+    await Promise.race([run(), interrupted]);
+    await Promise.race([waits ? idle() : oneTurn(), interrupted]);
+    exitCode = Number(process.exitCode ?? 0);
+  } catch (thrown) {
+    if (!(thrown instanceof ProgramExit)) throw thrown instanceof Error && ownErrors.has(thrown.name) ? thrown : new ProgramFailure(thrown);
+  } finally {
+    process.off('uncaughtException', uncaught);
+    process.off('unhandledRejection', uncaught);
+    Object.defineProperty(process, 'stdout', output);
+    process.exitCode = exitCodeBefore;
+    process.exit = exit;
+  }
+  if (exitCode !== undefined && exitCode !== 0) throw new ProgramFailure(new Error(`the program ended itself with exit code ${exitCode}`));
+}
+
+/** Node.js says when nothing is left that could go on. */
+function idle(): Promise<void> {
+  return new Promise((done) => process.once('beforeExit', () => done()));
+}
+
+function oneTurn(): Promise<void> {
+  return new Promise((done) => setImmediate(done));
+}
