@@ -111,7 +111,8 @@ export { type DataSource, type DataSourceInput, snapshot, type Snapshot } from '
 export type { AccessMode, AccessModes } from './storage/access-modes';
 export type { VolumeMode } from './storage/volume-mode';
 export type { VolumeNodeAffinityInput } from './storage/node-affinity';
-export type { BindableVolume, VolumeFacts } from './storage/volume-facts';
+export type { VolumeFacts } from './core/volume-fit';
+export type { BindableVolume } from './storage/volume-facts';
 export type { NameOrReference, Reference } from './storage/references';
 export type { VolumeBackend } from './storage/volume-backend';
 export type { HostInput } from './storage/host';

@@ -3,11 +3,12 @@ import type { PersistentVolume as PersistentVolumeObject } from '../../generated
 import { formatObjectId, identityKey } from '../core/object-id';
 import type { Problems } from '../core/problems';
 import type { Target } from '../core/references';
+import type { VolumeFacts } from '../core/volume-fit';
 import type { OverrideOf } from '../schema/override-type';
 import {
   normalizePersistentVolume, type PersistentVolumeModel, persistentVolumeObject, type PersistentVolumeProps as PersistentVolumeFields,
 } from '../storage/persistent-volume';
-import type { BindableVolume, VolumeFacts } from '../storage/volume-facts';
+import type { BindableVolume } from '../storage/volume-facts';
 import { Definition, type DefinitionProps } from '../synth/definition';
 
 /** A volume that exists, for the use by one claim. */

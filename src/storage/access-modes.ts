@@ -1,9 +1,9 @@
 import { checkOneOf } from '../core/checks';
 import type { Problems } from '../core/problems';
+import type { AccessMode } from '../core/volume-fit';
 import type { Read } from './read-fields';
 
-/** Who may use a volume at the same time, and how. */
-export type AccessMode = 'ReadWriteOnce' | 'ReadOnlyMany' | 'ReadWriteMany' | 'ReadWriteOncePod';
+export type { AccessMode };
 
 /**
  * One access mode or several.

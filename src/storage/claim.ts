@@ -5,12 +5,13 @@ import { checkName, dnsSubdomain } from '../core/names';
 import { formatObjectId } from '../core/object-id';
 import { Problems } from '../core/problems';
 import { Consumer, type Target } from '../core/references';
+import { misfits, type VolumeFacts } from '../core/volume-fit';
 import type { Writable } from '../core/writable';
 import { type ClaimSpecModel, claimShape, claimSpecFields, type ClaimSpecProps, completeClaimSpec, type TakenFromVolume } from './claim-spec';
 import { readMetadata } from './metadata';
 import { definitionFields, optional, readFields } from './read-fields';
 import { type NameOrReference, persistentVolumeName } from './references';
-import { type BindableVolume, misfits, type VolumeFacts } from './volume-facts';
+import type { BindableVolume } from './volume-facts';
 
 /**
  * A claim to storage.

@@ -5,6 +5,7 @@ import { checkName, dnsSubdomain } from '../core/names';
 import { Problems } from '../core/problems';
 import type { Quantity } from '../core/quantity';
 import { Consumer } from '../core/references';
+import type { VolumeFacts } from '../core/volume-fit';
 import type { Writable } from '../core/writable';
 import { type AccessMode, type AccessModes, accessModes } from './access-modes';
 import { readMetadata } from './metadata';
@@ -13,7 +14,6 @@ import { definitionFields, type Fields, listOf, needed, oneOf, optional, type Re
 import { claimAnywhere, type NameOrReference, type Reference, storageClass, volumeAttributesClass } from './references';
 import { size } from './size';
 import type { PersistentSource, VolumeBackend } from './volume-backend';
-import type { VolumeFacts } from './volume-facts';
 import { type VolumeMode, volumeMode } from './volume-mode';
 
 /**

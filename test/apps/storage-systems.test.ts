@@ -17,7 +17,7 @@ import { glusterfs } from '../../src/storage/backends/glusterfs';
 import { hostPath } from '../../src/storage/backends/host-path';
 import { local } from '../../src/storage/backends/local';
 import { nfs } from '../../src/storage/backends/nfs';
-import { bindClaims } from '../../src/storage/binding';
+import { bindClaims } from '../../src/core/volume-binding';
 import { App } from '../../src/synth/app';
 import { Bundle } from '../../src/synth/bundle';
 import { told } from '../storage/fixtures';

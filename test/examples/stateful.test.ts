@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { PersistentVolumeClaim } from '../../generated/kubernetes';
 import { App, Bundle, DiagnosticsError, glusterfs, PersistentVolume as Volume } from '../../src';
-import { bindClaims } from '../../src/storage/binding';
+import { bindClaims } from '../../src/core/volume-binding';
 import { synthesize, type Synthesized, systems } from './systems';
 
 const system = (slug: string): Synthesized => synthesize(systems[slug]!);

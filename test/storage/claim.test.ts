@@ -2,7 +2,8 @@ import { Problems } from '../../src/core/problems';
 import { Consumer, type Target } from '../../src/core/references';
 import { buildPersistentVolumeClaim, claimObject, normalizeClaim } from '../../src/storage/claim';
 import { snapshot } from '../../src/storage/data-source';
-import type { BindableVolume, VolumeFacts } from '../../src/storage/volume-facts';
+import type { VolumeFacts } from '../../src/core/volume-fit';
+import type { BindableVolume } from '../../src/storage/volume-facts';
 import { told } from './fixtures';
 
 const identity = { name: 'data', namespace: 'shop' };

@@ -1,6 +1,6 @@
 import type { PersistentVolume, PersistentVolumeClaim, StorageClass } from '../../generated/kubernetes';
 import { nfs } from '../../src/storage/backends/nfs';
-import { bindClaims } from '../../src/storage/binding';
+import { bindClaims } from '../../src/core/volume-binding';
 import { buildPersistentVolumeClaim, type PersistentVolumeClaimProps } from '../../src/storage/claim';
 import { csi } from '../../src/storage/backends/csi';
 import { buildPersistentVolume, type PersistentVolumeProps } from '../../src/storage/persistent-volume';
