@@ -1,23 +1,39 @@
 import { apiCodes } from './api';
 import { apiAddressCodes } from './api-addresses';
+import { apiClusterCodes } from './api-cluster';
 import { apiConfigCodes } from './api-config';
 import { apiNameCodes } from './api-names';
 import { apiNetworkCodes } from './api-network';
 import { apiNumberCodes } from './api-numbers';
 import { apiResourceCodes } from './api-resources';
+import { practiceObjectCodes } from './practice-objects';
+import { practicePodCodes } from './practice-pods';
+import { practiceSecurityCodes } from './practice-security';
+import { apiScalingCodes } from './api-scaling';
+import { apiSelectorCodes } from './api-selectors';
+import { apiStorageCodes } from './api-storage';
 import type { RuleFacts } from './rule-facts';
 import { schemaCodes } from './schema';
+import { versionCodes } from './versions';
 
 /** Every code that the check reports, with its facts. Each area has a file of its own beside this one. */
 export const checkCodes = {
   ...schemaCodes,
+  ...versionCodes,
   ...apiCodes,
   ...apiAddressCodes,
   ...apiNameCodes,
   ...apiNumberCodes,
   ...apiNetworkCodes,
+  ...apiClusterCodes,
   ...apiConfigCodes,
   ...apiResourceCodes,
+  ...apiScalingCodes,
+  ...apiSelectorCodes,
+  ...apiStorageCodes,
+  ...practicePodCodes,
+  ...practiceSecurityCodes,
+  ...practiceObjectCodes,
 } as const;
 
 /** The code of a finding: `schema/…` and `api/…` for what a server refuses, `practice/…` for advice, `area/…` for a whole bundle. */
