@@ -6,3 +6,6 @@ export type {
 export type { CheckCode } from './codes';
 export { defaulted } from './defaults/defaulted';
 export type { Finding } from './finding';
+export type { EdgeType, GraphEdge, ReferenceTarget, UnresolvedReference } from './graph/edge';
+export { graph, type GraphOptions, type ObjectGraph } from './graph/graph';
+export type { GraphNode, NodeOrigin } from './graph/node';

@@ -8,6 +8,7 @@ import { acknowledge } from './acknowledge';
 import { reasonCodes } from './codes';
 import type { ReasonFacts } from './codes/facts';
 import { compare } from './compare';
+import { aftermathOf } from './consequences';
 import { EFFECTS, type Effect, worst } from './effect';
 import { describeUpdate } from './effects/kinds';
 import { describeCreation, describeRemoval, forcedBy, type Reclaiming, reclaimingOf } from './effects/lifecycle';
@@ -39,6 +40,7 @@ export function plan(base: readonly CheckInput[], next: readonly CheckInput[], o
     effect: worst(reasons[index]!.map(({ effect }) => effect)),
     reasons: reasons[index]!,
   }));
+  const aftermath = [...byCluster(pairs).values()].map((of) => aftermathOf(of, new Map(changed.map((pair, index) => [pair, changes[index]!]))));
   const summary = Object.fromEntries(EFFECTS.map((effect) => [effect, 0])) as { [E in Effect]: number };
   summary.none = pairs.length - changed.length;
   for (const { effect } of changes) summary[effect]++;
@@ -46,11 +48,25 @@ export function plan(base: readonly CheckInput[], next: readonly CheckInput[], o
     kubernetes,
     summary,
     changes: changes.filter(({ reasons: { length } }) => length > 0).sort((a, b) => EFFECTS.indexOf(b.effect) - EFFECTS.indexOf(a.effect)),
-    consequences: [],
-    order: [],
-    runbook: [],
+    consequences: aftermath.flatMap(({ consequences }) => consequences),
+    order: aftermath.flatMap(({ order }) => order),
+    runbook: aftermath.flatMap(({ runbook }) => runbook),
     unmatched,
   };
+}
+
+/** The objects of the clusters in which anything changes. */
+function byCluster(pairs: readonly Pair[]): Map<string | undefined, Pair[]> {
+  const clusters = new Map<string | undefined, Pair[]>();
+  for (const pair of pairs) {
+    const { cluster } = (pair.to ?? pair.from)!.input;
+    const list = clusters.get(cluster);
+    if (list === undefined) clusters.set(cluster, [pair]);
+    else list.push(pair);
+  }
+  const changes = ({ from, to }: Pair): boolean => from === undefined || to === undefined || !sameData(from.manifest, to.manifest);
+  for (const [cluster, list] of clusters) if (!list.some(changes)) clusters.delete(cluster);
+  return clusters;
 }
 
 /** What the server says of new objects by themselves, where it did not say that of the old ones already. */

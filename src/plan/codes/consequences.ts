@@ -63,6 +63,12 @@ export const consequenceCodes = {
     message: ({ cause, what }) => `it still ${what} ${formatObjectId(cause)}, which goes away: running pods go on, new ones do not start`,
     remedy: ({ cause }) => [`keep ${formatObjectId(cause)}, or change this object first`],
   }),
+  'config/missing-key': error<OfObject & { key: string }>({
+    title: 'A key of a ConfigMap or Secret goes away that pods still read.',
+    see: 'https://kubernetes.io/docs/concepts/configuration/configmap/',
+    message: ({ cause, key }) => `it still needs ${show(key)} of ${formatObjectId(cause)}, which goes away: running pods go on, new ones do not start`,
+    remedy: ({ cause }) => [`keep the key in ${formatObjectId(cause)}, or change this object first`],
+  }),
   'service/no-pods': error<OfObject>({
     title: 'A Service that led to pods leads to none any more.',
     see: SERVICES,
@@ -93,7 +99,7 @@ export const consequenceCodes = {
     message: ({ budget }) => `PodDisruptionBudget ${show(budget)} allows none of its pods to be evicted; the rollout itself goes on, draining nodes under it does not`,
     remedy: ({ budget }) => [`let ${show(budget)} allow at least one: maxUnavailable: 1`],
   }),
-  'volume/deadlock': error<OfObject & { claim: string }>({
+  'volume/deadlock': warning<OfObject & { claim: string }>({
     title: 'A new pod waits for a volume that only the old one lets go of, and the old one waits for the new to be ready.',
     see: 'https://kubernetes.io/docs/concepts/storage/persistent-volumes/#access-modes',
     message: ({ claim }) => `the rollout can hang: the new pod needs claim ${show(claim)} (ReadWriteOnce), which the old pod keeps until the new one is ready`,

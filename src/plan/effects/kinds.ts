@@ -40,7 +40,8 @@ export function describeUpdate(update: Update): void {
   const isPod = kindKey(id) === 'Pod';
   for (const change of update.changes) {
     if (workload !== undefined && workload.template.every((key, index) => change.path[index] === key)) continue;
-    other(update, change, isPod);
+    // What the server refuses takes no effect.
+    if (!update.isRefused(change)) other(update, change, isPod);
   }
   if (workload !== undefined && update.first(workload.template) !== undefined) {
     workload.rollout(update, workload.template);

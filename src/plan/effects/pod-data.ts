@@ -37,12 +37,27 @@ export function podData(update: Update, specPath: readonly string[], claimTempla
       if (same.subPath !== mount.subPath) update.reportAt([...same.place, 'subPath'], 'data/sub-path', { id, container, volume, from: mount.subPath, to: same.subPath });
       continue;
     }
+    const replaced = now.find((other) => other.container === container && other.path === path);
+    if (replaced !== undefined) {
+      // A claim template under another name is told of the template.
+      if (!claimTemplates.includes(volume) && !sameSource(before, volume, after, replaced.volume)) update.reportAt([...replaced.place, 'name'], 'data/other-volume', { id, volume });
+      continue;
+    }
     // Which of several new mounts it became cannot be said: the first one that was not there.
     const moved = now.find((other) => other.container === container && other.volume === volume && !old.some((known) => known.path === other.path && known.container === container));
     if (moved !== undefined) update.reportAt([...moved.place, 'mountPath'], 'data/mount-moved', { id, container, volume, from: path, to: moved.path });
     else update.reportAt([...specPath], 'data/mount-removed', { id, container, volume, path });
   }
   variables(update, specPath);
+}
+
+/** Whether two volumes come from the same place, whatever the pod calls them. */
+function sameSource(before: unknown, volume: string, after: unknown, other: string): boolean {
+  const source = (spec: unknown, name: string): unknown => {
+    const found = listAt(spec, 'volumes').find((one) => textAt(one, 'name') === name);
+    return isPlainMap(found) ? { ...found, name: undefined } : undefined;
+  };
+  return isSame(ANY, source(before, volume), source(after, other));
 }
 
 function storedVolumes(spec: unknown): string[] {

@@ -2,11 +2,13 @@ import type { PlainMap } from '../../core/checks';
 import type { ObjectId } from '../../core/object-id';
 import type { Path } from '../../core/json-pointer';
 import { type Change, isBelow } from '../compare';
-import type { ReasonArgs, ReasonCode } from '../codes';
+import { type ReasonArgs, reasonCodes, type ReasonCode } from '../codes';
 import type { Reporter } from '../reason';
 
 /** One object before and after, both with the server's defaults, and where to report what the server says to that. */
 export class Update {
+  private readonly refused = new Set<Change>();
+
   constructor(
     readonly id: ObjectId,
     readonly from: PlainMap,
@@ -34,7 +36,13 @@ export class Update {
 
   /** Reports at what changed. */
   reportChange<C extends ReasonCode>(change: Change, code: C, args: ReasonArgs<C>): void {
+    if (reasonCodes[code].effect === 'refused') this.refused.add(change);
     this.reporter.report(code, args, change);
+  }
+
+  /** Whether the server refuses a change. */
+  isRefused(change: Change): boolean {
+    return this.refused.has(change);
   }
 
   /** Reports at a field of the new object. */

@@ -1,0 +1,93 @@
+import type { GraphEdge, GraphNode, ObjectGraph } from '../../check';
+import { formatObjectId, identityKey, type ObjectId } from '../../core/object-id';
+import type { Severity } from '../../core/codes/code';
+import { type ConsequenceArgs, type ConsequenceCode, consequenceCodes } from '../codes';
+import type { ConsequenceFacts } from '../codes/consequences';
+import type { Pair } from '../match';
+import type { Consequence, PlanChange } from '../types';
+
+/** One object, what becomes of it, and where it stands in the graphs of both sides. */
+export interface Part {
+  readonly pair: Pair;
+  readonly change: PlanChange | undefined;
+}
+
+/** One side: its graph, and its edges by the objects at their ends. */
+export class SideGraph {
+  private readonly out = new Map<string, GraphEdge[]>();
+  private readonly into = new Map<string, GraphEdge[]>();
+
+  constructor(readonly graph: ObjectGraph) {
+    for (const edge of graph.edges) {
+      push(this.out, keyOf(edge.from), edge);
+      push(this.into, keyOf(edge.to), edge);
+    }
+  }
+
+  from(id: ObjectId): readonly GraphEdge[] {
+    return this.out.get(identityKey(id)) ?? [];
+  }
+
+  to(id: ObjectId): readonly GraphEdge[] {
+    return this.into.get(identityKey(id)) ?? [];
+  }
+}
+
+function keyOf({ id }: GraphNode): string {
+  return identityKey(id);
+}
+
+function push<T>(map: Map<string, T[]>, key: string, value: T): void {
+  const list = map.get(key);
+  if (list === undefined) map.set(key, [value]);
+  else list.push(value);
+}
+
+/** Everything about one cluster before and after, for the rules that look at several objects at once. */
+export class Situation {
+  readonly consequences: Consequence[] = [];
+  private readonly parts = new Map<string, Part>();
+
+  constructor(
+    readonly all: readonly Part[],
+    readonly before: SideGraph,
+    readonly after: SideGraph,
+  ) {
+    for (const part of all) this.parts.set(identityKey((part.pair.to ?? part.pair.from)!.id), part);
+  }
+
+  /** What becomes of an object. */
+  part(id: ObjectId): Part | undefined {
+    return this.parts.get(identityKey(id));
+  }
+
+  /** Whether the pods of an object are replaced, or start now. */
+  startsPods(id: ObjectId): boolean {
+    const part = this.part(id);
+    if (part === undefined) return false;
+    return part.pair.from === undefined || (part.change?.reasons.some(({ code, effect }) => effect === 'rollout' && code !== 'pods/wait-for-deletion') ?? false);
+  }
+
+  /** Adds a consequence; the same one with another cause is one. */
+  add<C extends ConsequenceCode>(code: C, args: ConsequenceArgs<C>, causedBy: readonly ObjectId[]): void {
+    const facts = consequenceCodes[code] as unknown as ConsequenceFacts<ConsequenceArgs<C>>;
+    const { id } = args as { readonly id: ObjectId };
+    const message = facts.message(args);
+    if (this.consequences.some((other) => other.code === code && other.message === message && identityKey(other.object) === identityKey(id))) return;
+    const input = (this.part(id)?.pair.to ?? this.part(id)?.pair.from)?.input;
+    this.consequences.push({
+      code, severity: facts.severity satisfies Severity, object: id, causedBy, message, remedy: facts.remedy(args),
+      get source() {
+        return input?.locate?.('');
+      },
+    });
+  }
+}
+
+/** How messages name some objects. */
+export function namesOf(ids: Iterable<ObjectId>): string[] {
+  return [...ids].map(formatObjectId);
+}
+
+/** A rule about several objects. */
+export type ConsequenceRule = (situation: Situation) => void;
