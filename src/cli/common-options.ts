@@ -1,3 +1,4 @@
+import type { Argument } from './command';
 import { defineOptions } from './options';
 
 /** What every command takes. */
@@ -11,7 +12,19 @@ export const commonOptions = defineOptions({
 /** Options that several commands share are alike in all of them. */
 export const sharedOptions = defineOptions({
   output: {
-    type: 'text', short: 'o', value: 'DIR', completes: 'folder', defaultText: '`output` of cdk8s.yaml, else dist',
+    type: 'text', short: 'o', value: 'DIR', completes: 'folder', defaultText: 'as the program says, else `output` of cdk8s.yaml, else dist',
     summary: 'the folder that is written to',
   },
+  layout: {
+    type: 'choice', choices: ['bundle', 'object', 'folder', 'stream'], defaultText: 'as the program says, else bundle',
+    summary: 'a file for each bundle, for each object, a folder for each bundle, or one file',
+  },
+  only: { type: 'list', value: 'GLOB', summary: 'only the bundles of these names: `shop`, `shop-*`, `production/*`' },
+  outputFormat: { type: 'choice', choices: ['yaml', 'json'], default: 'yaml', summary: 'how objects are written' },
 });
+
+/** The program that a command runs. */
+export const programArgument: Argument = {
+  name: 'PROGRAM', optional: true, completes: 'file',
+  summary: 'a TypeScript or JavaScript file, or a command; by default the `app` of cdk8s.yaml',
+};

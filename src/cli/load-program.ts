@@ -2,8 +2,9 @@ import { createRequire } from 'node:module';
 import type { Synthesis, SynthesisOptions } from '../synth/synthesis';
 import type { Context } from './command';
 import { CommandFailure } from './failure';
-import type { ProgramFile, ProgramSource } from './load/program-source';
+import type { ProgramSource } from './load/program-source';
 import type { Program } from './load/run-program';
+import { shortPath } from './words';
 
 /** What a program gives, nothing of it written yet. */
 export interface LoadedProgram {
@@ -20,32 +21,42 @@ export interface LoadedProgram {
  * @param argument of the command line. @default - the `app` of cdk8s.yaml
  * @throws CommandFailure for a program that is not there, does not compile, throws, or synthesizes nothing
  */
-export async function loadProgram({ io, config }: Context, argument: string | undefined, options: SynthesisOptions = {}): Promise<LoadedProgram> {
+export async function loadProgram(context: Context, argument: string | undefined, options: SynthesisOptions = {}): Promise<LoadedProgram> {
+  const { io, config } = context;
   const { findProgram } = require('./load/program-source') as typeof import('./load/program-source');
   const source = findProgram(argument, config, io.cwd);
   if (source.kind === 'command') {
     const { runCommandProgram } = require('./load/command-program') as typeof import('./load/command-program');
-    return { source, apps: [await runCommandProgram(source.command, io, options)], sources: [] };
+    return { source, apps: [await runCommandProgram(source.command, io, outputFolder(context), options)], sources: [] };
   }
   const { prepareProgram } = require('./load/run-program') as typeof import('./load/run-program');
   const program = await prepareProgram(source);
-  return { source, apps: await synthesizeProgram(program, source, options, true), sources: program.sources };
+  return { source, apps: await synthesizeProgram(context, program, options, true), sources: program.sources };
 }
 
 /**
  * Runs a compiled program in a session, so that nothing is written.
  * @param waits whether the process does nothing else meanwhile: see `runAsGuest`
  */
-export async function synthesizeProgram(program: Program, { file }: ProgramFile, options: SynthesisOptions, waits: boolean): Promise<readonly Synthesis[]> {
+export async function synthesizeProgram(context: Context, program: Program, options: SynthesisOptions, waits: boolean): Promise<readonly Synthesis[]> {
   const { runInSession } = require('../synth/session') as typeof import('../synth/session');
   const release = captureCdk8sApps(program.entry);
+  const { CDK8S_OUTDIR } = process.env;
+  process.env['CDK8S_OUTDIR'] = outputFolder(context);
   try {
     const { apps } = await runInSession({ ...options, program: program.entry }, () => program.run(waits));
-    if (apps.length === 0) throw new CommandFailure(`${file} synthesized nothing`, 'call app.synth() at its end');
+    if (apps.length === 0) throw new CommandFailure(`${shortPath(program.entry, context.io.cwd)} synthesized nothing`, 'call app.synth() at its end');
     return apps;
   } finally {
     release();
+    if (CDK8S_OUTDIR === undefined) delete process.env['CDK8S_OUTDIR'];
+    else process.env['CDK8S_OUTDIR'] = CDK8S_OUTDIR;
   }
+}
+
+/** Where apps write that name no folder themselves. */
+function outputFolder({ io, config }: Context): string {
+  return io.env['CDK8S_OUTDIR'] ?? config.output ?? 'dist';
 }
 
 /** Apps of cdk8s itself take part as well: of the copy that the program loads. */

@@ -13,8 +13,9 @@ const manifestFile = /\.(ya?ml|json)$/;
 /**
  * Runs a command as `cdk8s synth` runs it, in a shell with `CDK8S_OUTDIR` set to a temporary folder, and takes what it
  * writes there. What it prints is commentary.
+ * @param outdir where that is to be written in the end
  */
-export async function runCommandProgram(command: string, io: Io, { layout, format, only }: SynthesisOptions): Promise<Synthesis> {
+export async function runCommandProgram(command: string, io: Io, outdir: string, { layout, format, only }: SynthesisOptions): Promise<Synthesis> {
   if (layout !== undefined || format === 'json') {
     throw new CommandFailure('layout and format are for programs in TypeScript or JavaScript', `\`${command}\` decides itself what it writes`);
   }
@@ -22,7 +23,7 @@ export async function runCommandProgram(command: string, io: Io, { layout, forma
   try {
     const code = await runShell(command, folder, io);
     if (code !== 0) throw new CommandFailure(`\`${command}\` ended with ${typeof code === 'number' ? `exit code ${code}` : code}`);
-    return readSynthesis(folder, command, only);
+    return readSynthesis(folder, command, outdir, only);
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
@@ -39,7 +40,7 @@ function runShell(command: string, output: string, io: Io): Promise<number | str
   });
 }
 
-function readSynthesis(folder: string, command: string, only: readonly string[] | undefined): Synthesis {
+function readSynthesis(folder: string, command: string, outdir: string, only: readonly string[] | undefined): Synthesis {
   const paths = (readdirSync(folder, { recursive: true }) as string[]).map((path) => path.replaceAll('\\', '/')).filter((path) => manifestFile.test(path)).sort();
   if (paths.length === 0) throw new CommandFailure(`\`${command}\` wrote no manifests`, 'it has to write them to the folder that CDK8S_OUTDIR names');
   const { matchesGlob } = require('../../synth/glob') as typeof import('../../synth/glob');
@@ -50,7 +51,7 @@ function readSynthesis(folder: string, command: string, only: readonly string[] 
   const texts = new Map(paths.map((path) => [path, readFileSync(join(folder, path), 'utf8')]));
   let objects: readonly SynthesizedObject[] | undefined;
   return {
-    outdir: folder,
+    outdir,
     format: 'yaml',
     files: new Map(chosen.map((path) => [path, marked(path, texts.get(path)!)])),
     bundles, diagnostics: [], notes: [], complete: only === undefined,

@@ -2,7 +2,7 @@
 export interface CompileError {
   readonly message: string;
   /** As esbuild writes it: relative to the folder it ran in. @default - no place */
-  readonly place?: { readonly file: string; readonly line: number; readonly column: number; readonly length: number } | undefined;
+  readonly place?: { readonly file: string; readonly line: number; readonly column: number } | undefined;
   /** Further lines, such as a suggestion. */
   readonly notes: readonly string[];
 }
@@ -10,7 +10,6 @@ export interface CompileError {
 const head = /^✘ \[ERROR\] (.*)$/;
 const placeLine = /^ {4}(.+):(\d+):(\d+):$/;
 const codeLine = /^ +\d+ │ /;
-const markLine = /^ +[╵│] ?( *)([~^]+)/;
 const noteLine = /^ {2}(\S.*)$/;
 
 /** Takes apart what esbuild writes to a terminal: its program has no other form for errors. */
@@ -22,12 +21,11 @@ export function readEsbuildErrors(text: string): CompileError[] {
     if (message === undefined) continue;
     const at = lines.findIndex((line) => placeLine.test(line));
     const match = at < 0 ? null : placeLine.exec(lines[at]!);
-    const mark = at < 0 ? undefined : lines.slice(at + 1).map((line) => markLine.exec(line)).find((found) => found !== null);
     errors.push({
       // Behind the message stands the name of a plugin or rule in brackets, which says nothing to a user.
       message: message.replace(/ \[[a-z-]+\]$/, ''),
-      place: match === null ? undefined
-        : { file: match[1]!, line: Number(match[2]), column: Number(match[3]) + 1, length: mark?.[2]?.length ?? 1 },
+      // Columns are counted from 0.
+      place: match === null ? undefined : { file: match[1]!, line: Number(match[2]), column: Number(match[3]) + 1 },
       notes: lines.slice(1).filter((line) => !placeLine.test(line) && !codeLine.test(line)).flatMap((line) => noteLine.exec(line)?.[1] ?? []),
     });
   }
