@@ -29,7 +29,7 @@ export function podData(update: Update, specPath: readonly string[], claimTempla
   const stored = new Set([...claimTemplates, ...storedVolumes(before)]);
   if (stored.size === 0) return;
   otherVolumes(update, specPath);
-  const [old, now] = [mountsOf(before, specPath, stored), mountsOf(after, specPath, stored)];
+  const [old, now] = [mountsOf(before, specPath).filter(({ volume }) => stored.has(volume)), mountsOf(after, specPath)];
   for (const mount of old) {
     const { container, volume, path } = mount;
     const same = now.find((other) => other.container === container && other.volume === volume && other.path === path);
@@ -75,11 +75,11 @@ function otherVolumes(update: Update, specPath: readonly string[]): void {
   }
 }
 
-function mountsOf(spec: unknown, specPath: readonly string[], volumes: ReadonlySet<string>): Mount[] {
+function mountsOf(spec: unknown, specPath: readonly string[]): Mount[] {
   return ['initContainers', 'containers'].flatMap((list) => listAt(spec, list).flatMap((container, index) => [
     ...listAt(container, 'volumeMounts').map((mount, position) => ({ mount, place: [...specPath, list, index, 'volumeMounts', position], path: 'mountPath' })),
     ...listAt(container, 'volumeDevices').map((mount, position) => ({ mount, place: [...specPath, list, index, 'volumeDevices', position], path: 'devicePath' })),
-  ].filter(({ mount }) => volumes.has(textAt(mount, 'name') ?? '')).map(({ mount, place, path }) => ({
+  ].map(({ mount, place, path }) => ({
     container: textAt(container, 'name') ?? '',
     volume: textAt(mount, 'name') ?? '',
     path: (textAt(mount, path) ?? '').replace(/(?<=.)\/+$/, ''),
