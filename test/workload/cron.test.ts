@@ -1,5 +1,6 @@
 import { Problems } from '../../src/core/problems';
-import { brokenSchedule, cronOptionFields, normalizeCron } from '../../src/workload/cron';
+import { brokenSchedule } from '../../src/core/cron-schedule';
+import { cronOptionFields, normalizeCron } from '../../src/workload/cron';
 
 describe('brokenSchedule agrees with the cron reader of Kubernetes', () => {
   test.each([

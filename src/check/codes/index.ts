@@ -12,6 +12,7 @@ import { practiceSecurityCodes } from './practice-security';
 import { apiScalingCodes } from './api-scaling';
 import { apiSelectorCodes } from './api-selectors';
 import { apiStorageCodes } from './api-storage';
+import { apiWorkloadCodes } from './api-workloads';
 import type { RuleFacts } from './rule-facts';
 import { schemaCodes } from './schema';
 import { versionCodes } from './versions';
@@ -31,6 +32,7 @@ export const checkCodes = {
   ...apiScalingCodes,
   ...apiSelectorCodes,
   ...apiStorageCodes,
+  ...apiWorkloadCodes,
   ...practicePodCodes,
   ...practiceSecurityCodes,
   ...practiceObjectCodes,
