@@ -2,9 +2,11 @@ import { apiCodes } from './api';
 import { apiAddressCodes } from './api-addresses';
 import { apiClusterCodes } from './api-cluster';
 import { apiConfigCodes } from './api-config';
+import { apiContainerCodes } from './api-containers';
 import { apiNameCodes } from './api-names';
 import { apiNetworkCodes } from './api-network';
 import { apiNumberCodes } from './api-numbers';
+import { apiPodCodes } from './api-pods';
 import { apiResourceCodes } from './api-resources';
 import { practiceObjectCodes } from './practice-objects';
 import { practicePodCodes } from './practice-pods';
@@ -12,6 +14,7 @@ import { practiceSecurityCodes } from './practice-security';
 import { apiScalingCodes } from './api-scaling';
 import { apiSelectorCodes } from './api-selectors';
 import { apiStorageCodes } from './api-storage';
+import { apiVolumeCodes } from './api-volumes';
 import { apiWorkloadCodes } from './api-workloads';
 import type { RuleFacts } from './rule-facts';
 import { schemaCodes } from './schema';
@@ -32,6 +35,9 @@ export const checkCodes = {
   ...apiScalingCodes,
   ...apiSelectorCodes,
   ...apiStorageCodes,
+  ...apiContainerCodes,
+  ...apiPodCodes,
+  ...apiVolumeCodes,
   ...apiWorkloadCodes,
   ...practicePodCodes,
   ...practiceSecurityCodes,

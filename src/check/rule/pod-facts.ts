@@ -1,4 +1,4 @@
-import type { Container, ObjectMeta, PodSpec, Volume } from '../../../generated/kubernetes';
+import type { ObjectMeta, PodSpec, Volume } from '../../../generated/kubernetes';
 
 /** What the rules of a pod's parts need to know of the whole pod. */
 export interface PodFacts {
@@ -11,6 +11,4 @@ export interface PodFacts {
   readonly volumes: ReadonlyMap<string, Volume>;
   /** Names of the claims to devices. */
   readonly claims: ReadonlySet<string>;
-  /** The container that a rule stands in. */
-  container: Container | undefined;
 }

@@ -1,0 +1,47 @@
+import type { Container, ContainerRestartRule } from '../../../../generated/kubernetes';
+import type { Context } from '../../rule/context';
+import { all, before, each, fields, oneOf, type Rule, since, texts } from '../../rule/rules';
+import { forbid, maxItems } from '../shared/lists';
+
+type ExitCodes = NonNullable<ContainerRestartRule['exitCodes']>;
+
+const exitCodes: Rule<ExitCodes> = all(texts<ExitCodes>({ operator: oneOf('In', 'NotIn') }), fields<ExitCodes>({ values: maxItems(255) }));
+
+const rule: Rule<ContainerRestartRule> = all(
+  before(36, texts<ContainerRestartRule>({ action: oneOf('Restart') })),
+  since(36, texts<ContainerRestartRule>({ action: oneOf('Restart', 'RestartAllContainers') })),
+  (given, at) => {
+    if (given.exitCodes === undefined) at.reportAt('exitCodes', 'api/required', { field: 'exitCodes' });
+  },
+  fields<ContainerRestartRule>({ exitCodes }),
+);
+
+/** When a container of its own kind is started again, apart from what its pod says. */
+const ownPolicy: Rule<Container> = all(
+  ({ restartPolicy, restartPolicyRules = [] }, at) => {
+    if (restartPolicy === undefined && restartPolicyRules.length > 0) {
+      at.reportAt('restartPolicy', 'api/required', { field: 'restartPolicy', when: 'beside restartPolicyRules' });
+    }
+  },
+  fields<Container>({ restartPolicy: oneOf('Always', 'Never', 'OnFailure'), restartPolicyRules: [maxItems(20), each(rule)] }),
+);
+
+/** From Kubernetes 1.35 on, every container can have a policy of its own. */
+export const restartOfContainer: Rule<Container> = all(
+  before(35, (container, at: Context) => forbid(container, at, 'restartPolicy', 'for a container that is no init container')),
+  since(35, ownPolicy),
+);
+
+/** An init container with `Always` is a sidecar: it runs as long as its pod. Others were new in Kubernetes 1.35. */
+export const restartOfInitContainer: Rule<Container> = all(
+  before(35, fields<Container>({ restartPolicy: oneOf('Always') })),
+  since(35, (container, at) => {
+    if (at.minor > 35 || container.restartPolicy !== 'Always') ownPolicy(container, at);
+    else if ((container.restartPolicyRules ?? []).length > 0) forbid(container, at, 'restartPolicyRules', 'for a sidecar before Kubernetes 1.36');
+  }),
+);
+
+/** Whether an init container runs beside the others, as long as its pod. */
+export function isSidecar({ restartPolicy }: Container): boolean {
+  return restartPolicy === 'Always';
+}

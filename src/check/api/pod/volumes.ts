@@ -1,0 +1,134 @@
+import type { DownwardAPIVolumeSource, EphemeralVolumeSource, ObjectMeta, PersistentVolumeClaimTemplate, Volume } from '../../../../generated/kubernetes';
+import type { Context } from '../../rule/context';
+import { all, fields, isEmpty, needs, objects, type Rule } from '../../rule/rules';
+import { annotations, labels } from '../shared/metadata';
+import { byteLength, dnsLabel, dnsSubdomain } from '../shared/names';
+import { claimSpecRules } from '../storage/claim-spec';
+import { downwardFiles } from './downward';
+import { fileMode } from './file-mode';
+import { projected } from './projected';
+import * as sources from './volume-sources';
+
+const inTemplate: ReadonlySet<string> = new Set(['annotations', 'labels']);
+
+/** A claim that is made for a pod is named after it: of its metadata, labels and annotations alone are free. */
+const templateMetadata: Rule<ObjectMeta> = all(
+  fields<ObjectMeta>({ labels, annotations }),
+  (metadata, at) => {
+    for (const field in metadata) {
+      if (inTemplate.has(field) || isEmpty(metadata[field as keyof ObjectMeta])) continue;
+      at.reportAt(field === 'uid' ? 'uID' : field, 'api/forbidden', { field, when: 'in the template of a claim' }, [field]);
+    }
+  },
+);
+
+const ephemeral: Rule<EphemeralVolumeSource> = needs<EphemeralVolumeSource>({
+  volumeClaimTemplate: all(
+    fields<PersistentVolumeClaimTemplate>({ metadata: templateMetadata }),
+    objects<PersistentVolumeClaimTemplate>({ spec: claimSpecRules }),
+  ),
+});
+
+const downwardAPI: Rule<DownwardAPIVolumeSource> = all(fields<DownwardAPIVolumeSource>({ defaultMode: fileMode }), downwardFiles);
+
+type Sources = { readonly [K in Exclude<keyof Volume, 'name'>]-?: Rule<NonNullable<Volume[K]>> };
+
+/** In the order of the server: of several sources, the first is judged, and the others are too much. */
+const rules: Sources = {
+  emptyDir: sources.emptyDir,
+  hostPath: sources.hostPath,
+  gitRepo: sources.gitRepo,
+  gcePersistentDisk: sources.gcePersistentDisk,
+  awsElasticBlockStore: sources.awsElasticBlockStore,
+  secret: sources.secret,
+  nfs: sources.nfs,
+  iscsi: sources.iscsi,
+  glusterfs: sources.glusterfs,
+  flocker: sources.flocker,
+  persistentVolumeClaim: sources.persistentVolumeClaim,
+  rbd: sources.rbd,
+  cinder: sources.cinder,
+  cephfs: sources.cephfs,
+  quobyte: sources.quobyte,
+  downwardAPI,
+  fc: sources.fc,
+  flexVolume: sources.flexVolume,
+  configMap: sources.configMap,
+  azureFile: sources.azureFile,
+  vsphereVolume: sources.vsphereVolume,
+  photonPersistentDisk: sources.photonPersistentDisk,
+  portworxVolume: sources.portworxVolume,
+  azureDisk: sources.azureDisk,
+  storageos: sources.storageos,
+  projected,
+  scaleIO: sources.scaleIO,
+  csi: sources.csi,
+  ephemeral,
+  image: sources.image,
+};
+
+type SourceName = keyof Sources;
+
+const names = Object.keys(rules) as SourceName[];
+
+/** Where the server spells a source otherwise: inside of it, and where it is one too many. */
+const inside: { readonly [name: string]: string } = { gcePersistentDisk: 'persistentDisk' };
+const tooMuch: { readonly [name: string]: string } = { cephfs: 'cephFS', downwardAPI: 'downwarAPI' };
+
+/** Judges where a volume comes from; returns which source it is. */
+function source(volume: Volume, at: Context): SourceName | undefined {
+  let first: SourceName | undefined;
+  for (const name of names) {
+    const value = volume[name];
+    if (value === undefined) continue;
+    if (first !== undefined) {
+      at.reportAt(tooMuch[name] ?? name, 'api/exclusive', { fields: [first, name] }, [name]);
+      continue;
+    }
+    first = name;
+    const rule = rules[name] as Rule<unknown>;
+    if (inside[name] === undefined) {
+      at.enter(name);
+      rule(value, at);
+      at.leave();
+    } else at.enterAs([inside[name]], [name], () => rule(value, at));
+  }
+  if (first === undefined) at.report('api/one-needed', { fields: ['emptyDir', 'configMap', 'secret', 'persistentVolumeClaim', 'hostPath'] });
+  return first;
+}
+
+/** The name of the volume becomes part of other names. Stands at the volume. */
+function derivedNames({ name = '', iscsi }: Volume, first: SourceName | undefined, pod: string, at: Context): void {
+  const { targetPortal = '', initiatorName } = iscsi ?? {};
+  if (initiatorName !== undefined && byteLength(`${name}:${targetPortal}`) > 64) at.reportAt('name', 'api/iscsi-name-length', { name, targetPortal });
+  const claim = `${pod}-${name}`;
+  if (first === 'ephemeral' && pod !== '' && name !== '' && !dnsSubdomain.accepts(claim)) at.reportAt('name', 'api/ephemeral-name', { claim });
+}
+
+/** The volumes of a pod; returns those that are not refused, by name. Stands at the list. */
+export function checkVolumes(volumes: readonly Volume[], podName: string, at: Context): Map<string, Volume> {
+  const accepted = new Map<string, Volume>();
+  const made = claimsOf(volumes, podName);
+  volumes.forEach((volume, index) => {
+    const { name = '', persistentVolumeClaim } = volume;
+    const before = at.reported.length;
+    at.enter(index);
+    derivedNames(volume, source(volume, at), podName, at);
+    if (name === '') at.reportAt('name', 'api/required', { field: 'name' });
+    else if (!dnsLabel.accepts(name)) at.reportAt('name', 'api/dns-label', { found: name });
+    if (accepted.has(name)) at.reportAt('name', 'api/duplicate', { found: name });
+    if (at.reported.length === before) accepted.set(name, volume);
+    const claimName = persistentVolumeClaim?.claimName ?? '';
+    if (made.has(claimName)) at.reportAt(['persistentVolumeClaim', 'claimName'], 'api/claim-of-pod', { found: claimName });
+    at.leave();
+  });
+  return accepted;
+}
+
+/** The names of claims that are made for a pod. */
+function claimsOf(volumes: readonly Volume[], podName: string): ReadonlySet<string> {
+  const made = new Set<string>();
+  if (podName === '') return made;
+  for (const { name = '', ephemeral: claim } of volumes) if (claim !== undefined) made.add(`${podName}-${name}`);
+  return made;
+}
