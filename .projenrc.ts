@@ -182,6 +182,7 @@ pkg.addField('exports', {
   ...Object.fromEntries(Object.entries(ENTRY_POINTS).map(([subpath, file]) => [subpath, entryPoint(file)])),
   './package.json': './package.json',
 });
+pkg.addBin({ kubeloom: 'lib/cli/main.js' });
 pkg.addField('files', ['lib', '!lib/**/*.map', 'generated', 'schemas', 'templates']);
 pkg.addField('sideEffects', false);
 // As with @swc/core: the last release that has a build for every platform. jest resolves modules with it.
