@@ -94,7 +94,7 @@ function reasonsOf(pair: Pair, kubernetes: readonly KubernetesRelease[], reclaim
   } else {
     for (const release of kubernetes) {
       collector.release = [release];
-      compareSides(from, to, release, refusals.length === 0, collector);
+      compareSides(from, to, release, !refusals.some(({ layer }) => layer === 'schema'), collector);
     }
   }
   for (const { code, message, help, pointer, source, kubernetes: releases } of refusals) {
@@ -103,10 +103,10 @@ function reasonsOf(pair: Pair, kubernetes: readonly KubernetesRelease[], reclaim
     collector.reasons.push({ code: 'update/invalid', effect: facts.effect, pointer, message: facts.message(args), remedy: facts.remedy(args), source, kubernetes: releases });
   }
   if (to !== undefined && collector.reasons.some(({ effect }) => effect === 'refused')) asForced(collector, to, kubernetes);
-  return collector.reasons;
+  return collector.reasons.sort((a, b) => EFFECTS.indexOf(b.effect) - EFFECTS.indexOf(a.effect));
 }
 
-function compareSides(from: Side, to: Side, version: KubernetesRelease, valid: boolean, collector: Collector): void {
+function compareSides(from: Side, to: Side, version: KubernetesRelease, decoded: boolean, collector: Collector): void {
   const release = loadRelease(version);
   const schema = release.kind(to.id.apiVersion, to.id.kind) ?? ANY;
   const sameVersion = from.id.apiVersion === to.id.apiVersion;
@@ -115,10 +115,10 @@ function compareSides(from: Side, to: Side, version: KubernetesRelease, valid: b
   if (!sameVersion && release.kind(from.id.apiVersion, from.id.kind) !== schema && !isRenamedVersion(from, to)) return;
   const before = defaulted(from.manifest, version);
   // What the server cannot decode has no defaults.
-  const after = keptByServer(before, valid ? defaulted(to.manifest, version) : to.manifest);
+  const after = keptByServer(before, decoded ? defaulted(to.manifest, version) : to.manifest);
   const ignored = sameVersion ? {} : { apiVersion: to.id.apiVersion };
   const changes = compare(schema, { ...before, ...ignored }, after);
-  const update = new Update(to.id, { ...before }, { ...after }, changes, minorOf(version), collector);
+  const update = new Update(to.id, { ...before }, { ...after }, changes, minorOf(version), collector, { from: from.manifest, to: to.manifest });
   checkUpdate(update);
   describeUpdate(update);
 }

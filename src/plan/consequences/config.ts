@@ -20,11 +20,12 @@ export const staleConfig: ConsequenceRule = (situation) => {
   }
 };
 
+/** Keys with another value. One that is gone is missed by whoever reads it, which is told apart. */
 function changedKeys(from: unknown, to: unknown): string[] {
   const keys = new Set<string>();
   for (const field of DATA) {
     const [before, after] = [at(from, field), at(to, field)].map((data) => (isPlainMap(data) ? data : {})) as [object, object];
-    for (const key of new Set([...Object.keys(before), ...Object.keys(after)])) if (!sameData(at(before, key), at(after, key))) keys.add(key);
+    for (const key of Object.keys(after)) if (!sameData(at(before, key), at(after, key))) keys.add(key);
   }
   return [...keys].sort();
 }

@@ -41,7 +41,7 @@ export function describeUpdate(update: Update): void {
   for (const change of update.changes) {
     if (workload !== undefined && workload.template.every((key, index) => change.path[index] === key)) continue;
     // What the server refuses takes no effect.
-    if (!update.isRefused(change)) other(update, change, isPod);
+    if (!update.isRefused(change) && update.isWritten(change)) other(update, change, isPod);
   }
   if (workload !== undefined && update.first(workload.template) !== undefined) {
     workload.rollout(update, workload.template);

@@ -17,7 +17,14 @@ export class Update {
     /** The minor version of the release that is asked: 36 for 1.36. */
     readonly minor: number,
     private readonly reporter: Reporter,
+    /** Both as they are written: without defaults. */
+    private readonly written: { readonly from: unknown; readonly to: unknown },
   ) {}
+
+  /** Whether somebody wrote what changed: defaults follow from other fields, which are told themselves. */
+  isWritten({ path }: Change): boolean {
+    return at(this.written.to, ...path) !== undefined || at(this.written.from, ...path) !== undefined;
+  }
 
   /** What changed at a path or below it. */
   below(path: readonly string[]): readonly Change[] {

@@ -1,0 +1,101 @@
+import type { Manifest } from '../../src/core/manifest';
+import { claim, configMap, consequencesOf, type Data, deployment, edited, planOf, secret, service, statefulSet } from './support/objects';
+
+const container = '/spec/template/spec/containers/0';
+const reading = edited(deployment, { [`${container}/env/-`]: { name: 'LOG_LEVEL', valueFrom: { configMapKeyRef: { name: 'settings', key: 'LOG_LEVEL' } } } });
+const mounting = (mount: Data): typeof deployment => edited(deployment, {
+  '/spec/template/spec/volumes': [{ name: 'conf', configMap: { name: 'settings' } }], [`${container}/volumeMounts`]: [{ name: 'conf', mountPath: '/etc/conf', ...mount }],
+});
+const changed = edited(configMap, { '/data/LOG_LEVEL': 'debug' });
+
+const autoscaler = {
+  apiVersion: 'autoscaling/v2', kind: 'HorizontalPodAutoscaler', metadata: { name: 'web', namespace: 'shop' },
+  spec: { maxReplicas: 5, scaleTargetRef: { apiVersion: 'apps/v1', kind: 'Deployment', name: 'web' } },
+} as Manifest;
+const ingress = {
+  apiVersion: 'networking.k8s.io/v1', kind: 'Ingress', metadata: { name: 'web', namespace: 'shop' },
+  spec: { rules: [{ host: 'a.example.com', http: { paths: [{ path: '/', pathType: 'Prefix', backend: { service: { name: 'web', port: { name: 'http' } } } }] } }] },
+} as Manifest;
+const quota = (hard: Data): Manifest => ({ apiVersion: 'v1', kind: 'ResourceQuota', metadata: { name: 'shop', namespace: 'shop' }, spec: { hard } }) as Manifest;
+const budget = (spec: Data): Manifest => ({ apiVersion: 'policy/v1', kind: 'PodDisruptionBudget', metadata: { name: 'web', namespace: 'shop' }, spec: { selector: { matchLabels: { app: 'web' } }, ...spec } }) as Manifest;
+const rolled = edited(deployment, { [`${container}/image`]: 'web:2' });
+const claiming = edited(deployment, { '/spec/replicas': 1, '/spec/template/spec/volumes': [{ name: 'data', persistentVolumeClaim: { claimName: 'data' } }] });
+
+interface Case {
+  readonly from: readonly Manifest[];
+  readonly to: readonly Manifest[];
+  readonly want: readonly string[];
+}
+
+const cases: readonly (readonly [name: string, test: Case])[] = [
+  ['variables stay stale', { from: [configMap, reading], to: [changed, reading], want: ['config/stale Deployment/web'] }],
+  ['variables of other keys are not concerned', { from: [configMap, reading], to: [edited(configMap, { '/data/my.cnf': 'b' }), reading], want: [] }],
+  ['a Secret stays stale as well', {
+    from: [secret, edited(deployment, { [`${container}/envFrom`]: [{ secretRef: { name: 'password' } }] })],
+    to: [edited(secret, { '/data/root': 'YWJj' }), edited(deployment, { [`${container}/envFrom`]: [{ secretRef: { name: 'password' } }] })], want: ['config/stale Deployment/web'],
+  }],
+  ['a checksum restarts those who read', {
+    from: [configMap, reading], to: [changed, edited(reading, { '/spec/template/metadata/annotations': { 'checksum/config': 'x' } })], want: ['config/restarts Deployment/web'],
+  }],
+  ['a folder is refreshed', { from: [configMap, mounting({})], to: [changed, mounting({})], want: ['config/refreshed Deployment/web'] }],
+  ['a single file is not', { from: [configMap, mounting({ subPath: 'LOG_LEVEL' })], to: [changed, mounting({ subPath: 'LOG_LEVEL' })], want: ['config/stale Deployment/web'] }],
+  ['another single file is not concerned', { from: [configMap, mounting({ subPath: 'my.cnf' })], to: [changed, mounting({ subPath: 'my.cnf' })], want: [] }],
+  ['a ConfigMap that is still read goes away', { from: [configMap, reading], to: [reading], want: ['config/missing Deployment/web'] }],
+  ['a key that is still read goes away', { from: [configMap, reading], to: [edited(configMap, { '/data/LOG_LEVEL': undefined }), reading], want: ['config/missing-key Deployment/web'] }],
+  ['what was missing before is no news', { from: [reading, deployment], to: [reading, rolled], want: [] }],
+  ['a Service that finds no pods any more', { from: [service, deployment], to: [edited(service, { '/spec/selector': { app: 'x' } }), deployment], want: ['service/no-pods Service/web'] }],
+  ['a Service that finds other pods', {
+    from: [service, deployment, statefulSet].map((object) => (object === statefulSet ? edited(statefulSet, { '/spec/selector/matchLabels/app': 'db', '/spec/template/metadata/labels/app': 'db' }) : object)),
+    to: [edited(service, { '/spec/selector/app': 'db' }), deployment, edited(statefulSet, { '/spec/selector/matchLabels/app': 'db', '/spec/template/metadata/labels/app': 'db' })],
+    want: ['service/other-pods Service/web'],
+  }],
+  ['an Ingress without its backend', { from: [service, ingress, deployment], to: [ingress, deployment], want: ['ingress/no-backend Ingress/web'] }],
+  ['an Ingress without its port', { from: [service, ingress, deployment], to: [edited(service, { '/spec/ports/0/name': 'web' }), ingress, deployment], want: ['ingress/no-backend Ingress/web'] }],
+  ['an autoscaler that meets fixed replicas', { from: [deployment], to: [deployment, autoscaler], want: ['autoscaler/fights HorizontalPodAutoscaler/web'] }],
+  ['an autoscaler that met them before', { from: [deployment, autoscaler], to: [rolled, autoscaler], want: [] }],
+  ['a budget that allows nothing', { from: [deployment, budget({ maxUnavailable: 0 })], to: [rolled, budget({ maxUnavailable: 0 })], want: ['budget/blocks Deployment/web'] }],
+  ['a budget that allows something', { from: [deployment, budget({ maxUnavailable: 1 })], to: [rolled, budget({ maxUnavailable: 1 })], want: [] }],
+  ['a volume that only one node can have', { from: [claim, claiming], to: [claim, edited(claiming, { [`${container}/image`]: 'web:2' })], want: ['volume/deadlock Deployment/web'] }],
+  ['such a volume, and pods that stop first', {
+    from: [claim, edited(claiming, { '/spec/strategy': { type: 'Recreate' } })], to: [claim, edited(claiming, { '/spec/strategy': { type: 'Recreate' }, [`${container}/image`]: 'web:2' })], want: [],
+  }],
+  ['a quota without room for the surge', { from: [quota({ pods: '3' }), deployment], to: [quota({ pods: '3' }), rolled], want: ['quota/surge Deployment/web'] }],
+  ['a quota with room', { from: [quota({ pods: '4' }), deployment], to: [quota({ pods: '4' }), rolled], want: [] }],
+];
+
+test.each(cases)('%s', (_, { from, to, want }) => {
+  expect(consequencesOf(planOf(from, to))).toEqual(want);
+});
+
+test('new objects come before those that need them, old ones go after', () => {
+  const other = edited(configMap, { '/metadata/name': 'settings-2', '/data/EXTRA': 'x', '/data/MORE': 'y' });
+  const moved = edited(reading, { [`${container}/env/2/valueFrom/configMapKeyRef/name`]: 'settings-2' });
+  const { order } = planOf([configMap, reading], [other, moved]);
+  expect(order.map(({ first, then }) => `${first.name} ${then.name}`)).toEqual(['settings-2 web', 'web settings']);
+});
+
+test('growing the volumes of a StatefulSet takes several steps', () => {
+  const { runbook } = planOf([statefulSet], [edited(statefulSet, { '/spec/volumeClaimTemplates/0/spec/resources/requests/storage': '16Gi' })]);
+  expect(runbook).toMatchInlineSnapshot(`
+[
+  {
+    "object": {
+      "apiVersion": "apps/v1",
+      "kind": "StatefulSet",
+      "name": "db",
+      "namespace": "shop",
+    },
+    "steps": [
+      "see that the storage class of the claims allows it: allowVolumeExpansion: true",
+      "kubectl patch pvc data-db-0 -n shop --type=merge -p '{"spec":{"resources":{"requests":{"storage":"16Gi"}}}}'",
+      "kubectl patch pvc data-db-1 -n shop --type=merge -p '{"spec":{"resources":{"requests":{"storage":"16Gi"}}}}'",
+      "kubectl patch pvc data-db-2 -n shop --type=merge -p '{"spec":{"resources":{"requests":{"storage":"16Gi"}}}}'",
+      "kubectl delete statefulset.apps/db -n shop --cascade=orphan",
+      "apply: the new StatefulSet adopts the running pods",
+      "kubectl rollout restart statefulset.apps/db -n shop",
+    ],
+    "title": "let the claims of "data" grow",
+  },
+]
+`);
+});

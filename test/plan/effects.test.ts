@@ -1,0 +1,138 @@
+import type { Manifest } from '../../src/core/manifest';
+import { claim, configMap, cronJob, daemonSet, type Data, deployment, edited, planOf, pod, reasonsOf, secret, service, statefulSet, volume } from './support/objects';
+import { EFFECTS } from '../../src/plan';
+
+const image = { '/spec/template/spec/containers/0/image': 'web:2' };
+
+interface Case {
+  readonly from: Manifest;
+  readonly edit: Data;
+  readonly effect: string;
+  readonly want: readonly string[];
+}
+
+const cases: readonly (readonly [name: string, test: Case])[] = [
+  ['nothing', { from: deployment, edit: {}, effect: 'none', want: [] }],
+  ['a default that is written out', { from: deployment, edit: { '/spec/strategy': { type: 'RollingUpdate' }, '/spec/template/spec/restartPolicy': 'Always' }, effect: 'none', want: [] }],
+  ['an amount in another unit', {
+    from: edited(deployment, { '/spec/template/spec/containers/0/resources': { requests: { cpu: '1000m', memory: '1Gi' } } }),
+    edit: { '/spec/template/spec/containers/0/resources/requests': { cpu: 1, memory: '1024Mi' } }, effect: 'none', want: [],
+  }],
+  ['an empty map', { from: deployment, edit: { '/metadata/labels': {} }, effect: 'none', want: [] }],
+  ['labels of the object', { from: deployment, edit: { '/metadata/labels': { team: 'a' } }, effect: 'metadata', want: ['object/metadata /metadata/labels/team'] }],
+  ['labels of a namespace', {
+    from: { apiVersion: 'v1', kind: 'Namespace', metadata: { name: 'shop' } }, edit: { '/metadata/labels': { 'pod-security.kubernetes.io/enforce': 'restricted' } },
+    effect: 'in-place', want: ['object/changed /metadata/labels/pod-security.kubernetes.io~1enforce'],
+  }],
+  ['an image', { from: deployment, edit: image, effect: 'rollout', want: ['pods/rolling /spec/template/spec/containers/0/image'] }],
+  ['the order of variables', {
+    from: deployment, edit: { '/spec/template/spec/containers/0/env': [{ name: 'B', value: '2' }, { name: 'A', value: '1' }] },
+    effect: 'rollout', want: ['pods/rolling /spec/template/spec/containers/0/env'],
+  }],
+  ['an image with Recreate', { from: edited(deployment, { '/spec/strategy': { type: 'Recreate' } }), edit: image, effect: 'rollout', want: ['pods/recreated /spec/template/spec/containers/0/image'] }],
+  ['the only pod, which may be missing', {
+    from: edited(deployment, { '/spec/replicas': 1, '/spec/strategy': { rollingUpdate: { maxUnavailable: 1 } } }), edit: image,
+    effect: 'rollout', want: ['pods/rolling-with-gap /spec/template/spec/containers/0/image'],
+  }],
+  ['a paused Deployment', { from: edited(deployment, { '/spec/paused': true }), edit: image, effect: 'in-place', want: ['pods/paused /spec/template/spec/containers/0/image'] }],
+  ['a Deployment without pods', { from: edited(deployment, { '/spec/replicas': 0 }), edit: image, effect: 'in-place', want: ['pods/none /spec/template/spec/containers/0/image'] }],
+  ['replicas', { from: deployment, edit: { '/spec/replicas': 5 }, effect: 'in-place', want: ['pods/scaled /spec/replicas'] }],
+  ['no replicas', { from: deployment, edit: { '/spec/replicas': 0 }, effect: 'in-place', want: ['pods/scaled-to-none /spec/replicas'] }],
+  ['a StatefulSet', { from: statefulSet, edit: image, effect: 'rollout', want: ['pods/ordered /spec/template/spec/containers/0/image'] }],
+  ['a StatefulSet that waits', { from: edited(statefulSet, { '/spec/updateStrategy': { type: 'OnDelete' } }), edit: image, effect: 'rollout', want: ['pods/wait-for-deletion /spec/template/spec/containers/0/image'] }],
+  ['a partition that holds back', {
+    from: edited(statefulSet, { '/spec/updateStrategy': { rollingUpdate: { partition: 3 } } }), edit: image, effect: 'in-place', want: ['pods/partition /spec/template/spec/containers/0/image'],
+  }],
+  ['a lower partition', {
+    from: edited(statefulSet, { '/spec/updateStrategy': { rollingUpdate: { partition: 3 } } }), edit: { '/spec/updateStrategy/rollingUpdate/partition': 1 },
+    effect: 'in-place', want: ['pods/partition-lowered /spec/updateStrategy/rollingUpdate/partition'],
+  }],
+  ['a DaemonSet', { from: daemonSet, edit: image, effect: 'rollout', want: ['pods/nodes /spec/template/spec/containers/0/image'] }],
+  ['a CronJob', {
+    from: cronJob, edit: { '/spec/jobTemplate/spec/template/spec/containers/0/image': 'web:2' }, effect: 'in-place', want: ['pods/future /spec/jobTemplate/spec/template/spec/containers/0/image'],
+  }],
+  ['the image of a Pod', { from: pod, edit: { '/spec/containers/0/image': 'web:2' }, effect: 'in-place', want: ['pod/image /spec/containers/0/image'] }],
+  ['the type of a Service', { from: service, edit: { '/spec/type': 'LoadBalancer' }, effect: 'in-place', want: ['service/type /spec/type'] }],
+  ['data of a ConfigMap', { from: configMap, edit: { '/data/LOG_LEVEL': 'debug' }, effect: 'in-place', want: ['object/changed /data/LOG_LEVEL'] }],
+  ['a claim that grows', { from: claim, edit: { '/spec/resources/requests/storage': '9Gi' }, effect: 'in-place', want: ['claim/grows /spec/resources/requests/storage'] }],
+  ['a volume that is deleted from now on', { from: volume, edit: { '/spec/persistentVolumeReclaimPolicy': 'Delete' }, effect: 'data-risk', want: ['data/reclaim-delete /spec/persistentVolumeReclaimPolicy'] }],
+  ['claims that are deleted from now on', {
+    from: statefulSet, edit: { '/spec/persistentVolumeClaimRetentionPolicy': { whenScaled: 'Delete', whenDeleted: 'Retain' } }, effect: 'data-risk',
+    want: ['data/retention /spec/persistentVolumeClaimRetentionPolicy/whenScaled', 'object/changed /spec/persistentVolumeClaimRetentionPolicy/whenScaled'],
+  }],
+  ['fewer replicas whose claims go', {
+    from: edited(statefulSet, { '/spec/persistentVolumeClaimRetentionPolicy': { whenScaled: 'Delete' } }), edit: { '/spec/replicas': 1 }, effect: 'data-risk',
+    want: ['data/scaled-down /spec/replicas', 'pods/scaled /spec/replicas'],
+  }],
+  ['a mount that moves', {
+    from: statefulSet, edit: { '/spec/template/spec/containers/0/volumeMounts/0/mountPath': '/var/data' }, effect: 'data-risk',
+    want: ['data/mount-moved /spec/template/spec/containers/0/volumeMounts/0/mountPath', 'pods/ordered /spec/template/spec/containers/0/volumeMounts/0'],
+  }],
+  ['another folder of a volume', {
+    from: statefulSet, edit: { '/spec/template/spec/containers/0/volumeMounts/0/subPath': 'pg' }, effect: 'data-risk',
+    want: ['data/sub-path /spec/template/spec/containers/0/volumeMounts/0/subPath', 'pods/ordered /spec/template/spec/containers/0/volumeMounts/0/subPath'],
+  }],
+  ['where a database looks for its data', {
+    from: statefulSet, edit: { '/spec/template/spec/containers/0/env/0/value': '/data/other' }, effect: 'data-risk',
+    want: ['data/variable /spec/template/spec/containers/0/env/0', 'pods/ordered /spec/template/spec/containers/0/env/0/value'],
+  }],
+];
+
+test.each(cases)('%s', (_, { from, edit, effect, want }) => {
+  const found = planOf([from], [edited(from, edit)]);
+  expect(EFFECTS.filter((one) => found.summary[one] > 0)).toEqual([effect]);
+  expect(reasonsOf(found)).toEqual(want);
+});
+
+test('a renamed claim template is refused, and endangers data', () => {
+  const { changes } = planOf([statefulSet], [edited(statefulSet, { '/spec/volumeClaimTemplates/0/metadata/name': 'store', '/spec/template/spec/containers/0/volumeMounts/0/name': 'store' })]);
+  expect(changes[0]).toMatchObject({ effect: 'refused' });
+  expect(changes[0]!.reasons.map(({ code, effect }) => `${effect} ${code}`)).toEqual(['refused update/claim-template', 'data-risk data/claim-template-renamed', 'rollout pods/ordered']);
+});
+
+test('a StatefulSet under another name starts with empty volumes', () => {
+  const found = planOf([statefulSet], [edited(statefulSet, { '/metadata/name': 'store' })]);
+  expect(found.changes.map(({ object, effect }) => `${object.name} ${effect}`)).toEqual(['store data-risk', 'db data-risk']);
+  expect(reasonsOf(found)).toEqual(['data/set-renamed', 'object/renamed-from', 'data/set-removed', 'object/renamed-to']);
+});
+
+test('objects that come and go', () => {
+  const found = planOf([configMap, claim], [deployment]);
+  expect(found.changes.map(({ object, effect }) => `${object.kind} ${effect}`)).toEqual(['PersistentVolumeClaim data-risk', 'ConfigMap delete', 'Deployment create']);
+});
+
+test('an app that becomes another kind is made anew', () => {
+  const set = { ...statefulSet, metadata: deployment.metadata };
+  const found = planOf([deployment], [set]);
+  expect(found.changes.map(({ object, effect }) => `${object.kind} ${effect}`)).toEqual(['StatefulSet recreate', 'Deployment delete']);
+});
+
+test('the fate of a volume is told from its volume or class', () => {
+  const bound = edited(volume, { '/spec/claimRef': { name: 'data', namespace: 'shop' } });
+  const message = (objects: readonly Manifest[]): string => planOf([claim, ...objects], objects).changes[0]!.reasons.find(({ code }) => code === 'data/claim-removed')!.message;
+  expect(message([bound])).toContain('kept');
+  expect(message([{ apiVersion: 'storage.k8s.io/v1', kind: 'StorageClass', metadata: { name: 'standard' }, provisioner: 'a.example.com' } as Manifest])).toContain('deleted with its data');
+  expect(message([])).toContain('most delete it');
+});
+
+test('another version of a group is the same object', () => {
+  const old = { ...cronJob, apiVersion: 'batch/v1beta1' };
+  const found = planOf([old], [cronJob]);
+  expect(found.summary).toMatchObject({ delete: 0, create: 0 });
+});
+
+test('values of Secrets are only described', () => {
+  const found = planOf([secret], [edited(secret, { '/data/root': 'dG9wLXNlY3JldA==', '/data/other': 'YQ==' })]);
+  const text = JSON.stringify(found);
+  expect(text).not.toContain('dG9wLXNlY3JldA');
+  expect(text).not.toContain('c2VjcmV0');
+  expect(found.changes[0]!.reasons[0]).toMatchObject({ from: '(secret, 8 characters)', to: '(secret, 16 characters)' });
+});
+
+test('objects are of one cluster each', () => {
+  const { changes } = (() => {
+    const { plan } = require('../../src/plan') as typeof import('../../src/plan');
+    return plan([{ manifest: configMap, cluster: 'a' }], [{ manifest: configMap, cluster: 'b' }]);
+  })();
+  expect(changes.map(({ cluster, effect }) => `${cluster} ${effect}`)).toEqual(['a delete', 'b create']);
+});
