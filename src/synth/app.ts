@@ -1,12 +1,13 @@
-import { App as Cdk8sApp, type AppProps as Cdk8sAppProps, YamlOutputType } from 'cdk8s';
+import { App as Cdk8sApp, type AppProps as Cdk8sAppProps } from 'cdk8s';
 import type { Diagnostic } from '../core/diagnostic';
 import { DiagnosticsError } from '../core/diagnostics-error';
+import { SourceTrace } from '../core/source';
 import { errorsOf } from './assemble';
-import { assembleApp } from './assembly';
-import { locateProperties } from './locate';
-import { outputFiles } from './output-files';
+import { writeOutput } from './output/write-output';
+import { currentSession } from './session';
+import type { Synthesis, SynthesisOptions } from './synthesis';
+import { synthesize, synthesizedText } from './synthesize';
 import { printWarnings, printWhenUncaught } from './terminal';
-import { writeFiles } from './write-files';
 
 /** Options of an app: those of cdk8s, and where warnings go. */
 export interface AppProps extends Cdk8sAppProps {
@@ -28,21 +29,31 @@ export interface AppProps extends Cdk8sAppProps {
  * ```
  */
 export class App extends Cdk8sApp {
-  private readonly warn: (warnings: readonly Diagnostic[]) => void;
+  /** @internal */
+  readonly trace: SourceTrace;
+  private readonly onWarnings: ((warnings: readonly Diagnostic[]) => void) | undefined;
 
   constructor({ onWarnings, ...props }: AppProps = {}) {
     super(props);
-    this.warn = onWarnings ?? printWarnings;
+    this.trace = new SourceTrace(new.target);
+    this.onWarnings = onWarnings;
   }
 
   /**
-   * Computes every file, then writes those that changed, each by a temporary file and a rename.
+   * Computes every file, then writes those that changed, each by a temporary file and a rename. Files of earlier runs that are no
+   * longer produced are removed; a file that Kubeloom did not write is never touched. Under `kubeloom synth` the command writes.
    * @throws DiagnosticsError with everything that is wrong; then no file is written or changed
    */
   override synth(): void {
-    const { files, warnings } = this.output(this.yamlOutputType);
-    writeFiles(this.outdir, files);
-    if (warnings.length > 0) this.warn(warnings);
+    const session = currentSession();
+    if (session !== undefined) {
+      session.take((options) => this.forSession(options));
+      return;
+    }
+    const synthesis = synthesize(this);
+    throwErrors(synthesis.diagnostics);
+    throwErrors(writeOutput(this.outdir, synthesis.files).diagnostics);
+    if (synthesis.diagnostics.length > 0) (this.onWarnings ?? printWarnings)(synthesis.diagnostics);
   }
 
   /**
@@ -50,25 +61,27 @@ export class App extends Cdk8sApp {
    * @throws DiagnosticsError with everything that is wrong
    */
   override synthYaml(): string {
-    const { files, warnings } = this.output(YamlOutputType.FILE_PER_APP);
-    if (warnings.length > 0) this.warn(warnings);
-    return [...files.values()].join('---\n');
+    const synthesis = synthesize(this, { layout: 'stream' });
+    throwErrors(synthesis.diagnostics);
+    if (synthesis.diagnostics.length > 0) (this.onWarnings ?? printWarnings)(synthesis.diagnostics);
+    return synthesizedText(synthesis);
   }
 
-  /** Everything that is written, computed before the first byte is. */
-  private output(layout: YamlOutputType): { readonly files: ReadonlyMap<string, string>; readonly warnings: readonly Diagnostic[] } {
-    const assembly = assembleApp(this);
-    throwErrors(assembly.diagnostics);
-    const { files, diagnostics } = outputFiles(assembly.bundles, { layout, extension: this.outputFileExtension });
-    throwErrors(diagnostics);
-    return { files, warnings: locateProperties(assembly.diagnostics.filter(({ severity }) => severity === 'warning')) };
+  /** Whoever takes warnings himself still does. */
+  private forSession(options: SynthesisOptions): Synthesis {
+    const synthesis = synthesize(this, options);
+    const { onWarnings } = this;
+    const { diagnostics } = synthesis;
+    if (onWarnings === undefined || diagnostics.length === 0 || errorsOf(diagnostics).length > 0) return synthesis;
+    onWarnings(diagnostics);
+    return synthesis.withoutWarnings();
   }
 }
 
 function throwErrors(diagnostics: readonly Diagnostic[]): void {
   const errors = errorsOf(diagnostics);
   if (errors.length === 0) return;
-  const error = new DiagnosticsError(locateProperties(errors));
+  const error = new DiagnosticsError(errors);
   printWhenUncaught(error);
   throw error;
 }

@@ -1,12 +1,15 @@
-import { ApiObject, Chart } from 'cdk8s';
+import type { ApiObject, Chart } from 'cdk8s';
 import type { IConstruct } from 'constructs';
 import { type Diagnostic, diagnostic } from '../core/diagnostic';
-import type { Manifest } from '../core/manifest';
 import { Bundle } from './bundle';
-import { orderCharts, type ReferringChart } from './chart-order';
+import { addReferences, type ReferringChart } from './chart-order';
 import { clearSecrets } from './clear-secrets';
-import { duplicates } from './duplicates';
+import { DependencyOrder } from './dependency-order';
+import { ObjectIndex } from './duplicates';
+import { foreignObjects } from './foreign-chart';
 import type { PlacedObject } from './placed-object';
+import { statedDependencies } from './stated-dependencies';
+import { Tree } from './tree';
 
 /** A chart as plain data: one of our bundles, or a chart of cdk8s that stands in the same tree. */
 export interface AssembledChart {
@@ -24,45 +27,62 @@ export interface Assembly {
 
 /** Gathers every chart of the tree, and everything that is wrong in it, in one walk. */
 export function assembleApp(root: IConstruct): Assembly {
-  const constructs = root.node.findAll();
-  const diagnostics: Diagnostic[] = validations(constructs);
-  // cdk8s validates the whole tree for each of its charts: what is known to be invalid needs no further words.
-  const valid = diagnostics.length === 0;
-  const charts = constructs.filter((construct): construct is Chart => construct instanceof Chart);
-  const objectsOf = apiObjectsByChart(constructs);
-  const bundles = charts.map((chart): AssembledChart & ReferringChart => {
-    if (!(chart instanceof Bundle)) return { chart, objects: valid ? foreignObjects(chart, diagnostics) : [], targets: [] };
-    const assembled = chart.assemble(objectsOf.get(chart) ?? []);
-    diagnostics.push(...assembled.diagnostics);
-    return { chart, cluster: chart.cluster, objects: assembled.objects, targets: chart.targets };
-  });
-  diagnostics.push(...duplicates(bundles), ...bundles.flatMap(({ objects }) => clearSecrets(objects)));
-  return { bundles: orderCharts(bundles), diagnostics };
-}
-
-function validations(constructs: readonly IConstruct[]): Diagnostic[] {
-  return constructs.flatMap((construct) =>
-    construct.node.validate().map((message) => diagnostic('construct/invalid', { path: construct.node.path, message })));
-}
-
-function apiObjectsByChart(constructs: readonly IConstruct[]): Map<Chart, ApiObject[]> {
-  const result = new Map<Chart, ApiObject[]>();
-  for (const construct of constructs) {
-    if (!ApiObject.isApiObject(construct)) continue;
-    const chart = Chart.of(construct);
-    const list = result.get(chart);
-    if (list === undefined) result.set(chart, [construct]);
-    else list.push(construct);
+  const tree = new Tree(root);
+  const diagnostics: Diagnostic[] = validations(tree);
+  const dependencies = statedDependencies(tree);
+  const isItem = itemTest(tree);
+  const order = new DependencyOrder(tree, dependencies, isItem);
+  const index = new ObjectIndex();
+  const found: Diagnostic[] = [];
+  const assembled = new Map<number, AssembledChart>();
+  const referring: ReferringChart[] = [];
+  for (const place of tree.charts) {
+    const chart = tree.constructs[place] as Chart;
+    const bundle = chart instanceof Bundle ? chart : undefined;
+    const { cluster } = bundle ?? {};
+    const objects = bundle === undefined
+      ? foreignObjects(chart, apiObjectsIn(tree, order.itemsOf(place)), diagnostics)
+      : bundleObjects(bundle, apiObjectsIn(tree, tree.ownConstructs(place)), diagnostics);
+    assembled.set(place, { chart, cluster, objects });
+    if (bundle !== undefined) referring.push({ place, cluster, targets: bundle.targets });
+    index.add({ cluster, home: bundle === undefined ? chart.node.path : undefined, objects });
+    found.push(...clearSecrets(objects));
   }
-  return result;
+  diagnostics.push(...index.duplicates, ...found);
+  addReferences(tree, referring, index, dependencies);
+  const bundles = new DependencyOrder(tree, dependencies, isItem).charts((circle) => {
+    const path = circle.map((place) => tree.constructs[place]!.node.path);
+    diagnostics.push(diagnostic('construct/circle', { path }));
+  }).map((place) => assembled.get(place)!);
+  return { bundles, diagnostics };
 }
 
-/** A chart of cdk8s comes out as cdk8s gives it, in its order; what keeps it from that is reported. */
-function foreignObjects(chart: Chart, diagnostics: Diagnostic[]): PlacedObject[] {
-  try {
-    return (chart.toJson() as Manifest[]).map((manifest) => ({ manifest, origin: chart }));
-  } catch (error) {
-    diagnostics.push(diagnostic('construct/unserializable', { path: chart.node.path, why: (error as Error).message.split('\n')[0]! }));
-    return [];
+function validations({ constructs }: Tree): Diagnostic[] {
+  const found: Diagnostic[] = [];
+  for (const { node } of constructs) {
+    for (const message of node.validate()) found.push(diagnostic('construct/invalid', { path: node.path, message }));
   }
+  return found;
+}
+
+function bundleObjects(bundle: Bundle, apiObjects: readonly ApiObject[], diagnostics: Diagnostic[]): readonly PlacedObject[] {
+  const assembled = bundle.assemble(apiObjects);
+  for (const one of assembled.diagnostics) diagnostics.push(one);
+  return assembled.objects;
+}
+
+function apiObjectsIn(tree: Tree, places: readonly number[]): ApiObject[] {
+  return places.filter((place) => tree.isApiObject(place)).map((place) => tree.constructs[place] as ApiObject);
+}
+
+/** Whether a construct gives objects itself; asked only where constructs depend on each other. */
+function itemTest(tree: Tree): (place: number) => boolean {
+  let definitions: ReadonlySet<IConstruct> | undefined;
+  return (place) => {
+    definitions ??= new Set(tree.charts.flatMap((chart) => {
+      const bundle = tree.constructs[chart];
+      return bundle instanceof Bundle ? bundle.sources : [];
+    }));
+    return tree.isApiObject(place) || definitions.has(tree.constructs[place]!);
+  };
 }

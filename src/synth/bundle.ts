@@ -116,7 +116,7 @@ export class Bundle extends Chart {
    */
   objects(): readonly Manifest[] {
     const assembled = this.assemble();
-    const errors = errorsOf([...assembled.diagnostics, ...duplicates([assembled])]);
+    const errors = errorsOf([...assembled.diagnostics, ...duplicates(assembled.objects)]);
     if (errors.length > 0) throw new DiagnosticsError(locateProperties(errors));
     return assembled.objects.map(({ manifest }) => manifest);
   }
@@ -129,6 +129,14 @@ export class Bundle extends Chart {
   /** @internal */
   register(definition: ObjectSource): void {
     this.definitions.push(definition);
+  }
+
+  /**
+   * What gives the objects of this bundle, objects of cdk8s aside.
+   * @internal
+   */
+  get sources(): readonly ObjectSource[] {
+    return this.definitions;
   }
 
   /** @internal */

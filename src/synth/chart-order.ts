@@ -1,70 +1,49 @@
 import { Chart } from 'cdk8s';
-import { idOf } from '../core/manifest';
-import { identityKey } from '../core/object-id';
 import type { Target } from '../core/references';
-import type { PlacedObject } from './placed-object';
+import { findCircles } from './circles';
+import type { ObjectIndex } from './duplicates';
+import type { Dependencies } from './stated-dependencies';
+import type { Tree } from './tree';
 
-/** A chart, its objects, and what they refer to. */
+/** A chart by its place in the tree, and what its objects refer to. */
 export interface ReferringChart {
-  readonly chart: Chart;
+  readonly place: number;
   readonly cluster?: string | undefined;
-  readonly objects: readonly PlacedObject[];
   readonly targets: readonly Target[];
 }
 
 /**
- * Makes every bundle depend on those that hold what it refers to, and puts them in order: as in the tree, each after those
- * that it depends on. Bundles that refer to each other keep the order of the tree.
+ * Makes every bundle depend on those that hold what it refers to. Bundles that refer to each other, or whose order the program
+ * has said to be another one, do not depend on each other: they keep the order of the tree.
  */
-export function orderCharts<C extends ReferringChart>(charts: readonly C[]): C[] {
-  const dependencies = new Map(charts.map((one) => [one.chart, statedDependencies(one.chart)]));
-  addReferences(charts, dependencies);
-  const byChart = new Map(charts.map((one) => [one.chart, one]));
-  return sorted([...byChart.keys()], dependencies).map((chart) => byChart.get(chart)!);
-}
-
-/** What the program says: charts inside of it, and `node.addDependency`. */
-function statedDependencies({ node }: Chart): Set<Chart> {
-  return new Set([...node.children, ...node.dependencies].filter((construct): construct is Chart => construct instanceof Chart));
-}
-
-function addReferences(charts: readonly ReferringChart[], dependencies: ReadonlyMap<Chart, Set<Chart>>): void {
-  if (charts.length < 2) return;
-  const owners = new Map<string, Chart>();
-  for (const { chart, cluster, objects } of charts) {
-    for (const { manifest } of objects) owners.set(keyOf(cluster, identityKey(idOf(manifest))), chart);
-  }
-  for (const { chart, cluster, targets } of charts) {
-    const known = dependencies.get(chart)!;
-    for (const target of targets) {
-      const owner = owners.get(keyOf(cluster, identityKey(target)));
-      if (owner === undefined || owner === chart || known.has(owner) || reaches(owner, chart, dependencies)) continue;
-      known.add(owner);
-      chart.node.addDependency(owner);
+export function addReferences(tree: Tree, charts: readonly ReferringChart[], index: ObjectIndex, dependencies: Dependencies): void {
+  const references = referencesBetween(tree, charts, index, dependencies);
+  if (references.size === 0) return;
+  const targetsOf = (from: number): number[] => [...dependencies.get(from) ?? [], ...references.get(from) ?? []];
+  const circles = findCircles(tree.charts, (from) => targetsOf(from).filter((to) => tree.chartOf[to] === to));
+  for (const [from, targets] of references) {
+    for (const to of targets) {
+      if (circles.get(from) === circles.get(to)) continue;
+      const known = dependencies.get(from);
+      if (known === undefined) dependencies.set(from, new Set([to]));
+      else known.add(to);
+      tree.constructs[from]!.node.addDependency(tree.constructs[to]!);
     }
   }
 }
 
-function keyOf(cluster: string | undefined, identity: string): string {
-  return `${cluster ?? ''}\n${identity}`;
-}
-
-function reaches(from: Chart, to: Chart, dependencies: ReadonlyMap<Chart, ReadonlySet<Chart>>, seen = new Set<Chart>()): boolean {
-  if (from === to) return true;
-  if (seen.has(from)) return false;
-  seen.add(from);
-  return [...(dependencies.get(from) ?? [])].some((next) => reaches(next, to, dependencies, seen));
-}
-
-function sorted(charts: readonly Chart[], dependencies: ReadonlyMap<Chart, ReadonlySet<Chart>>): Chart[] {
-  const result = new Set<Chart>();
-  const entered = new Set<Chart>();
-  const visit = (chart: Chart): void => {
-    if (entered.has(chart)) return;
-    entered.add(chart);
-    for (const dependency of dependencies.get(chart) ?? []) visit(dependency);
-    result.add(chart);
-  };
-  charts.forEach(visit);
-  return [...result];
+function referencesBetween(tree: Tree, charts: readonly ReferringChart[], index: ObjectIndex, dependencies: Dependencies): Map<number, Set<number>> {
+  const references = new Map<number, Set<number>>();
+  if (charts.length < 2) return references;
+  for (const { place, cluster, targets } of charts) {
+    for (const target of targets) {
+      const found = target.cluster === cluster ? index.find(target) : undefined;
+      const owner = found === undefined ? undefined : tree.placeOf(Chart.of(found.origin));
+      if (owner === undefined || owner === place || dependencies.get(place)?.has(owner) === true) continue;
+      const known = references.get(place);
+      if (known === undefined) references.set(place, new Set([owner]));
+      else known.add(owner);
+    }
+  }
+  return references;
 }

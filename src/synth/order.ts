@@ -1,5 +1,5 @@
-import type { IConstruct } from 'constructs';
 import { groupOf } from '../core/object-id';
+import { dependenciesFirst } from './dependencies-first';
 import type { PlacedObject } from './placed-object';
 
 /**
@@ -36,49 +36,5 @@ function stageIndex({ manifest }: PlacedObject): number {
 export function orderObjects(objects: readonly PlacedObject[]): PlacedObject[] {
   const buckets: PlacedObject[][] = stages.map(() => []);
   for (const object of objects) buckets[stageIndex(object)]!.push(object);
-  const sorted = buckets.flat();
-  return hasDependencies(objects) ? dependenciesFirst(sorted) : sorted;
-}
-
-/** Whether an object, or a construct around one, depends on something. The objects of one definition stand together. */
-function hasDependencies(objects: readonly PlacedObject[]): boolean {
-  const scopes = new Set<IConstruct>();
-  let last: IConstruct | undefined;
-  for (const { origin } of objects) {
-    if (origin === last) continue;
-    last = origin;
-    if (origin.node.dependencies.length > 0) return true;
-    for (let { scope } = origin.node; scope !== undefined && !scopes.has(scope); { scope } = scope.node) {
-      if (scope.node.dependencies.length > 0) return true;
-      scopes.add(scope);
-    }
-  }
-  return false;
-}
-
-function dependenciesFirst(sorted: readonly PlacedObject[]): PlacedObject[] {
-  const byOrigin = new Map<IConstruct, PlacedObject[]>();
-  for (const object of sorted) {
-    // An object belongs to every construct around it: a dependency on a scope is one on all that it holds.
-    for (const scope of object.origin.node.scopes) {
-      const list = byOrigin.get(scope);
-      if (list === undefined) byOrigin.set(scope, [object]);
-      else list.push(object);
-    }
-  }
-  const result: PlacedObject[] = [];
-  const seen = new Set<PlacedObject>();
-  const visit = (object: PlacedObject): void => {
-    if (seen.has(object)) return;
-    seen.add(object);
-    for (const scope of object.origin.node.scopes) {
-      for (const dependency of scope.node.dependencies) {
-        const inside = object.origin.node.scopes.includes(dependency);
-        if (!inside) for (const before of byOrigin.get(dependency) ?? []) visit(before);
-      }
-    }
-    result.push(object);
-  };
-  for (const object of sorted) visit(object);
-  return result;
+  return dependenciesFirst(buckets.flat());
 }

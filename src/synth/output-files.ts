@@ -1,73 +1,114 @@
-import { type Chart, Names, YamlOutputType } from 'cdk8s';
+import type { Chart } from 'cdk8s';
 import { type Diagnostic, diagnostic } from '../core/diagnostic';
 import { formatLocation } from '../core/format-diagnostic';
-import { idOf } from '../core/manifest';
+import { idOf, type Manifest } from '../core/manifest';
 import { formatObjectId } from '../core/object-id';
+import { writeJson } from '../yaml/write-json';
 import { writeDocuments } from '../yaml/write';
 import { YamlWriteError } from '../yaml/yaml-write-error';
 import type { AssembledChart } from './assembly';
 import { Bundle } from './bundle';
+import { chartName, objectNames } from './file-names';
+import { markLine } from './output/ownership';
 import type { PlacedObject } from './placed-object';
+import type { Layout, OutputFormat } from './synthesis';
 
 /** How output is divided into files. */
-export interface OutputOptions {
-  readonly layout: YamlOutputType;
+export interface FileOptions {
+  readonly layout: Layout;
   /** @example .k8s.yaml */
   readonly extension: string;
 }
 
-/** Files by their path in the output folder (with `/`), and what is wrong with those paths. */
-export interface OutputFiles {
-  readonly files: ReadonlyMap<string, string>;
-  readonly diagnostics: readonly Diagnostic[];
+/** A file, and what stands in it. */
+export interface PlannedFile {
+  /** Path in the output folder, with `/`. */
+  readonly path: string;
+  /** Who it is for, in the words of messages. */
+  readonly owner: () => string;
+  /** The charts that it holds objects of. */
+  readonly charts: readonly Chart[];
+  readonly objects: readonly PlacedObject[];
 }
 
-interface PlannedFile {
-  readonly owner: string;
-  readonly objects: PlacedObject[];
-}
-
-/** Divides assembled charts into files: readable, stable names, never numbered. */
-export function outputFiles(charts: readonly AssembledChart[], { layout, extension }: OutputOptions): OutputFiles {
-  const planned = new Map<string, PlannedFile>();
-  const diagnostics: Diagnostic[] = [];
-  const spelt = new Map<string, string>();
-  const add = (file: string, owner: string, objects: readonly PlacedObject[]): void => {
-    const existing = planned.get(file);
-    const twin = spelt.get(file.toLowerCase());
-    if (twin !== undefined) {
-      if (existing?.owner === owner) existing.objects.push(...objects);
-      else diagnostics.push(diagnostic('output/collision', { file: twin, first: planned.get(twin)!.owner, second: owner }));
-      return;
-    }
-    spelt.set(file.toLowerCase(), file);
-    planned.set(file, { owner, objects: [...objects] });
-  };
-  for (const { chart, cluster, objects } of charts) {
-    const folder = cluster === undefined ? '' : `${cluster}/`;
-    const name = chartName(chart);
-    switch (layout) {
-      case YamlOutputType.FILE_PER_APP:
-        add(`${folder}app${extension}`, 'the app', objects);
-        break;
-      case YamlOutputType.FILE_PER_CHART:
-        add(`${folder}${name}${extension}`, chartOwner(chart), objects);
-        break;
-      case YamlOutputType.FILE_PER_RESOURCE:
-        for (const object of objects) add(`${folder}${objectName(object)}${extension}`, objectOwner(chart, object), [object]);
-        break;
-      case YamlOutputType.FOLDER_PER_CHART_FILE_PER_RESOURCE:
-        for (const object of objects) add(`${folder}${name}/${objectName(object)}${extension}`, objectOwner(chart, object), [object]);
-    }
+/** Divides assembled charts into files: readable, stable names, never numbered. Two that would share a file are reported. */
+export function planFiles(charts: readonly AssembledChart[], options: FileOptions, diagnostics: Diagnostic[]): readonly PlannedFile[] {
+  const spelt = new Map<string, PlannedFile>();
+  for (const file of dividers[options.layout](charts, options.extension)) {
+    const twin = spelt.get(file.path.toLowerCase());
+    if (twin === undefined) spelt.set(file.path.toLowerCase(), file);
+    else diagnostics.push(diagnostic('output/collision', { file: twin.path, first: twin.owner(), second: file.owner() }));
   }
-  const files = new Map([...planned].map(([file, { objects }]) => [file, written(objects, diagnostics)]));
-  return { files, diagnostics };
+  return [...spelt.values()];
+}
+
+type Divider = (charts: readonly AssembledChart[], extension: string) => Iterable<PlannedFile>;
+
+const dividers: { readonly [L in Layout]: Divider } = {
+  stream: (charts, extension) => byCluster(charts).map(({ folder, members }) => ({
+    path: `${folder}app${extension}`,
+    owner: () => 'the app',
+    charts: members.map(({ chart }) => chart),
+    objects: members.length === 1 ? members[0]!.objects : members.flatMap(({ objects }) => objects),
+  })),
+  bundle: (charts, extension) => charts.map(({ chart, cluster, objects }) => ({
+    path: `${folderOf(cluster)}${chartName(chart)}${extension}`,
+    owner: () => chartOwner(chart),
+    charts: [chart],
+    objects,
+  })),
+  object: (charts, extension) => byCluster(charts).flatMap(({ folder, members }) => objectFiles(members, folder, extension)),
+  folder: (charts, extension) => charts.flatMap((one) => objectFiles([one], `${folderOf(one.cluster)}${chartName(one.chart)}/`, extension)),
+};
+
+function byCluster(charts: readonly AssembledChart[]): { readonly folder: string; readonly members: AssembledChart[] }[] {
+  const clusters = new Map<string, AssembledChart[]>();
+  for (const one of charts) {
+    const folder = folderOf(one.cluster);
+    const members = clusters.get(folder);
+    if (members === undefined) clusters.set(folder, [one]);
+    else members.push(one);
+  }
+  return [...clusters].map(([folder, members]) => ({ folder, members }));
+}
+
+function objectFiles(members: readonly AssembledChart[], folder: string, extension: string): PlannedFile[] {
+  const placed = members.flatMap(({ chart, objects }) => objects.map((object) => ({ chart, object })));
+  const names = objectNames(placed.map(({ object }) => object));
+  return placed.map(({ chart, object }, index) => ({
+    path: `${folder}${names[index]!}${extension}`,
+    owner: () => `${formatObjectId(idOf(object.manifest))} of ${chart.node.path}`,
+    charts: [chart],
+    objects: [object],
+  }));
+}
+
+function folderOf(cluster: string | undefined): string {
+  return cluster === undefined ? '' : `${cluster}/`;
+}
+
+function chartOwner(chart: Chart): string {
+  const location = chart instanceof Bundle ? chart.trace.location : undefined;
+  return location === undefined ? `chart ${chart.node.path}` : `the bundle at ${formatLocation(location)}`;
+}
+
+/** How a file is written. */
+export interface TextOptions {
+  readonly format: OutputFormat;
+  readonly layout: Layout;
+  /** The file of the program that is named where a file has no single other one. */
+  readonly program: string | undefined;
 }
 
 /** The text of a file; what cannot be written is reported for each object. */
-function written(objects: readonly PlacedObject[], diagnostics: Diagnostic[]): string {
+export function fileText(file: PlannedFile, options: TextOptions, diagnostics: Diagnostic[]): string {
+  const { objects } = file;
+  const { format, layout, program } = options;
   try {
-    return writeDocuments(objects.map(({ manifest }) => manifest));
+    const manifests = objects.map(({ manifest }) => manifest);
+    if (format === 'json') return writeJson(layout === 'object' || layout === 'folder' ? manifests[0] : listOf(manifests));
+    // A `---` before each document, so that files may be put one behind the other.
+    return markLine(sourceOf(file) ?? program) + writeDocuments(manifests, { leadingMarker: true });
   } catch (error) {
     if (!(error instanceof YamlWriteError)) throw error;
   }
@@ -82,22 +123,12 @@ function written(objects: readonly PlacedObject[], diagnostics: Diagnostic[]): s
   return '';
 }
 
-/** Our bundles are named by their ids; charts of cdk8s as cdk8s names them. */
-function chartName(chart: Chart): string {
-  if (!(chart instanceof Bundle)) return Names.toDnsLabel(chart);
-  return chart.node.scopes.slice(1).map((scope) => (scope instanceof Bundle ? scope.fileName : scope.node.id)).join('-');
+/** Several objects as one, which JSON needs. @see https://kubernetes.io/docs/reference/using-api/api-concepts/#collections */
+export function listOf(manifests: readonly Manifest[]): object {
+  return { apiVersion: 'v1', kind: 'List', items: manifests };
 }
 
-function chartOwner(chart: Chart): string {
-  const location = chart instanceof Bundle ? chart.trace.location : undefined;
-  return location === undefined ? `chart ${chart.node.path}` : `the bundle at ${formatLocation(location)}`;
-}
-
-function objectName({ manifest: { kind, metadata } }: PlacedObject): string {
-  const namespace = metadata?.namespace === undefined ? '' : `${metadata.namespace}.`;
-  return `${namespace}${kind}.${metadata?.name ?? ''}`.replace(/[^0-9a-zA-Z-_.]/g, '');
-}
-
-function objectOwner(chart: Chart, { manifest }: PlacedObject): string {
-  return `${formatObjectId(idOf(manifest))} of ${chart.node.path}`;
+/** The file of the program that made the only bundle of a file. */
+function sourceOf({ charts: [chart, another] }: PlannedFile): string | undefined {
+  return another === undefined && chart instanceof Bundle ? chart.trace.location?.file : undefined;
 }

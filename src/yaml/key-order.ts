@@ -67,3 +67,11 @@ export function orderKeys(keys: readonly string[], ranks: KeyRanks): readonly st
   }
   return keys;
 }
+
+/** The places of the keys of each part. */
+export type RanksOfParts = { readonly [Part in keyof KeyOrders]?: KeyRanks };
+
+/** As `rankKeys`, for each part. */
+export function rankAll(orders: KeyOrders): RanksOfParts {
+  return Object.fromEntries(Object.entries(orders).map(([part, order]) => [part, rankKeys(order as KeyOrder)]));
+}

@@ -1,9 +1,7 @@
-import { toPointer } from '../core/json-pointer';
-import { type KeyOrder, type KeyOrders, type KeyRanks, kubernetesKeyOrders, orderKeys, partsUnderFields, rankKeys } from './key-order';
-import { maxDepth } from './limits';
+import { DataWalker } from './data-walker';
+import { type KeyOrders, type KeyRanks, kubernetesKeyOrders, orderKeys, partsUnderFields, rankAll, type RanksOfParts } from './key-order';
 import { writeNumber } from './write-number';
 import { type BlockScalars, writeKey, writeString } from './write-string';
-import { YamlWriteError } from './yaml-write-error';
 
 /** How documents are written. */
 export interface WriteOptions {
@@ -51,8 +49,6 @@ export function writeDocuments(objects: Iterable<unknown>, options: WriteDocumen
   return text;
 }
 
-type Ranks = { readonly [Part in keyof KeyOrders]?: KeyRanks };
-
 const defaultRanks = rankAll(kubernetesKeyOrders);
 
 /** Longest key, as written, that every reader takes without a `?` before it. */
@@ -74,19 +70,16 @@ function lineStartsAt(place: number): Map<string, LineStart> {
   return (lineStarts[place] ??= new Map());
 }
 
-class Writer {
-  private readonly ranks: Ranks;
+class Writer extends DataWalker {
+  private readonly ranks: RanksOfParts;
   /** All lines so far. Each brings the newline before itself, so that the first one has one too many. */
   private text = '';
   private blocks: BlockScalars = 'all';
   /** The text that was written last. */
   private lastText = '';
-  private document = 0;
-  /** The way to the value at hand, for errors; entries beyond the present depth are left over. */
-  private readonly path: (string | number)[] = [];
-  private readonly ancestors: object[] = [];
 
   constructor({ keyOrders }: WriteOptions) {
+    super();
     this.ranks = keyOrders === undefined ? defaultRanks : rankAll(keyOrders);
   }
 
@@ -209,66 +202,10 @@ class Writer {
         return String(value);
     }
   }
-
-  /** The value as data: what `toJSON` makes of it, or itself. Refuses what is no data. */
-  private settle(given: unknown, key: string | number, depth: number): object | string | number | bigint | boolean | null | undefined {
-    switch (typeof given) {
-      case 'object': {
-        if (given === null || isPlainData(given)) return given;
-        return this.settleObject(given, key, depth);
-      }
-      case 'function': return this.refuse('it is a function', depth);
-      case 'symbol': return this.refuse('it is a symbol', depth);
-      default: return given as string | number | bigint | boolean | undefined;
-    }
-  }
-
-  private settleObject(given: object, key: string | number, depth: number): ReturnType<Writer['settle']> {
-    if (ArrayBuffer.isView(given)) return this.refuse('it is bytes; encode them as base64 text', depth);
-    if ('toJSON' in given && typeof given.toJSON === 'function') {
-      const value: unknown = (given as { toJSON(key: string): unknown }).toJSON(String(key));
-      if (typeof value !== 'object' || value === null) return this.settle(value, key, depth);
-      given = value;
-    }
-    const kind = Object.prototype.toString.call(given).slice('[object '.length, -1);
-    if (boxes.has(kind)) return given.valueOf();
-    if (lossyKinds.has(kind)) return this.refuse(`it is a ${kind}; give a plain object or a list`, depth);
-    return given;
-  }
-
-  private enter(collection: object, depth: number): void {
-    if (depth >= maxDepth) this.refuse(`it is nested deeper than ${maxDepth} levels`, depth);
-    for (let above = 0; above < depth; above++) {
-      if (this.ancestors[above] === collection) {
-        this.refuse(`it contains itself: it is the same object as ${toPointer(this.path.slice(0, above)) || 'the document'}`, depth);
-      }
-    }
-    this.ancestors[depth] = collection;
-  }
-
-  private refuse(problem: string, depth: number): never {
-    throw new YamlWriteError(problem, this.path.slice(0, depth), this.document);
-  }
 }
 
-/** Objects that JSON.stringify turns into `{}` or a list of numbers, losing what they hold. */
-const lossyKinds: ReadonlySet<string> = new Set([
-  'Map', 'Set', 'WeakMap', 'WeakSet', 'WeakRef', 'Promise', 'RegExp', 'Error', 'ArrayBuffer', 'SharedArrayBuffer',
-]);
-const boxes: ReadonlySet<string> = new Set(['String', 'Number', 'Boolean', 'BigInt']);
-
-function isPlainData(value: object): boolean {
-  const prototype: unknown = Object.getPrototypeOf(value);
-  return (prototype === Object.prototype || prototype === Array.prototype)
-    && typeof (value as { readonly toJSON?: unknown }).toJSON !== 'function';
-}
-
-function rankOf(ranks: Ranks, part: keyof KeyOrders | undefined): KeyRanks | undefined {
+function rankOf(ranks: RanksOfParts, part: keyof KeyOrders | undefined): KeyRanks | undefined {
   return part === undefined ? undefined : ranks[part];
-}
-
-function rankAll(orders: KeyOrders): Ranks {
-  return Object.fromEntries(Object.entries(orders).map(([part, order]) => [part, rankKeys(order as KeyOrder)]));
 }
 
 const newlines: string[] = [];

@@ -48,7 +48,7 @@ describe('synth', () => {
     [YamlOutputType.FILE_PER_APP, ['app.k8s.yaml']],
     [YamlOutputType.FILE_PER_CHART, ['a.k8s.yaml', 'b.k8s.yaml']],
     [YamlOutputType.FILE_PER_RESOURCE, ['one.ConfigMap.settings.k8s.yaml', 'two.ConfigMap.settings.k8s.yaml']],
-    [YamlOutputType.FOLDER_PER_CHART_FILE_PER_RESOURCE, ['a/one.ConfigMap.settings.k8s.yaml', 'b/two.ConfigMap.settings.k8s.yaml']],
+    [YamlOutputType.FOLDER_PER_CHART_FILE_PER_RESOURCE, ['a/ConfigMap.settings.k8s.yaml', 'b/ConfigMap.settings.k8s.yaml']],
   ])('keeps objects of one name in two namespaces apart in layout %s', (yamlOutputType, files) => {
     const app = newApp({ yamlOutputType });
     new ConfigMapData(new Bundle(app, 'a', { namespace: 'one' }), 'settings', { data: { A: '1' } });

@@ -23,14 +23,9 @@ export const bundleCodes = {
     message: ({ path, message }) => `[${barePath(path)}] ${message}`,
     help: ({ path }) => `mend what it names: the construct at ${showPath(path)} has this rule of its own`,
   }),
-  'output/not-yaml': unwritable<{ why: Phrase }>({
-    title: 'A value has no place in YAML, or none from which every reader would take back the same value.',
-    message: ({ why }) => why,
-    help: () => 'mend the value; bytes belong into binaryData of a ConfigMap, or into a Secret',
-  }),
-  'output/collision': unwritable<{ file: string; first: string; second: string }>({
-    title: 'Two bundles would be written to the same file.',
-    message: ({ file, first, second }) => `${barePath(file)} would hold both ${barePath(first)} and ${barePath(second)}`,
-    help: () => 'give one of them another id or cluster (names that differ only in upper and lower case are one file on some systems)',
+  'construct/circle': wrong<{ path: readonly string[] }>({
+    title: 'Constructs depend on each other in a circle (`node.addDependency`), so that there is no order for them.',
+    message: ({ path }) => `constructs depend on each other in a circle: ${path.map(barePath).join(' => ')}`,
+    help: () => 'take one of these dependencies away',
   }),
 };

@@ -7,6 +7,7 @@ import { jobCodes } from './jobs';
 import { manifestCodes } from './manifest';
 import { nameCodes } from './names';
 import { networkCodes } from './network';
+import { outputCodes } from './output';
 import { overrideCodes } from './override';
 import { placementCodes } from './placement';
 import { referenceCodes } from './references';
@@ -22,6 +23,7 @@ export const codes = {
   ...nameCodes,
   ...referenceCodes,
   ...bundleCodes,
+  ...outputCodes,
   ...overrideCodes,
   ...containerCodes,
   ...workloadCodes,
