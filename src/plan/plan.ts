@@ -78,10 +78,15 @@ function invalid(pairs: readonly Pair[], kubernetes: readonly KubernetesRelease[
     const after = check([pair.to!.input], options).diagnostics.filter(({ severity }) => severity === 'error');
     if (after.length === 0) continue;
     const before = pair.from === undefined ? [] : check([pair.from.input], options).diagnostics;
-    const fresh = after.filter((one) => !before.some((other) => other.code === one.code && other.pointer === one.pointer && other.message === one.message));
+    const fresh = after.filter((one) => !isKept(pair, one) && !before.some((other) => other.code === one.code && other.pointer === one.pointer && other.message === one.message));
     if (fresh.length > 0) found.set(pair, fresh);
   }
   return found;
+}
+
+/** Whether an update leaves a field as it was, whatever a manifest says. */
+function isKept({ from, to }: Pair, { pointer }: Finding): boolean {
+  return from !== undefined && to!.id.kind === 'Namespace' && pointer.startsWith('/spec');
 }
 
 function reasonsOf(pair: Pair, kubernetes: readonly KubernetesRelease[], reclaiming: Reclaiming, refusals: readonly Finding[]): Reason[] {

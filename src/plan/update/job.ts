@@ -7,6 +7,8 @@ const IMMUTABLE: ReadonlySet<string> = new Set([
 /** A Job keeps its work: its template while it is not suspended, and how its pods are counted. */
 export const jobRule: UpdateRule = (update) => {
   const { id } = update;
+  // Before the field was on, a new Job lost it without a word, and an update that names it was one too many.
+  if (update.minor < 32 && at(update.written.to, 'spec', 'managedBy') !== undefined) update.reportAt(['spec', 'managedBy'], 'update/job', { id, field: 'spec.managedBy' });
   for (const change of update.below(['spec'])) {
     const field = String(change.path[1]);
     const kept = IMMUTABLE.has(field) || (field === 'completions' && !countsMayChange(update)) || (field === 'template' && !isOpen(update, change.path));

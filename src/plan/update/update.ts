@@ -18,7 +18,7 @@ export class Update {
     readonly minor: number,
     private readonly reporter: Reporter,
     /** Both as they are written: without defaults. */
-    private readonly written: { readonly from: unknown; readonly to: unknown },
+    readonly written: { readonly from: unknown; readonly to: unknown },
   ) {}
 
   /** Whether somebody wrote what changed: defaults follow from other fields, which are told themselves. */
