@@ -56,7 +56,10 @@ function resultOf(finding: Finding, ruleIndex: number, { folder }: ReportOptions
     message: { text: [name === undefined ? message : `${name}: ${message}`, ...(help === undefined ? [] : [`Help: ${help}`])].join('\n') },
     locations: [{
       ...(source === undefined ? undefined : {
-        physicalLocation: { artifactLocation: { uri: sarifUri(source.file, folder) }, region: { startLine: source.line, startColumn: source.column } },
+        physicalLocation: {
+          artifactLocation: { uri: sarifUri(source.file, folder) },
+          region: { startLine: source.line, startColumn: source.column },
+        },
       }),
       ...(name === undefined ? undefined : { logicalLocations: [{ fullyQualifiedName: pointer === '' ? name : `${name} ${pointer}`, kind: 'object' }] }),
     }],

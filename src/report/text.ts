@@ -13,7 +13,8 @@ import { suppressedSection } from './suppressed-section';
 
 /** A person looks at so many; what is left is counted by its code. */
 const mostBlocks = 60;
-const mostAlso = 5;
+/** Places of a problem that are listed behind the first. */
+const mostAlso = { error: 20, warning: 5, info: 5 } as const;
 const severities: readonly Severity[] = ['error', 'warning', 'info'];
 
 /**
@@ -114,7 +115,7 @@ class TextWriter {
   }
 
   private also(first: Finding, others: readonly Finding[]): string[] {
-    const shown = others.slice(0, others.length > mostAlso + 1 ? mostAlso : others.length);
+    const shown = others.slice(0, others.length > mostAlso[first.severity] + 1 ? mostAlso[first.severity] : others.length);
     const lines = shown.map((other) => (other.message === first.message ? this.place(other) : `${this.place(other)}: ${other.message}`));
     return shown.length < others.length ? [...lines, `and ${others.length - shown.length} more`] : lines;
   }

@@ -40,16 +40,23 @@ describe('textReport', () => {
   test('lists a few of many places, and how many more there are', () => {
     const many = Array.from({ length: 1000 }, (_, index) => missing(`db-${index}`));
     const report = textReport(reportOf(many), options);
-    expect(report.match(/StatefulSet shop\/db-/g)).toHaveLength(6);
-    expect(report).toContain('and 994 more');
+    expect(report.match(/StatefulSet shop\/db-/g)).toHaveLength(21);
+    expect(report).toContain('and 979 more');
   });
 
-  test('puts many different words of one code below each other, each with its own', () => {
-    const words = ['one', 'two', 'three', 'four', 'five'].map((word, index) =>
+  test('says different words with one next step below each other', () => {
+    const words = ['one', 'two', 'three'].map((word, index) =>
       found('api/not-supported', {}, `found "${word}"`, 'use "x"', place({ object: { apiVersion: 'v1', kind: 'Pod', name: `p-${index}` } })));
     const report = textReport(reportOf(words), options);
+    expect(report.match(/ error /g)).toHaveLength(1);
+    expect(report).toContain('  also   Pod p-1: found "two"\n         Pod p-2: found "three"\n');
+  });
+
+  test('shows the first few of many next steps in full', () => {
+    const words = ['one', 'two', 'three', 'four', 'five'].map((word) => found('api/not-supported', {}, `found "${word}"`, `use "${word}s"`, place()));
+    const report = textReport(reportOf(words), options);
     expect(report.match(/ error /g)).toHaveLength(3);
-    expect(report).toContain('  also   Pod p-3: found "four"\n         Pod p-4: found "five"\n');
+    expect(report).toContain('  also   StatefulSet shop/db: found "four"\n         StatefulSet shop/db: found "five"\n');
   });
 
   test('puts errors before warnings before infos', () => {

@@ -5,9 +5,12 @@ export type ServerReason =
   | 'FieldValueRequired' | 'FieldValueInvalid' | 'FieldValueDuplicate' | 'FieldValueNotSupported' | 'FieldValueForbidden'
   | 'FieldValueTooLong' | 'FieldValueTooMany' | 'FieldValueNotFound' | 'FieldValueTypeInvalid' | 'InternalError';
 
-/** A manifest that shows a finding, and the same one mended: what `explain` and the pages of the documentation show. */
+/**
+ * A manifest that shows a finding, and the same one mended: what `explain` and the pages of the documentation show. A few lines
+ * where they say it all; of whole objects the tests see to it that they do what they say.
+ */
 export interface RuleExample {
-  /** YAML, as short as it can be and still be read. */
+  /** YAML, as short as it can be and still be read; it may be indented as the code around it (see `exampleText`). */
   readonly wrong: string;
   readonly right: string;
 }
@@ -44,3 +47,10 @@ export const noteworthy = of('bundle', 'info');
 export const advice = of('practice', 'warning');
 /** Advice for those who ask for all of it. */
 export const hint = of('practice', 'info');
+
+/** The YAML of an example, without the indentation of the code that it stands in. */
+export function exampleText(text: string): string {
+  const lines = text.replace(/^\n/, '').trimEnd().split('\n');
+  const indent = Math.min(...lines.filter((line) => line.trim() !== '').map((line) => line.length - line.trimStart().length));
+  return `${lines.map((line) => line.slice(indent)).join('\n')}\n`;
+}
