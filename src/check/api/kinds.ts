@@ -15,13 +15,21 @@ import { ingress } from './network/ingress';
 import { ingressClass } from './network/ingress-class';
 import { networkPolicy } from './network/network-policy';
 import { service } from './network/service';
+import { podRules, podTemplateObjectRules } from './pod/pod';
 import { autoscaler, autoscalerV1 } from './scaling/autoscaler';
 import { disruptionBudget } from './scaling/disruption-budget';
 import { kind } from './shared/kind';
 import { dnsSubdomain } from './shared/names';
+import { volumeAttachment } from './storage/attachment';
 import { claim } from './storage/claim';
 import { csiDriver, csiNode, csiStorageCapacity } from './storage/csi';
 import { storageClass, volumeAttributesClass } from './storage/storage-class';
+import { volume } from './storage/volume';
+import { cronJob } from './workloads/cron-job';
+import { daemonSet } from './workloads/daemon-set';
+import { deployment, replicaSet, replicationController } from './workloads/deployment';
+import { job } from './workloads/job';
+import { statefulSet } from './workloads/stateful-set';
 
 /** What is checked of each kind, by kind and group, in all of its versions unless one is named. */
 const kinds: { readonly [kind: string]: Rule<never> } = {
@@ -29,11 +37,23 @@ const kinds: { readonly [kind: string]: Rule<never> } = {
   'Endpoints': endpoints,
   'LimitRange': limitRange,
   'Namespace': namespace,
+  'Pod': podRules,
+  'PodTemplate': podTemplateObjectRules,
+  'PersistentVolume': volume,
   'PersistentVolumeClaim': claim,
+  'ReplicationController': replicationController,
   'ResourceQuota': resourceQuota,
   'Secret': secret,
   'Service': service,
   'ServiceAccount': kind(dnsSubdomain),
+
+  'DaemonSet.apps': daemonSet,
+  'Deployment.apps': deployment,
+  'ReplicaSet.apps': replicaSet,
+  'StatefulSet.apps': statefulSet,
+
+  'CronJob.batch': cronJob,
+  'Job.batch': job,
 
   'HorizontalPodAutoscaler.autoscaling': autoscaler,
   'HorizontalPodAutoscaler.autoscaling/v1': autoscalerV1,
@@ -56,6 +76,7 @@ const kinds: { readonly [kind: string]: Rule<never> } = {
   'CSINode.storage.k8s.io': csiNode,
   'CSIStorageCapacity.storage.k8s.io': csiStorageCapacity,
   'StorageClass.storage.k8s.io': storageClass,
+  'VolumeAttachment.storage.k8s.io': volumeAttachment,
   'VolumeAttributesClass.storage.k8s.io': volumeAttributesClass,
 };
 

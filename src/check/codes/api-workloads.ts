@@ -61,6 +61,14 @@ export const apiWorkloadCodes = {
     help: () => 'remove the selector; set manualSelector only to take over pods of another job',
     example: { wrong: 'selector:\n  matchLabels:\n    app: import', right: 'template:\n  metadata:\n    labels:\n      app: import' },
   }),
+  'job/name-as-label': refused<{ found: string; length: number; max: number }>({
+    reason: 'FieldValueInvalid',
+    title: 'The name of a job cannot be the value of a label.',
+    why: 'The pods of a job have its name in a label, of 63 characters at most.',
+    see: `${jobs}#writing-a-job-spec`,
+    message: ({ found, length, max }) => (length > max ? `expected at most ${max} characters, found ${length}` : `${show(found)} cannot be the value of the label job-name`),
+    help: ({ max }) => `use a name of lower-case letters, digits and "-", ${max} characters at most`,
+  }),
   'job/host-name': refused<{ found: string; last: string }>({
     reason: 'FieldValueInvalid',
     title: 'The name of an indexed job leaves no room for the index in host names.',

@@ -1,6 +1,6 @@
 import type { PodDisruptionBudget, PodDisruptionBudgetSpec } from '../../../../generated/kubernetes';
 import { fields, oneOf, type Rule } from '../../rule/rules';
-import { looseKind } from '../shared/kind';
+import { kindWith } from '../shared/kind';
 import { pathSegment } from '../shared/names';
 import { atMost100Percent, countOrPercent } from '../shared/numbers';
 import { labelSelector } from '../shared/selector';
@@ -11,7 +11,7 @@ const either: Rule<PodDisruptionBudgetSpec> = ({ minAvailable, maxUnavailable },
 };
 
 /** @see https://kubernetes.io/docs/tasks/run-application/configure-pdb/ */
-export const disruptionBudget: Rule<PodDisruptionBudget> = looseKind(pathSegment, fields<PodDisruptionBudget>({
+export const disruptionBudget: Rule<PodDisruptionBudget> = kindWith({ finalizers: 'anyone' }, pathSegment, fields<PodDisruptionBudget>({
   spec: [either, fields<PodDisruptionBudgetSpec>({
     minAvailable: [countOrPercent, atMost100Percent],
     maxUnavailable: [countOrPercent, atMost100Percent],

@@ -113,21 +113,27 @@ const common: Rule<ObjectMeta> = fields<ObjectMeta>({
   managedFields,
 });
 
-/**
- * The metadata of a kind. That a namespace is missing, or given where none belongs, the server mends by itself.
- * @param finalizersOf whether finalizers without prefix must be Kubernetes' own; some kinds do not ask. @default 'kubernetes'
- */
-export function objectMeta(name: TextRule, finalizersOf: 'anyone' | 'kubernetes' = 'kubernetes'): Rule<ObjectMeta> {
-  const rules = finalizersOf === 'kubernetes' ? all(common, fields<ObjectMeta>({ finalizers: ownFinalizers })) : common;
+/** What differs from kind to kind. */
+export interface MetadataOptions {
+  /** Whether finalizers without prefix must be Kubernetes' own; some kinds do not ask. @default 'kubernetes' */
+  readonly finalizers?: 'anyone' | 'kubernetes';
+  /** The release from which on `generateName` is not judged beside a name. @default - it always is */
+  readonly looseGenerateName?: number;
+}
+
+/** The metadata of a kind. That a namespace is missing, or given where none belongs, the server mends by itself. */
+export function objectMeta(name: TextRule, { finalizers: whose = 'kubernetes', looseGenerateName = Infinity }: MetadataOptions = {}): Rule<ObjectMeta> {
+  const rules = whose === 'kubernetes' ? all(common, fields<ObjectMeta>({ finalizers: ownFinalizers })) : common;
   return (metadata, at) => {
-    nameOf(metadata, name, at);
+    nameOf(metadata, name, at.minor >= looseGenerateName, at);
     rules(metadata, at);
   };
 }
 
 /** The name itself, and what the server would put something behind. */
-function nameOf({ name = '', generateName = '' }: ObjectMeta, rule: TextRule, at: Context): void {
-  if (generateName !== '' && !rule.accepts(withoutTrailingDash(generateName))) at.reportAt('generateName', rule.code, { found: generateName } as CheckArgs<typeof rule.code>);
+function nameOf({ name = '', generateName = '' }: ObjectMeta, rule: TextRule, loose: boolean, at: Context): void {
+  const judged = generateName !== '' && !(loose && name !== '');
+  if (judged && !rule.accepts(withoutTrailingDash(generateName))) at.reportAt('generateName', rule.code, { found: generateName } as CheckArgs<typeof rule.code>);
   if (name !== '') {
     at.enter('name');
     rule(name, at);

@@ -31,9 +31,17 @@ export const portNumber: Rule<number> = (found, at) => {
   if (found < 1 || found > 65_535) at.report('api/port-range', { found });
 };
 
-/** The amount in billionths, the finest unit that there is; what could not be decoded counts as nothing. */
+/** The amount in billionths, the finest unit that there is. */
 export function amount(quantity: Quantity | undefined): bigint {
-  return quantity === undefined ? 0n : (quantityValue(quantity) ?? 0n);
+  return quantity === undefined ? 0n : (quantityValue(quantity) ?? beyondReason(String(quantity)));
+}
+
+/** Amounts with exponents of three digits: more than anything else, or the finest unit. */
+function beyondReason(text: string): bigint {
+  const [, sign, digits = '', minus] = /^([+-]?)([\d.]+)[eE]([+-]?)\d+$/.exec(text) ?? [];
+  if (!/[1-9]/.test(digits)) return 0n;
+  const size = minus === '-' ? 1n : 10n ** 410n;
+  return sign === '-' ? -size : size;
 }
 
 /** An amount of 0 or more. */

@@ -3,7 +3,7 @@ import type {
 } from '../../../../generated/kubernetes';
 import { all, fields, objects, type Rule } from '../../rule/rules';
 import { alwaysRestarts, podTemplateRules } from '../pod/pod-template';
-import { kind } from '../shared/kind';
+import { kind, kindWith } from '../shared/kind';
 import { dnsSubdomain } from '../shared/names';
 import { atMost100Percent, countOrPercent, isZero, notNegative } from '../shared/numbers';
 import { mismatch, selection, templateLabels } from './selection';
@@ -62,7 +62,7 @@ const mapSelection: Rule<ReplicationControllerSpec> = ({ selector = {}, template
 };
 
 /** @see https://kubernetes.io/docs/concepts/workloads/controllers/replicationcontroller/ */
-export const replicationController: Rule<ReplicationController> = kind(dnsSubdomain, objects<ReplicationController>({
+export const replicationController: Rule<ReplicationController> = kindWith({ looseGenerateName: 35 }, dnsSubdomain, objects<ReplicationController>({
   spec: all(
     mapSelection,
     fields<ReplicationControllerSpec>({ replicas: notNegative, minReadySeconds: notNegative, template }),

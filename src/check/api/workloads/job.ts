@@ -3,7 +3,7 @@ import type { Context } from '../../rule/context';
 import { all, fields, objects, oneOf, type Rule } from '../../rule/rules';
 import { podTemplateRules } from '../pod/pod-template';
 import { kind } from '../shared/kind';
-import { dnsLabel, dnsSubdomain, domainPrefixedPath, maxBytes } from '../shared/names';
+import { dnsLabel, dnsSubdomain, domainPrefixedPath, labelValue, maxBytes } from '../shared/names';
 import { notNegative } from '../shared/numbers';
 import { isReadable, labelSelector, selects } from '../shared/selector';
 import { podFailurePolicy } from './job-failure-policy';
@@ -113,6 +113,10 @@ const selection: Rule<Job> = ({ spec, metadata }, at) => {
   if (spec?.manualSelector === true) manual(spec, at);
   else if (spec !== undefined && name !== '') generated(spec, name, at);
   at.leave();
+  if (spec?.manualSelector !== true && name !== '' && !labelValue.accepts(name)) {
+    // The server puts the name among the labels of the pods, and names those.
+    at.reportAt(['spec', 'template', 'labels'], 'job/name-as-label', { found: name, length: name.length, max: 63 }, ['metadata', 'name']);
+  }
 };
 
 /** The pod of the last index has the longest host name. */
