@@ -7,6 +7,7 @@ import { limitRange } from './cluster/limit-range';
 import { namespace } from './cluster/namespace';
 import { priorityClass } from './cluster/priority-class';
 import { resourceQuota } from './cluster/resource-quota';
+import { runtimeClass } from './cluster/runtime-class';
 import { configMap } from './config/config-map';
 import { secret } from './config/secret';
 import { endpointSlice } from './network/endpoint-slice';
@@ -69,6 +70,8 @@ const kinds: { readonly [kind: string]: Rule<never> } = {
   'ClusterRoleBinding.rbac.authorization.k8s.io': clusterRoleBinding,
   'Role.rbac.authorization.k8s.io': role,
   'RoleBinding.rbac.authorization.k8s.io': roleBinding,
+
+  'RuntimeClass.node.k8s.io': runtimeClass,
 
   'PriorityClass.scheduling.k8s.io': priorityClass,
 

@@ -1,10 +1,10 @@
 import type { LimitRange, LimitRangeItem, LimitRangeSpec, Quantity } from '../../../../generated/kubernetes';
 import type { Context } from '../../rule/context';
 import { each, fields, type Rule, texts } from '../../rule/rules';
-import { kind } from '../shared/kind';
+import { kindWith } from '../shared/kind';
 import { unique } from '../shared/lists';
 import { dnsSubdomain, labelKey } from '../shared/names';
-import { amount } from '../shared/numbers';
+import { amount, unitsOf } from '../shared/numbers';
 import { containerResourceName, resourceName } from '../shared/resource-names';
 import { isOvercommitAllowed } from '../shared/resources';
 
@@ -79,21 +79,17 @@ function ratio(resource: string, found: Quantity | undefined, min: Quantity | un
   if (found === undefined) return;
   if (amount(found) < one) at.reportAt(['maxLimitRequestRatio', resource], 'api/out-of-range', { found, min: 1 });
   if (min === undefined || max === undefined) return;
-  const values = [found, max, min].map((quantity) => units(quantity, one));
-  const fine = values.every((value) => value < maxMilli);
-  const [given, high, low] = [found, max, min].map((quantity) => Number(fine ? units(quantity, one / 1000n) : units(quantity, one))) as [number, number, number];
+  const fine = [found, max, min].every((quantity) => unitsOf(quantity, one) < maxMilli);
+  const [given, high, low] = [found, max, min].map((quantity) => Number(unitsOf(quantity, fine ? one / 1000n : one))) as [number, number, number];
   const limit = high / low;
   if ((fine ? given / 1000 : given) > limit) at.reportAt(['maxLimitRequestRatio', resource], 'api/greater-than', { found, limit, of: 'max divided by min' });
 }
 
-/** So many units, rounded away from 0 as the server does. */
-function units(quantity: Quantity, unit: bigint): bigint {
-  const value = amount(quantity);
-  return value >= 0n ? (value + unit - 1n) / unit : -((-value + unit - 1n) / unit);
-}
-
-/** @see https://kubernetes.io/docs/concepts/policy/limit-range/ */
-export const limitRange: Rule<LimitRange> = kind(dnsSubdomain, fields<LimitRange>({
+/**
+ * The server gives a name to a limit range that has none.
+ * @see https://kubernetes.io/docs/concepts/policy/limit-range/
+ */
+export const limitRange: Rule<LimitRange> = kindWith({ nameless: true }, dnsSubdomain, fields<LimitRange>({
   spec: fields<LimitRangeSpec>({
     limits: [each(texts<LimitRangeItem>({ type }), resources, order), unique<LimitRangeItem>((item) => item.type ?? '', 'type')],
   }),

@@ -119,13 +119,15 @@ export interface MetadataOptions {
   readonly finalizers?: 'anyone' | 'kubernetes';
   /** The release from which on `generateName` is not judged beside a name. @default - it always is */
   readonly looseGenerateName?: number;
+  /** Whether the server gives a name to an object that has none. @default false */
+  readonly nameless?: boolean;
 }
 
 /** The metadata of a kind. That a namespace is missing, or given where none belongs, the server mends by itself. */
-export function objectMeta(name: TextRule, { finalizers: whose = 'kubernetes', looseGenerateName = Infinity }: MetadataOptions = {}): Rule<ObjectMeta> {
+export function objectMeta(name: TextRule, { finalizers: whose = 'kubernetes', looseGenerateName = Infinity, nameless = false }: MetadataOptions = {}): Rule<ObjectMeta> {
   const rules = whose === 'kubernetes' ? all(common, fields<ObjectMeta>({ finalizers: ownFinalizers })) : common;
   return (metadata, at) => {
-    nameOf(metadata, name, at.minor >= looseGenerateName, at);
+    if (!nameless || (metadata.name ?? '') !== '' || (metadata.generateName ?? '') !== '') nameOf(metadata, name, at.minor >= looseGenerateName, at);
     rules(metadata, at);
   };
 }

@@ -44,6 +44,17 @@ function beyondReason(text: string): bigint {
   return sign === '-' ? -size : size;
 }
 
+const manyDigits = /\d[\d.]{18}/;
+const mostInt64 = (1n << 63n) - 1n;
+
+/** So many units, rounded away from 0, as the server counts in 64 bits: of what is more, the lowest bits, or nothing where it was written short. */
+export function unitsOf(quantity: Quantity, unit: bigint): bigint {
+  const value = amount(quantity);
+  const units = value >= 0n ? (value + unit - 1n) / unit : -((-value + unit - 1n) / unit);
+  if (units <= mostInt64 && units >= -mostInt64) return units;
+  return manyDigits.test(String(quantity)) ? BigInt.asIntN(64, units) : 0n;
+}
+
 /** An amount of 0 or more. */
 export const notNegativeQuantity: Rule<Quantity> = (found, at) => {
   if (mayBeNegative(found) && amount(found) < 0n) at.report('api/negative', { found });

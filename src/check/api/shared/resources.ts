@@ -1,7 +1,7 @@
 import type { Quantity } from '../../../../generated/kubernetes';
 import type { Context } from '../../rule/context';
 import { labelKey } from './names';
-import { amount, notNegativeQuantity } from './numbers';
+import { notNegativeQuantity, unitsOf } from './numbers';
 
 /** `hugepages-2Mi` and its like. */
 export function isHugePages(name: string): boolean {
@@ -45,11 +45,7 @@ export function resourceAmount(resource: string, found: Quantity, at: Context): 
   if (isCountedResource(resource) && !isWhole(found)) at.report('api/not-whole', { found, resource });
 }
 
-const manyDigits = /\d[\d.]{18}/;
-
-/** Whether an amount is a whole number; the server looks at thousandths, rounded up, of which it counts the lowest 64 bits. */
+/** Whether an amount is a whole number: the server looks at thousandths. */
 export function isWhole(quantity: Quantity): boolean {
-  const value = amount(quantity);
-  const thousandths = (value + (value > 0n ? 999_999n : 0n)) / 1_000_000n;
-  return (manyDigits.test(String(quantity)) ? BigInt.asIntN(64, thousandths) : thousandths) % 1000n === 0n;
+  return unitsOf(quantity, 1_000_000n) % 1000n === 0n;
 }
