@@ -2,7 +2,7 @@ import type { Overhead, RuntimeClass, Scheduling, Toleration } from '../../../..
 import { fields, type Rule, texts } from '../../rule/rules';
 import { overhead } from '../pod/resources';
 import { tolerations } from '../pod/scheduling';
-import { kind } from '../shared/kind';
+import { kindWith } from '../shared/kind';
 import { unique } from '../shared/lists';
 import { labels } from '../shared/metadata';
 import { dnsLabel, dnsSubdomain } from '../shared/names';
@@ -24,7 +24,7 @@ const podFixed: Rule<Overhead> = ({ podFixed: amounts }, at) => {
 };
 
 /** @see https://kubernetes.io/docs/concepts/containers/runtime-class/ */
-export const runtimeClass: Rule<RuntimeClass> = kind(dnsSubdomain, texts<RuntimeClass>({ handler }), fields<RuntimeClass>({
+export const runtimeClass: Rule<RuntimeClass> = kindWith({ finalizers: 'anyone' }, dnsSubdomain, texts<RuntimeClass>({ handler }), fields<RuntimeClass>({
   overhead: podFixed,
   scheduling: fields<Scheduling>({
     nodeSelector: labels,
