@@ -3,6 +3,7 @@ import type { Command, Commands } from './command';
 /** Every command, in the order of the help; a module is loaded when its command is asked for. */
 const modules: { readonly [name: string]: () => Command } = {
   synth: () => (require('./commands/synth') as typeof import('./commands/synth')).synth,
+  watch: () => (require('./commands/watch') as typeof import('./commands/watch')).watch,
   version: () => (require('./commands/version') as typeof import('./commands/version')).version,
   help: () => (require('./commands/help') as typeof import('./commands/help')).help,
 };

@@ -21,6 +21,7 @@ export const sharedOptions = defineOptions({
   },
   only: { type: 'list', value: 'GLOB', summary: 'only the bundles of these names: `shop`, `shop-*`, `production/*`' },
   outputFormat: { type: 'choice', choices: ['yaml', 'json'], default: 'yaml', summary: 'how objects are written' },
+  validate: { type: 'flag', default: true, summary: 'write even what a cluster would refuse' },
 });
 
 /** The program that a command runs. */

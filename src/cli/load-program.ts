@@ -31,20 +31,17 @@ export async function loadProgram(context: Context, argument: string | undefined
   }
   const { prepareProgram } = require('./load/run-program') as typeof import('./load/run-program');
   const program = await prepareProgram(source);
-  return { source, apps: await synthesizeProgram(context, program, options, true), sources: program.sources };
+  return { source, apps: await synthesizeProgram(context, program, options), sources: program.sources };
 }
 
-/**
- * Runs a compiled program in a session, so that nothing is written.
- * @param waits whether the process does nothing else meanwhile: see `runAsGuest`
- */
-export async function synthesizeProgram(context: Context, program: Program, options: SynthesisOptions, waits: boolean): Promise<readonly Synthesis[]> {
+/** Runs a compiled program in a session, so that nothing is written. */
+export async function synthesizeProgram(context: Context, program: Program, options: SynthesisOptions): Promise<readonly Synthesis[]> {
   const { runInSession } = require('../synth/session') as typeof import('../synth/session');
   const release = captureCdk8sApps(program.entry);
   const { CDK8S_OUTDIR } = process.env;
   process.env['CDK8S_OUTDIR'] = outputFolder(context);
   try {
-    const { apps } = await runInSession({ ...options, program: program.entry }, () => program.run(waits));
+    const { apps } = await runInSession({ ...options, program: program.entry }, () => program.run());
     if (apps.length === 0) throw new CommandFailure(`${shortPath(program.entry, context.io.cwd)} synthesized nothing`, 'call app.synth() at its end');
     return apps;
   } finally {

@@ -1,10 +1,9 @@
-import type { DiagnosticsError } from '../core/diagnostics-error';
 import { nearest } from '../core/suggest';
 import { show } from '../core/show';
 import type { Command, Commands, Context } from './command';
 import { commonOptions } from './common-options';
 import { readConfig } from './config-file';
-import { CommandFailure, EXIT, UsageError } from './failure';
+import { EXIT, UsageError } from './failure';
 import type { Io } from './io';
 import type { OptionTable, Values } from './options';
 import { parseArguments } from './parse-arguments';
@@ -80,30 +79,7 @@ function checkPositionals({ name, arguments: args = [] }: Command, positionals: 
 
 /** Says what ended a command, and gives its exit code. */
 function reportFailure(error: unknown, io: Io, style: Style, debug: boolean): number {
-  if (error instanceof CommandFailure) {
-    const help = error.help === undefined ? '' : `\n${style.cyan('help')}   ${error.help}`;
-    io.stderr.write(`${error.render?.(style, io.cwd) ?? `${style.red('error')}  ${error.message}${help}`}\n`);
-    if (debug) io.stderr.write(`${withCauses(error)}\n`);
-    return EXIT.failure;
-  }
-  if (isDiagnosticsError(error)) {
-    const { formatDiagnostics } = require('../core/format-diagnostic') as typeof import('../core/format-diagnostic');
-    io.stderr.write(`${formatDiagnostics(error.diagnostics, io.cwd)}\n`);
-    return EXIT.findings;
-  }
-  const message = error instanceof Error ? error.message : String(error);
-  io.stderr.write(`${style.red('error')}  ${message}\n`);
-  io.stderr.write(debug ? `${withCauses(error)}\n` : `${style.cyan('help')}   this is a fault of kubeloom itself: --debug shows where\n`);
-  return EXIT.failure;
+  const { failureText, isDiagnosticsError } = require('./report-failure') as typeof import('./report-failure');
+  io.stderr.write(`${failureText(error, io, style, debug)}\n`);
+  return isDiagnosticsError(error) ? EXIT.findings : EXIT.failure;
 }
-
-/** The program may have a copy of this package of its own, with a class of its own. */
-function isDiagnosticsError(error: unknown): error is DiagnosticsError {
-  return error instanceof Error && error.name === 'DiagnosticsError' && 'diagnostics' in error && Array.isArray(error.diagnostics);
-}
-
-function withCauses(error: unknown): string {
-  const { inspect } = require('node:util') as typeof import('node:util');
-  return inspect(error);
-}
-

@@ -15,7 +15,7 @@ export const synth = defineCommand({
     layout: sharedOptions.layout,
     only: sharedOptions.only,
     format: sharedOptions.outputFormat,
-    validate: { type: 'flag', default: true, summary: 'write even what a cluster would refuse' },
+    validate: sharedOptions.validate,
     typecheck: { type: 'flag', summary: "check the types as well, with the project's own TypeScript, at the same time" },
     json: { type: 'flag', summary: 'a summary of files and objects on the standard output, for programs', setting: false },
   },

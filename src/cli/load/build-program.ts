@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createRequire, isBuiltin } from 'node:module';
 import { dirname, extname, join, resolve } from 'node:path';
 import { tmpdir } from 'node:os';
@@ -35,18 +35,74 @@ const dataFiles = new Set(['.json', '.node']);
 const common = ['--platform=node', '--log-level=error', '--log-limit=0', '--color=false', '--charset=utf8', `--target=node${process.versions.node}`];
 const filesPerRun = 200;
 
+/** What an earlier run compiled, and still holds. */
+export interface EarlierBuild {
+  readonly program: BuiltProgram;
+  /** Files that are not as they were then. */
+  readonly changed: ReadonlySet<string>;
+}
+
 /**
- * Compiles a program: esbuild tells once which files it is made of, and then compiles each by itself.
+ * Compiles a program: esbuild tells which files it is made of, and compiles each by itself.
  * @throws CompileFailure with all that esbuild found wrong
  */
-export async function buildProgram(request: BuildRequest): Promise<BuiltProgram> {
+export async function buildProgram(request: BuildRequest, earlier?: EarlierBuild): Promise<BuiltProgram> {
   return await inScratch(request.scratch, async (scratch) => {
+    if (earlier?.program.kind === 'modules') return await rebuild(request, earlier.program, earlier.changed, scratch);
     const graph = await readGraph(request, scratch);
-    if (graph === 'top-level await') return await bundle(request, scratch);
-    const files = [...graph.keys()].filter((file) => !dataFiles.has(extname(file)));
-    const compiled = await compileFiles(files, request, scratch);
-    return { kind: 'modules', entry: request.entry, files: new Map(compiled.map((file) => [file.file, { ...file, links: graph.get(file.file)! }])) } satisfies BuiltModules;
+    return graph === 'top-level await' ? await bundle(request, scratch) : await buildModules(graph, new Map(), request, scratch);
   });
+}
+
+/** What changed is compiled anew; only where it imports something else, the whole program has to be looked at. */
+async function rebuild(request: BuildRequest, { entry, files, data }: BuiltModules, changed: ReadonlySet<string>, scratch: string): Promise<BuiltProgram> {
+  const kept = new Map([...files].filter(([file]) => !changed.has(file)));
+  const known = [...files.values()].filter(({ file }) => changed.has(file) && existsSync(file));
+  const isOfProgram = [...changed].every((file) => (files.has(file) || data.includes(file)) && existsSync(file));
+  if (!isOfProgram) {
+    const [graph, compiled] = await bothOf(readGraph(request, scratch), compileFiles(known.map(({ file }) => file), request, join(scratch, 'changed')));
+    if (graph === 'top-level await') return await bundle(request, scratch);
+    return await buildModules(graph, new Map([...kept, ...compiled.map((file) => [file.file, file] as const)]), request, scratch);
+  }
+  const compiled = await compileFiles(known.map(({ file }) => file), request, join(scratch, 'changed'));
+  const isAlike = compiled.every(({ code }, index) => sameSets(requestsOf(code), requestsOf(known[index]!.code)));
+  if (isAlike) {
+    const built = new Map(compiled.map((file) => [file.file, { ...file, links: files.get(file.file)!.links }]));
+    return { kind: 'modules', entry, files: new Map([...files].map(([path, file]) => [path, built.get(path) ?? file])), data };
+  }
+  const graph = await readGraph(request, scratch);
+  if (graph === 'top-level await') return await bundle(request, scratch);
+  return await buildModules(graph, new Map([...kept, ...compiled.map((file) => [file.file, file] as const)]), request, scratch);
+}
+
+/** Everything that a compiled file may ask for. A text that looks like a request does no harm. */
+function requestsOf(code: string): Set<string> {
+  return new Set([...code.matchAll(/\brequire(?:\.resolve)?\(("(?:[^"\\]|\\.)*")/g)].map(([, request]) => request!));
+}
+
+function sameSets(a: ReadonlySet<string>, b: ReadonlySet<string>): boolean {
+  return a.size === b.size && [...a].every((item) => b.has(item));
+}
+
+/** @param compiled what need not be compiled any more */
+async function buildModules(graph: ReadonlyMap<string, Links>, compiled: Map<string, BuiltFile>, request: BuildRequest, scratch: string): Promise<BuiltModules> {
+  const isData = (file: string): boolean => dataFiles.has(extname(file));
+  const missing = [...graph.keys()].filter((file) => !isData(file) && !compiled.has(file));
+  for (const file of await compileFiles(missing, request, join(scratch, 'missing'))) compiled.set(file.file, file);
+  return {
+    kind: 'modules',
+    entry: request.entry,
+    files: new Map([...graph].filter(([file]) => !isData(file)).map(([file, links]) => [file, { ...compiled.get(file)!, links }])),
+    data: [...graph.keys()].filter(isData),
+  };
+}
+
+/** Waits for both, whatever becomes of one: the folder that they write to goes away afterwards. */
+async function bothOf<A, B>(first: Promise<A>, second: Promise<B>): Promise<[A, B]> {
+  const [a, b] = await Promise.allSettled([first, second]);
+  if (a.status === 'rejected') throw a.reason;
+  if (b.status === 'rejected') throw b.reason;
+  return [a.value, b.value];
 }
 
 type Links = { readonly [request: string]: string };

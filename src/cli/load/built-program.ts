@@ -17,6 +17,8 @@ export interface BuiltModules {
   readonly kind: 'modules';
   readonly entry: string;
   readonly files: ReadonlyMap<string, BuiltFile>;
+  /** Files that are imported and that Node.js itself reads, such as JSON. */
+  readonly data: readonly string[];
 }
 
 /** A program with top-level await, as one ES module. */
@@ -35,5 +37,5 @@ export type BuiltProgram = BuiltModules | BuiltBundle;
 
 /** Every source file of a program, also those that are read as they are. */
 export function sourcesOf(program: BuiltProgram): readonly string[] {
-  return program.kind === 'bundle' ? program.inputs : [...program.files.keys()];
+  return program.kind === 'bundle' ? program.inputs : [...program.files.keys(), ...program.data];
 }

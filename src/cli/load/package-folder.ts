@@ -10,8 +10,11 @@ export function packageFolder(file: string): string {
   }
 }
 
-/** Where a package keeps what can be made again; `undefined` where nothing was installed. */
+/** Where the project of a folder keeps what can be made again; `undefined` where nothing was installed. */
 export function cacheFolder(folder: string): string | undefined {
-  const modules = join(folder, 'node_modules');
-  return existsSync(modules) ? join(modules, '.cache', 'kubeloom') : undefined;
+  for (let at = folder; ; at = dirname(at)) {
+    const modules = join(at, 'node_modules');
+    if (existsSync(modules)) return join(modules, '.cache', 'kubeloom');
+    if (dirname(at) === at) return undefined;
+  }
 }

@@ -12,6 +12,8 @@ const kinds = ['url', 'filename', 'dirname'] as const;
 
 /** A program with top-level await, which Node.js loads as one ES module. Its packages are those that CommonJS would load. */
 export class ProgramBundle {
+  /** All that belongs to it is known before it runs. */
+  readonly late: readonly string[] = [];
   private readonly file: string;
   private map: SourceMap | undefined;
   private readonly mapper: PlaceMapper = (file, line, column) => {

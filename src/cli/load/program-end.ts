@@ -10,12 +10,11 @@ const ownErrors: ReadonlySet<string> = new Set(['DiagnosticsError', 'CompileFail
 
 /**
  * Runs a program as a guest of this process, to its end: what would end the process ends the program alone, and what it
- * prints is commentary, since the standard output is for the product.
- * @param waits whether to wait until nothing of the program is left to do. A process that does other things as well never
- * comes to that point; then the program ends with what can be done at once.
+ * prints is commentary, since the standard output is for the product. Its end is when the process has nothing left to do: what
+ * else this process waits for must not keep it alive meanwhile.
  * @throws ProgramFailure for whatever the program does not catch itself, and for an exit code of its own
  */
-export async function runAsGuest(run: () => void | Promise<void>, waits: boolean): Promise<void> {
+export async function runAsGuest(run: () => void | Promise<void>): Promise<void> {
   const { exit } = process;
   const exitCodeBefore = process.exitCode;
   const output = Object.getOwnPropertyDescriptor(process, 'stdout')!;
@@ -37,7 +36,7 @@ export async function runAsGuest(run: () => void | Promise<void>, waits: boolean
   process.on('unhandledRejection', uncaught);
   try {
     await Promise.race([run(), interrupted]);
-    await Promise.race([waits ? idle() : oneTurn(), interrupted]);
+    await Promise.race([idle(), interrupted]);
     exitCode = Number(process.exitCode ?? 0);
   } catch (thrown) {
     if (!(thrown instanceof ProgramExit)) throw thrown instanceof Error && ownErrors.has(thrown.name) ? thrown : new ProgramFailure(thrown);
@@ -54,8 +53,4 @@ export async function runAsGuest(run: () => void | Promise<void>, waits: boolean
 /** Node.js says when nothing is left that could go on. */
 function idle(): Promise<void> {
   return new Promise((done) => process.once('beforeExit', () => done()));
-}
-
-function oneTurn(): Promise<void> {
-  return new Promise((done) => setImmediate(done));
 }

@@ -1,4 +1,4 @@
-import { dirname, extname } from 'node:path';
+import { dirname, extname, sep } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { types } from 'node:util';
 import { compileFunction } from 'node:vm';
@@ -9,6 +9,7 @@ import { SourceMap } from './source-map';
 import { addPlaceMapper, type PlaceMapper, removePlaceMapper } from './stack-mapping';
 
 const typescriptExtensions = ['.ts', '.tsx', '.mts', '.cts'];
+const inPackages = `${sep}node_modules${sep}`;
 const parameters = ['exports', 'require', 'module', '__filename', '__dirname', metaName, '__kubeloom_isNamespace'];
 
 /** Compiles a file that only the running program asked for. */
@@ -24,12 +25,16 @@ export class ProgramModules {
   private readonly mapper: PlaceMapper = (file, line, column) => this.place(file, line, column);
   private readonly before = new Map<string, (typeof Module._extensions)[string]>();
 
+  /** What was loaded before the program. */
+  private registered: ReadonlySet<string> = new Set();
+
   constructor(private readonly program: BuiltModules, private readonly compileNow: CompileNow) {
     this.files = new Map(program.files);
   }
 
   /** Loads the program as the main module; what it throws comes through. */
   run(): void {
+    this.registered = new Set(Object.keys(Module._cache));
     addPlaceMapper(this.mapper);
     for (const extension of typescriptExtensions) {
       this.before.set(extension, Module._extensions[extension]);
@@ -41,16 +46,16 @@ export class ProgramModules {
     this.start(main);
   }
 
-  /** Every file that was loaded, those of the program and others outside of packages. */
-  get loaded(): readonly string[] {
-    return [...this.files.keys()];
+  /** Files that only the running program asked for, and that belong to no package. */
+  get late(): readonly string[] {
+    return Object.keys(Module._cache).filter((file) => !this.program.files.has(file) && !this.registered.has(file) && !file.includes(inPackages));
   }
 
   /** Takes the program out of the registry, so that it can be loaded anew. Errors that it made keep their places. */
   unload(): void {
     removePlaceMapper(this.mapper);
     for (const [extension, handler] of this.before) Module._extensions[extension] = handler;
-    for (const file of this.files.keys()) delete Module._cache[file];
+    for (const file of [...this.program.files.keys(), ...this.program.data, ...this.late]) delete Module._cache[file];
   }
 
   /** Leads a place in a compiled file of this program to its source. */

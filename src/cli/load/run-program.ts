@@ -1,5 +1,5 @@
 import { realpathSync } from 'node:fs';
-import { sourcesOf } from './built-program';
+import { type BuiltProgram, sourcesOf } from './built-program';
 import { buildProgram, type BuildRequest, compileFileNow } from './build-program';
 import { cacheFolder, packageFolder } from './package-folder';
 import { runAsGuest } from './program-end';
@@ -12,45 +12,51 @@ export interface Program {
   readonly entry: string;
   /** The files that it is made of: a change to one of them changes the program. */
   readonly sources: readonly string[];
-  /**
-   * Runs it in this process, to its end.
-   * @param waits see `runAsGuest`
-   * @throws ProgramFailure
-   */
-  run(waits: boolean): Promise<void>;
+  /** What was compiled, for a later build. */
+  readonly built: BuiltProgram;
+  /** Runs it in this process, to its end. @throws ProgramFailure */
+  run(): Promise<void>;
   /** Takes it out of this process, so that it can be compiled and run anew. */
   unload(): void;
 }
 
-/** Compiles a program. @throws CompileFailure */
-export async function prepareProgram({ file, args, tsconfig }: ProgramFile): Promise<Program> {
+/**
+ * Compiles a program.
+ * @param earlier what was compiled before, and which of its files are not as they were
+ * @throws CompileFailure
+ */
+export async function prepareProgram({ file, args, tsconfig }: ProgramFile, earlier?: { readonly built: BuiltProgram; readonly changed: ReadonlySet<string> }): Promise<Program> {
   const entry = realpathSync(file);
   const root = packageFolder(entry);
   const request: BuildRequest = { entry, root, tsconfig, scratch: cacheFolder(root) };
-  const built = await buildProgram(request);
-  if (built.kind === 'bundle') {
-    const { ProgramBundle } = require('./program-bundle') as typeof import('./program-bundle');
-    const bundle = new ProgramBundle(built, request);
-    return asProgram(entry, args, () => sourcesOf(built), () => bundle.run(), () => bundle.unload());
-  }
-  const modules = new ProgramModules(built, (late) => compileFileNow(late, request));
-  return asProgram(entry, args, () => modules.loaded, () => modules.run(), () => modules.unload());
-}
-
-function asProgram(entry: string, args: readonly string[], sources: () => readonly string[], run: () => void | Promise<void>, unload: () => void): Program {
+  const built = await buildProgram(request, earlier === undefined ? undefined : { program: earlier.built, changed: earlier.changed });
+  const loaded = load(built, request);
   return {
-    entry, unload,
+    entry, built,
     get sources() {
-      return sources();
+      return [...sourcesOf(built), ...loaded.late];
     },
-    async run(waits) {
+    async run() {
       const { argv } = process;
       process.argv = [argv[0]!, entry, ...args];
       try {
-        await runAsGuest(run, waits);
+        await runAsGuest(() => loaded.run());
       } finally {
         process.argv = argv;
       }
     },
+    unload: () => loaded.unload(),
   };
+}
+
+interface Loaded {
+  readonly late: readonly string[];
+  run(): void | Promise<void>;
+  unload(): void;
+}
+
+function load(built: BuiltProgram, request: BuildRequest): Loaded {
+  if (built.kind === 'modules') return new ProgramModules(built, (file) => compileFileNow(file, request));
+  const { ProgramBundle } = require('./program-bundle') as typeof import('./program-bundle');
+  return new ProgramBundle(built, request);
 }
