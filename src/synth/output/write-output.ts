@@ -89,7 +89,7 @@ class FolderWriter {
     const temporary = join(dirname(file), `${temporaryPrefix}${process.pid}-${this.temporary.length}`);
     this.temporary.push(temporary);
     writeFileSync(temporary, change.text);
-    if (change.exists) keepMode(file, temporary);
+    if (change.exists) keepMode(this.absolute(change.spelt ?? change.path), temporary);
     return { change, temporary };
   }
 
