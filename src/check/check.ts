@@ -11,10 +11,13 @@ import type { CheckInput, CheckLayer, CheckOptions, CheckReport } from './check-
 import { type CheckedObject, type Cluster, report } from './cluster';
 import { checkCodes } from './codes';
 import { decode } from './decode/decode';
-import { defaulted } from './defaults/defaulted';
+import { readerOfKind } from './decode/kinds';
 import { type Finding, finding } from './finding';
+import { BundleGraph } from './graph/bundle-graph';
 import { practiceRules } from './practice/practice-rules';
+import { withoutSecretValues } from './redact';
 import { Context, type Reported } from './rule/context';
+import { suppress } from './suppress/suppress';
 
 const allLayers: readonly CheckLayer[] = ['schema', 'api', 'bundle', 'practice'];
 
@@ -31,7 +34,10 @@ export function check(inputs: readonly CheckInput[], options: CheckOptions = {})
   const graphs: Graphs = new Map<string | undefined, BundleGraph>();
   let skipped = 0;
   for (const release of kubernetes) skipped = Math.max(skipped, checkRelease(flat, release, options, found, graphs));
-  const diagnostics = flat.flatMap((input, index) => findingsOf(input, found[index]!, kubernetes, options));
+  const all = flat.map((input, index) => ({ input, findings: findingsOf(input, found[index]!, kubernetes, options) }));
+  const ofBaseline = suppress(all, options, (code, args, input, pointer = '') =>
+    findingOf({ code, args: args as Reported['args'], pointer, releases: [...kubernetes] }, input, kubernetes, options));
+  const diagnostics = [...all.flatMap(({ findings }) => findings), ...ofBaseline];
   const count = (severity: Severity): number =>
     diagnostics.reduce((sum, one) => sum + (one.severity === severity && one.suppressed === undefined ? 1 : 0), 0);
   return {
@@ -66,21 +72,31 @@ function checkRelease(
     if (!isObject(manifest, input, reported)) {
       checked.push(undefined);
     } else {
-      const object = checkObject(manifest, input, release, minor, reported);
-      if (object === undefined) skipped++;
+      const known = checkObject(manifest, input, release, minor, reported);
+      if (known === undefined) skipped++;
+      // What nobody describes is still something that others refer to.
+      const object = known ?? { id: objectOf(manifest)!, input, manifest, value: manifest, decoded: false, reported };
       checked.push(object);
-      if (object !== undefined) {
-        const others = clusters.get(input.cluster);
-        if (others === undefined) clusters.set(input.cluster, [object]);
-        else others.push(object);
-      }
+      const others = clusters.get(input.cluster);
+      if (others === undefined) clusters.set(input.cluster, [object]);
+      else others.push(object);
     }
     if (checked[index] === undefined) merge(found[index]!, reported, version);
   }
-  for (const objects of clusters.values()) {
-    const cluster: Cluster = { objects, release: version, minor, options };
+  for (const [name, objects] of clusters) {
+    const cluster: Cluster = {
+      objects,
+      release: version,
+      minor,
+      options,
+      get graph() {
+        let graph = graphs.get(name);
+        if (graph === undefined) graphs.set(name, (graph = new BundleGraph(objects.map(({ manifest }) => manifest), options.external)));
+        return graph;
+      },
+    };
     if (layers.has('bundle')) for (const rule of bundleRules) rule(cluster, report);
-    if (layers.has('practice') && options.profile !== 'none') for (const rule of practiceRules) rule(cluster, report);
+    if (layers.has('practice')) for (const rule of practiceRules) rule(cluster, report);
   }
   checked.forEach((object, index) => {
     if (object !== undefined) merge(found[index]!, object.reported, version);
@@ -107,15 +123,12 @@ function isObject(manifest: unknown, input: CheckInput, reported: Reported[]): m
 
 /** Checks one object alone; `undefined` for kinds of which nothing is known. */
 function checkObject(manifest: Manifest, input: CheckInput, release: Release, minor: number, reported: Reported[]): CheckedObject | undefined {
-  const schema = release.kind(manifest.apiVersion, manifest.kind);
-  if (schema === undefined) return undefined;
-  const at = new Context(manifest, minor, reported);
-  const given = decode(manifest, schema, release.type(schema.name) === schema, at);
-  const decoded = reported.length === 0;
-  if (!decoded) return { id: objectOf(manifest)!, input, manifest, value: manifest, decoded, reported };
-  const value = defaulted(given, release.version);
+  const reader = readerOfKind(release, manifest.apiVersion, manifest.kind);
+  if (reader === undefined) return undefined;
+  const { value, ok } = decode(manifest, reader, new Context(manifest, minor, reported));
+  if (!ok) return { id: objectOf(manifest)!, input, manifest, value: manifest, decoded: false, reported };
   rulesOf(manifest.apiVersion, manifest.kind)?.(value, new Context(value, minor, reported));
-  return { id: idOf(manifest), input, manifest, value, decoded, reported };
+  return { id: idOf(manifest), input, manifest, value, decoded: true, reported };
 }
 
 /** Adds what one release says; the same words of several releases are one finding. */
@@ -133,18 +146,26 @@ function sameFinding(one: Reported, other: Reported): boolean {
 }
 
 function findingsOf(input: CheckInput, found: readonly Found[], kubernetes: readonly KubernetesRelease[], options: CheckOptions): Finding[] {
-  const object = objectOf(input.manifest);
-  const findings: Finding[] = [];
-  for (const { code, args, pointer, focus, releases } of found) {
-    if (options.layers !== undefined && !(options.layers as readonly string[]).includes(checkCodes[code].layer)) continue;
-    const severity = options.rules?.[code];
-    if (severity === 'off') continue;
-    const locate = (): SourceLocation | undefined => locateNear(input, focus ?? pointer);
-    const all = releases.length === kubernetes.length ? kubernetes : releases;
-    const made = finding(code, args as never, { object, pointer, locate, kubernetes: all });
-    findings.push(severity === undefined ? made : withSeverity(made, severity));
-  }
-  return findings;
+  return found.flatMap((one) => {
+    const { layer } = checkCodes[one.code];
+    if (options.layers !== undefined && !(options.layers as readonly string[]).includes(layer)) return [];
+    return findingOf(one, input, kubernetes, options) ?? [];
+  });
+}
+
+/** A finding with its object, its line and its severity; `undefined` where its rule is off. */
+function findingOf(
+  { code, args, pointer, focus, releases, severity: own }: Found, input: CheckInput | undefined, kubernetes: readonly KubernetesRelease[], options: CheckOptions,
+): Finding | undefined {
+  const severity = options.rules?.[code] ?? own;
+  if (severity === 'off') return undefined;
+  const made = finding(code, withoutSecretValues(args, input?.manifest, pointer) as never, {
+    object: objectOf(input?.manifest),
+    pointer,
+    locate: () => (input === undefined ? undefined : locateNear(input, focus ?? pointer)),
+    kubernetes: releases.length === kubernetes.length ? kubernetes : releases,
+  });
+  return severity === undefined ? made : withSeverity(made, severity);
 }
 
 /** A getter of a finding that nobody asks costs nothing, so it is kept. */

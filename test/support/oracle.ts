@@ -9,6 +9,8 @@ export interface Verdict {
   /** Each reason of a refusal. */
   readonly causes?: readonly { readonly reason: string; readonly field: string; readonly message: string }[];
   readonly warnings?: readonly string[];
+  /** What would be stored, where that was asked for. */
+  readonly object?: unknown;
 }
 
 const folder = process.env['KUBELOOM_ORACLE'];
@@ -24,10 +26,11 @@ export const oracleReleases: readonly string[] = oracleFolder === undefined
 /**
  * What the API server of a release says to the creation of each object.
  * @param before the object that each of them changes, for the verdict on an update
+ * @param stored whether accepted objects are wanted as they would be stored
  */
-export function verdicts(release: string, objects: readonly unknown[], before: readonly unknown[] = []): Verdict[] {
+export function verdicts(release: string, objects: readonly unknown[], before: readonly unknown[] = [], stored = false): Verdict[] {
   const input = objects.map((object, index) => `${JSON.stringify({ New: object, Old: before[index] })}\n`).join('');
-  const { stdout, status } = spawnSync(join(oracleFolder!, `checker-${release}`), { input, encoding: 'utf8', maxBuffer: 1 << 28 });
+  const { stdout, status } = spawnSync(join(oracleFolder!, `checker-${release}`), stored ? ['-objects'] : [], { input, encoding: 'utf8', maxBuffer: 1 << 28 });
   if (status !== 0) throw new Error(`the checker of ${release} ended with ${status}`);
   return stdout.trim().split('\n').map((line) => JSON.parse(line) as Verdict);
 }

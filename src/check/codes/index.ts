@@ -18,6 +18,7 @@ import { apiVolumeCodes } from './api-volumes';
 import { apiWorkloadCodes } from './api-workloads';
 import type { RuleFacts } from './rule-facts';
 import { schemaCodes } from './schema';
+import { suppressionCodes } from './suppressions';
 import { versionCodes } from './versions';
 
 /** Every code that the check reports, with its facts. Each area has a file of its own beside this one. */
@@ -42,6 +43,7 @@ export const checkCodes = {
   ...practicePodCodes,
   ...practiceSecurityCodes,
   ...practiceObjectCodes,
+  ...suppressionCodes,
 } as const;
 
 /** The code of a finding: `schema/…` and `api/…` for what a server refuses, `practice/…` for advice, `area/…` for a whole bundle. */

@@ -1,36 +1,79 @@
+import { isClusterScoped } from '../../core/cluster-scoped';
 import { isPlainMap, type PlainMap } from '../../core/plain-map';
 import { nearest } from '../../core/suggest';
+import type { Path } from '../../core/json-pointer';
 import type { Manifest } from '../../core/manifest';
 import { copyMap, setOwn } from '../../schema/plain-data';
 import type { ObjectSchema } from '../../schema/schema';
 import type { CheckArgs, CheckCode } from '../codes';
 import type { Context } from '../rule/context';
-import { readQuantity } from './quantity';
-import { type ListReader, type MapReader, type ObjectReader, type Reader, readerOf } from './reader';
+import type { Dropper } from '../defaults/drops';
+import { gatedFields, never } from '../defaults/gates';
+import { readQuantity, roundToThousandths } from './quantity';
+import { type Dialect, type ListReader, type MapReader, type ObjectReader, type Reader, readerOf } from './reader';
 import { isInt32, isInt64, readBase64, readByteList, readTime } from './scalars';
+
+type Writable = { [key: string]: unknown };
+
+/** An object as the server has it. */
+export interface Decoded {
+  readonly value: Manifest;
+  /** Whether the server can decode it; the value is of no use otherwise. */
+  readonly ok: boolean;
+}
 
 /**
  * Reads an object as the API server does under strict field validation, and reports what it cannot decode: fields that are
  * unknown, and values that are none of their type.
  *
- * Returns the object as the server then has it: what says nothing (`null`, and empty values where the server cannot tell them
- * from none) is gone, amounts, times and bytes are in their usual form. Parts without such are those of the given object.
- * @param own whether the schema is a type of Kubernetes' own, and no custom resource
+ * Returns the object as the server then has it, with its defaults: what says nothing (`null`, and empty values where the server
+ * cannot tell them from none) is gone, amounts, times and bytes are in their usual form, and what the release drops is dropped
+ * and reported. Parts in which nothing changes are those of the given object.
  * @see https://kubernetes.io/docs/reference/using-api/api-concepts/#field-validation
  */
-export function decode(manifest: Manifest, schema: ObjectSchema, own: boolean, at: Context): Manifest {
-  const reader = readerOf(schema, own);
+export function decode(manifest: Manifest, reader: ObjectReader, at: Context): Decoded {
   // Nearly all objects are right: only for others a second walk keeps the path.
-  const decoder = new Decoder();
-  const decoded = decoder.read(manifest, reader);
-  if (decoder.failed) new Decoder(at).read(manifest, reader);
-  return decoded as Manifest;
+  const decoder = new Decoder(at.minor);
+  const value = decoder.readWhole(manifest, reader);
+  if (decoder.failed || decoder.dropped) new Decoder(at.minor, at).readWhole(manifest, reader);
+  return { value, ok: !decoder.failed };
+}
+
+/** The reader of a kind of a release. */
+export function kindReader(schema: ObjectSchema, own: boolean, minor: number): ObjectReader {
+  return readerOf(schema, own ? ownDialect(minor) : customDialect) as ObjectReader;
+}
+
+const customDialect: Dialect = { own: false, minor: 0, empty: () => ({}) };
+const ownDialects = new Map<number, Dialect>();
+
+function ownDialect(minor: number): Dialect {
+  let dialect = ownDialects.get(minor);
+  if (dialect === undefined) {
+    const known = new Map<ObjectReader, object>();
+    const empty = (reader: ObjectReader): object => {
+      let value = known.get(reader);
+      // One value for all objects that lack it: nobody may change it.
+      if (value === undefined) known.set(reader, (value = Object.freeze(new Decoder(minor).read({}, reader) as object)));
+      return value;
+    };
+    ownDialects.set(minor, (dialect = { own: true, minor, empty }));
+  }
+  return dialect;
 }
 
 class Decoder {
   failed = false;
+  dropped = false;
 
-  constructor(private readonly at?: Context) {}
+  constructor(private readonly minor: number, private readonly at?: Context) {}
+
+  readWhole(manifest: Manifest, reader: ObjectReader): Manifest {
+    const read = this.read(manifest, reader) as Manifest;
+    if (this.failed) return manifest;
+    const value = withoutNamespace(read);
+    return reader.objectDropper === undefined ? value : (this.dropBy(reader.objectDropper, value) as Manifest);
+  }
 
   read(value: unknown, reader: Reader): unknown {
     switch (reader.type) {
@@ -53,8 +96,9 @@ class Decoder {
     }
   }
 
-  private readObject(value: PlainMap, { fields, open }: ObjectReader): PlainMap {
-    let result = value;
+  private readObject(value: PlainMap, reader: ObjectReader): PlainMap | undefined {
+    const { fields, open, standard, defaults, dropped, dropper } = reader;
+    let result: Writable = value;
     for (const key in value) {
       const field = fields.get(key);
       if (field === undefined) {
@@ -71,23 +115,56 @@ class Decoder {
       }
       if (read === given) continue;
       if (result === value) result = copyMap(value);
-      if (read === undefined) delete (result as { [key: string]: unknown })[key];
-      else (result as { [key: string]: unknown })[key] = read;
+      if (read === undefined) delete result[key];
+      else result[key] = read;
     }
-    return result;
+    // First what the code says, which does not know of what stands for nothing.
+    if (defaults !== undefined && !this.failed) result = defaults(result, this.minor) as PlainMap;
+    for (let index = 0; index < standard.length; index++) {
+      const [field, given] = standard[index]!;
+      if (result[field] !== undefined) continue;
+      if (result === value) result = copyMap(value);
+      else if (!Object.isExtensible(result)) result = copyMap(result);
+      result[field] = given;
+    }
+    if (dropper !== undefined && !this.failed) result = this.dropBy(dropper, result) as PlainMap;
+    return dropped.length === 0 ? result : this.drop(result, reader);
   }
 
-  private readMap(value: PlainMap, { items }: MapReader): PlainMap {
-    let result = value;
+  /** Takes out what the release accepts and does not keep; nothing is left of a lifecycle without anything in it. */
+  private drop(value: PlainMap, { dropped, name }: ObjectReader): PlainMap | undefined {
+    let result: Writable = value;
+    for (const field of dropped) {
+      if (value[field] === undefined) continue;
+      if (result === value) result = copyMap(value);
+      delete result[field];
+      this.reportDropped([field], gatedFields[name]![field]!);
+    }
+    return result !== value && name === 'core.v1.Lifecycle' && isEmpty(result) ? undefined : result;
+  }
+
+  private dropBy(dropper: Dropper, value: object): object {
+    return dropper(value as never, this.minor, (path, since) => this.reportDropped(path, since));
+  }
+
+  private reportDropped(path: Path, since: number): void {
+    this.dropped = true;
+    if (this.at === undefined) return;
+    this.at.reportAt(path, 'version/dropped-field', { field: String(path.at(-1)), since: since === never ? undefined : `1.${since}` });
+  }
+
+  private readMap(value: PlainMap, { items, resources }: MapReader): PlainMap {
+    let result: Writable = value;
     for (const key in value) {
       const given = value[key];
       this.at?.enter(key);
-      const read = given === undefined ? given : this.read(given ?? zero(items), items);
+      let read = given === undefined ? given : this.read(given ?? zero(items), items);
+      if (resources && read !== undefined) read = roundToThousandths(read as string);
       this.at?.leave();
       if (read === given && given !== undefined) continue;
       if (result === value) result = copyMap(value);
-      if (read === undefined) delete (result as { [key: string]: unknown })[key];
-      else setOwn(result as { [key: string]: unknown }, key, read);
+      if (read === undefined) delete result[key];
+      else setOwn(result, key, read);
     }
     return result;
   }
@@ -141,6 +218,13 @@ class Decoder {
     this.at?.report(code, args);
     return undefined;
   }
+}
+
+/** The server takes no notice of the namespace of an object that lives in none. */
+function withoutNamespace(object: Manifest): Manifest {
+  if (object.metadata?.namespace === undefined || !isClusterScoped(object.apiVersion, object.kind)) return object;
+  const { namespace: _, ...metadata } = object.metadata;
+  return { ...object, metadata };
 }
 
 /** Whether the server's code takes a value for none. */

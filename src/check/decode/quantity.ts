@@ -46,7 +46,7 @@ function canonical(text: string): string | undefined {
   if (match === null) return undefined;
   const [, sign, digits, fraction = '', suffix = ''] = match as unknown as [string, string, string, string?, string?];
   const whole = digits.replace(/^0+/, '') || '0';
-  const format: Format = suffix.endsWith('i') ? 'binary' : /^[eE]./.test(suffix) ? 'exponent' : 'decimal';
+  const format = formatOf(suffix);
   const exponent = format === 'exponent' ? Number(suffix.slice(1)) : decimal[suffix] ?? 0;
   if (Math.abs(exponent) > mostExponent) return trimmed;
   const mantissa = whole + fraction;
@@ -94,17 +94,38 @@ function print({ value, scale, format }: Amount, negative: boolean): string {
   return `${sign}${amount}${suffix}`;
 }
 
-/** A quantity of resources, of which the server counts thousandths and no less. */
+/** A quantity of resources, of which the server counts thousandths and no less, rounded away from zero. */
 export function roundToThousandths(quantity: string): string {
-  if (!/[num.]|e-/i.test(quantity) || /^[+-]?\d+m$/.test(quantity)) return quantity;
-  const match = syntax.exec(quantity);
-  const [, sign, whole, fraction = '', suffix = ''] = match as unknown as [string, string, string, string?, string?];
-  if (suffix.endsWith('i')) return quantity;
-  const exponent = /^[eE]./.test(suffix) ? Number(suffix.slice(1)) : decimal[suffix] ?? 0;
-  const scale = exponent - fraction.length;
-  if (scale >= -3 || Math.abs(exponent) > mostExponent) return quantity;
+  if (!finer.test(quantity) || inThousandths.test(quantity)) return quantity;
+  const { value, scale, format } = parse(quantity);
+  if (scale >= -3 || format === 'binary') return quantity;
   const unit = 10n ** BigInt(-3 - scale);
-  const value = BigInt(whole + fraction);
-  // Away from zero on both sides, as the server does.
-  return print({ value: (value + unit - 1n) / unit, scale: -3, format: /^[eE]./.test(suffix) ? 'exponent' : 'decimal' }, sign === '-');
+  const size = value < 0n ? -value : value;
+  return print({ value: (size + unit - 1n) / unit, scale: -3, format }, value < 0n);
+}
+
+/** What may be a part of a thousandth. */
+const finer = /[nu.]|e-/i;
+const inThousandths = /^[+-]?\d+m$/;
+
+/** The sum of two quantities as the server stores it, in the form of the first one that is not zero. */
+export function addQuantities(a: string, b: string): string {
+  const [left, right] = [parse(a), parse(b)];
+  const scale = Math.min(left.scale, right.scale);
+  const at = (amount: Amount): bigint => amount.value * 10n ** BigInt(amount.scale - scale);
+  const value = at(left) + at(right);
+  return print(rounded({ value: value < 0n ? -value : value, scale, format: left.value === 0n ? right.format : left.format }), value < 0n);
+}
+
+/** The amount of a text that is a quantity; below zero too. */
+function parse(quantity: string): Amount {
+  const [, sign, digits, fraction = '', suffix = ''] = syntax.exec(quantity) as unknown as [string, string, string, string?, string?];
+  const format = formatOf(suffix);
+  const exponent = Math.max(-mostExponent, Math.min(mostExponent, format === 'exponent' ? Number(suffix.slice(1)) : decimal[suffix] ?? 0));
+  const value = BigInt(digits + fraction || '0') << BigInt(format === 'binary' ? 10 * binarySuffixes.indexOf(suffix) : 0);
+  return { value: sign === '-' ? -value : value, scale: exponent - fraction.length, format };
+}
+
+function formatOf(suffix: string): Format {
+  return suffix.endsWith('i') ? 'binary' : /^[eE]./.test(suffix) ? 'exponent' : 'decimal';
 }

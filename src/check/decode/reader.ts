@@ -1,5 +1,9 @@
-import type { ScalarType, Schema } from '../../schema/schema';
-import { expectedForm, storedForm } from '../../schema/stored-form';
+import type { FieldSchema, ObjectSchema, ScalarType, Schema } from '../../schema/schema';
+import { storedForm, type StoredForm } from '../../schema/stored-form';
+import { defaulterOf } from '../defaults/defaulters';
+import { type Dropper, dropperOf, objectDropperOf } from '../defaults/drops';
+import type { Defaulter } from '../defaults/fill';
+import { gatedFields } from '../defaults/gates';
 
 /** How values of a schema are read: the schema in the form in which it is walked through most quickly. */
 export type Reader = ScalarReader | ListReader | MapReader | ObjectReader | AnyReader;
@@ -20,71 +24,161 @@ export interface ListReader {
 export interface MapReader {
   readonly type: 'map';
   readonly items: Reader;
+  /** Amounts of resources, of which the server counts thousandths. */
+  readonly resources: boolean;
 }
 
 export interface ObjectReader {
   readonly type: 'object';
+  readonly name: string;
   readonly fields: ReadonlyMap<string, FieldReader>;
   readonly open: boolean;
+  /** What the server sets where nobody else does, beside what `defaults` sets. */
+  readonly standard: readonly (readonly [field: string, value: unknown])[];
+  /** @default - none */
+  readonly defaults: Defaulter<object> | undefined;
+  /** Fields that the release drops. */
+  readonly dropped: readonly string[];
+  /** What else the release drops. @default - nothing */
+  readonly dropper: Dropper | undefined;
+  /** What else it drops of a whole object. @default - nothing */
+  readonly objectDropper: Dropper | undefined;
 }
 
 /** A field; its own schema is read when an object first has it. */
 export interface FieldReader {
+  readonly name: string;
   readonly reader: Reader;
+  readonly form: StoredForm;
   /** Whether its empty value is as good as none. */
   readonly nonzero: boolean;
+}
+
+/** What readers are made for. */
+export interface Dialect {
+  /** Whether schemas are types of Kubernetes' own, and no custom resources. */
+  readonly own: boolean;
+  /** 36 for 1.36. */
+  readonly minor: number;
+  /** The empty value of a type as the server stores it. */
+  readonly empty: (reader: ObjectReader) => object;
 }
 
 const readers = new WeakMap<Schema, Reader>();
 const scalars = new Map<string, ScalarReader>();
 const any: AnyReader = { type: 'any' };
 
-/** @param own whether it is a type of Kubernetes' own, and no custom resource */
-export function readerOf(schema: Schema, own: boolean): Reader {
+/**
+ * The reader of a schema, which belongs to one release.
+ * @param owner the type that has the field
+ */
+export function readerOf(schema: Schema, dialect: Dialect, owner = ''): Reader {
   if (schema.type === 'any') return any;
   if (schema.type !== 'object' && schema.type !== 'list' && schema.type !== 'map') {
     let scalar = scalars.get(schema.type);
     if (scalar === undefined) scalars.set(schema.type, (scalar = { type: schema.type }));
     return scalar;
   }
-  let reader = readers.get(schema);
-  if (reader === undefined) readers.set(schema, (reader = makeReader(schema, own)));
+  const known = readers.get(schema);
+  if (known !== undefined) return known;
+  const reader: Reader = schema.type === 'object' ? new TypeReader(schema, dialect)
+    : schema.type === 'list' ? new ItemsReader('list', schema, dialect, owner) : new ItemsReader('map', schema, dialect, owner);
+  readers.set(schema, reader);
   return reader;
-}
-
-function makeReader(schema: Extract<Schema, { type: 'object' | 'list' | 'map' }>, own: boolean): Reader {
-  switch (schema.type) {
-    case 'list': return new ItemsReader('list', schema, own);
-    case 'map': return new ItemsReader('map', schema, own);
-    default: {
-      const fields = new Map<string, FieldReader>();
-      for (const field of schema.fields.values()) fields.set(field.name, new LazyField(schema, field, own));
-      return { type: 'object', fields, open: schema.open };
-    }
-  }
 }
 
 class ItemsReader<T extends 'list' | 'map'> {
   private read: Reader | undefined;
 
-  constructor(readonly type: T, private readonly schema: { readonly items: Schema }, private readonly own: boolean) {}
+  constructor(
+    readonly type: T, private readonly schema: { readonly items: Schema }, private readonly dialect: Dialect, private readonly owner: string,
+  ) {}
 
   get items(): Reader {
-    return (this.read ??= readerOf(this.schema.items, this.own));
+    return (this.read ??= readerOf(this.schema.items, this.dialect));
+  }
+
+  get resources(): boolean {
+    return this.dialect.own && this.owner.startsWith('core.') && this.schema.items.type === 'quantity';
   }
 }
 
-class LazyField implements FieldReader {
-  private read: Reader | undefined;
-  private drops: boolean | undefined;
+class TypeReader implements ObjectReader {
+  readonly type = 'object';
+  readonly name: string;
+  readonly open: boolean;
+  readonly fields = new Map<string, FieldReader>();
+  readonly defaults: Defaulter<object> | undefined;
+  readonly dropped: readonly string[];
+  readonly dropper: Dropper | undefined;
+  readonly objectDropper: Dropper | undefined;
+  private filled: readonly (readonly [string, unknown])[] | undefined;
 
-  constructor(private readonly type: Parameters<typeof storedForm>[0], private readonly field: Parameters<typeof expectedForm>[0], private readonly own: boolean) {}
-
-  get reader(): Reader {
-    return (this.read ??= readerOf(this.field.schema, this.own));
+  constructor(private readonly schema: ObjectSchema, private readonly dialect: Dialect) {
+    this.name = schema.name;
+    this.open = schema.open;
+    for (const field of schema.fields.values()) this.fields.set(field.name, new LazyField(schema, field, dialect));
+    this.defaults = dialect.own ? defaulterOf(schema.name) : undefined;
+    this.dropper = dialect.own ? dropperOf(schema.name) : undefined;
+    this.objectDropper = dialect.own ? objectDropperOf(schema.name) : undefined;
+    const gated = dialect.own ? gatedFields[schema.name] : undefined;
+    this.dropped = gated === undefined ? [] : Object.keys(gated).filter((field) => this.fields.has(field) && gated[field]! > dialect.minor);
   }
 
+  get standard(): readonly (readonly [string, unknown])[] {
+    return (this.filled ??= this.dialect.own ? this.readStandard() : []);
+  }
+
+  private readStandard(): [string, unknown][] {
+    const standard: [string, unknown][] = [];
+    for (const field of this.schema.fields.values()) {
+      const { form, reader } = this.fields.get(field.name)!;
+      const value = standardValue(field, form, reader, this.dialect);
+      if (value !== undefined && !(field.name === 'apiVersion' || field.name === 'kind')) standard.push([field.name, value]);
+    }
+    return standard;
+  }
+}
+
+/** What stands in a field that nobody gave; `undefined` for nothing. */
+function standardValue({ default: given, schema }: FieldSchema, form: StoredForm, reader: Reader, { empty }: Dialect): unknown {
+  switch (schema.type) {
+    case 'object': return form === 'always' && given !== undefined ? empty(reader as ObjectReader) : undefined;
+    case 'list': case 'map': case 'any': case 'date-time': case 'micro-time': case 'byte': return undefined;
+    case 'quantity': return form === 'always' ? '0' : undefined;
+    case 'int-or-string': return form === 'always' ? 0 : undefined;
+    default:
+      if (given !== undefined) return form === 'nonzero' && !(given as boolean) ? undefined : given;
+      return undefined;
+  }
+}
+
+/** Of these, the empty value is what the server has where nobody gave one. */
+function isText({ type }: Schema): boolean {
+  return type === 'string' || type === 'boolean' || type === 'int32' || type === 'int64';
+}
+
+class LazyField implements FieldReader {
+  readonly name: string;
+  private read: Reader | undefined;
+  private known: StoredForm | undefined;
+
+  constructor(private readonly type: ObjectSchema, private readonly field: FieldSchema, private readonly dialect: Dialect) {
+    this.name = field.name;
+  }
+
+  get reader(): Reader {
+    return (this.read ??= readerOf(this.field.schema, this.dialect, this.type.name));
+  }
+
+  get form(): StoredForm {
+    return (this.known ??= this.dialect.own ? storedForm(this.type, this.field) : 'given');
+  }
+
+  /** Defaults tell no policies from an empty list of them, which the server then refuses. */
   get nonzero(): boolean {
-    return (this.drops ??= this.own && storedForm(this.type, this.field) === 'nonzero');
+    const { form } = this;
+    if (this.type.name === 'autoscaling.v2.HPAScalingRules' && this.name === 'policies') return false;
+    return form === 'nonzero' || (form === 'always' && isText(this.field.schema));
   }
 }

@@ -7,10 +7,14 @@ import type { Manifest } from '../../../src/core/manifest';
 import type { KubernetesRelease } from '../../../src/schema/releases';
 import type { Verdict } from '../../support/oracle';
 
-/** An object, what a server says to it, and what the check says. */
-export interface Comparison {
+/** An object, and what was done to an accepted one to make it. */
+export interface Mutant {
   readonly object: Manifest;
   readonly how: string;
+}
+
+/** An object, what a server says to it, and what the check says. */
+export interface Comparison extends Mutant {
   readonly verdict: Verdict;
   readonly findings: readonly Finding[];
   /** What they disagree on, in words that are the same for the same disagreement. Empty where they agree. */
@@ -21,8 +25,8 @@ export interface Comparison {
 const notOfTheObject = /disallowed by cluster policy/;
 
 /** Compares the verdicts of a server with those of the check. */
-export function compare(objects: readonly { readonly object: Manifest; readonly how: string }[], verdicts: readonly Verdict[], release: KubernetesRelease): Comparison[] {
-  return objects.flatMap(({ object, how }, index): Comparison[] => {
+export function compare(mutants: readonly Mutant[], verdicts: readonly Verdict[], release: KubernetesRelease): Comparison[] {
+  return mutants.flatMap(({ object, how }, index): Comparison[] => {
     const verdict = relevant(verdicts[index]!);
     if (verdict.code === 0 || verdict.code === 500) return [];
     const findings = ask(object, release);
@@ -32,7 +36,8 @@ export function compare(objects: readonly { readonly object: Manifest; readonly 
 
 function ask(object: Manifest, release: KubernetesRelease): readonly Finding[] {
   try {
-    return check([{ manifest: object }], { kubernetes: [release], layers: ['schema', 'api'] }).diagnostics.filter(({ severity }) => severity === 'error');
+    const { diagnostics } = check([{ manifest: object }], { kubernetes: [release], layers: ['schema', 'api'] });
+    return diagnostics.filter(({ severity }) => severity === 'error');
   } catch (error) {
     throw new Error(`check failed on ${JSON.stringify(object)}`, { cause: error });
   }
@@ -40,7 +45,8 @@ function ask(object: Manifest, release: KubernetesRelease): readonly Finding[] {
 
 function relevant(verdict: Verdict): Verdict {
   const causes = verdict.causes?.filter(({ message }) => !notOfTheObject.test(message));
-  return causes === undefined || causes.length === verdict.causes!.length ? verdict : { ...verdict, code: causes.length === 0 ? 201 : verdict.code, causes };
+  if (causes === undefined || causes.length === verdict.causes!.length) return verdict;
+  return { ...verdict, code: causes.length === 0 ? 201 : verdict.code, causes };
 }
 
 function differences(object: Manifest, verdict: Verdict, findings: readonly Finding[]): string[] {

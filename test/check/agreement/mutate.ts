@@ -53,7 +53,7 @@ function spotsIn(value: unknown, schema: Schema | undefined): Spot[] {
   if (!isPlainMap(value)) return [];
   const fieldSchema = (key: string): Schema | undefined =>
     schema?.type === 'object' ? schema.fields.get(key)?.schema : (schema as MapSchema | undefined)?.type === 'map' ? (schema as MapSchema).items : undefined;
-  return Object.keys(value).map((key) => ({ parent: value as { [key: string]: unknown }, key, schema: fieldSchema(key), parentSchema: schema }));
+  return Object.keys(value).map((key) => ({ parent: value, key, schema: fieldSchema(key), parentSchema: schema }));
 }
 
 function allSpots(value: unknown, schema: Schema | undefined): Spot[] {
@@ -73,7 +73,7 @@ function allObjects(manifest: Manifest, schema: ObjectSchema): [value: { [key: s
   const found: [{ [key: string]: unknown }, ObjectSchema][] = [[manifest as unknown as { [key: string]: unknown }, schema]];
   for (const spot of allSpots(manifest, schema)) {
     const value = (spot.parent as { [key: string]: unknown })[spot.key];
-    if (spot.schema?.type === 'object' && isPlainMap(value)) found.push([value as { [key: string]: unknown }, spot.schema]);
+    if (spot.schema?.type === 'object' && isPlainMap(value)) found.push([value, spot.schema]);
   }
   return found;
 }
@@ -123,6 +123,10 @@ const duplicate = atSpot((random, { parent }) => {
   return 'duplicate';
 });
 
+function isMap(value: unknown): value is { [key: string]: unknown } {
+  return isPlainMap(value);
+}
+
 const enlarge = atSpot((random, spot, value) => {
   if (typeof value === 'string') {
     put(spot, value.repeat(Math.ceil(random.pick([20, 64, 260, 1100]) / Math.max(1, value.length))));
@@ -132,8 +136,8 @@ const enlarge = atSpot((random, spot, value) => {
     const items: unknown[] = [];
     for (let count = random.pick([3, 9, 17, 33, 130]); count > 0; count--) items.push(structuredClone(random.pick(value)));
     put(spot, items);
-  } else if (isPlainMap(value) && spot.schema?.type === 'map') {
-    for (const text of texts.slice(0, random.pick([3, 30]))) (value as { [key: string]: unknown })[text] = Object.values(value)[0] ?? 'a';
+  } else if (isMap(value) && spot.schema?.type === 'map') {
+    for (const text of texts.slice(0, random.pick([3, 30]))) value[text] = Object.values(value)[0] ?? 'a';
   } else return undefined;
   return `enlarge ${spot.key}`;
 });
@@ -165,7 +169,7 @@ const misspell = atSpot((random, { parent, key, parentSchema }) => {
   const name = String(key);
   const value = parent[key];
   const at = random.below(name.length);
-  const wrong = random.pick([name.toUpperCase(), name[0]!.toUpperCase() + name.slice(1), name.toLowerCase(), name + 's', name.slice(0, at) + name.slice(at + 1), `${name.slice(0, at)}x${name.slice(at)}`, '']);
+  const wrong = random.pick([name.toUpperCase(), name.charAt(0).toUpperCase() + name.slice(1), name.toLowerCase(), name + 's', name.slice(0, at) + name.slice(at + 1), `${name.slice(0, at)}x${name.slice(at)}`, '']);
   if (random.chance(0.7)) delete parent[key];
   parent[wrong] = value;
   return `misspell ${key}`;

@@ -8,14 +8,10 @@
  * `--full` prints each example whole.
  */
 import { parseArgs } from 'node:util';
-import type { Manifest } from '../../../src/core/manifest';
-import { loadRelease } from '../../../src/schema/release';
-import { isRelease, type KubernetesRelease, RELEASES } from '../../../src/schema/releases';
+import { isRelease, RELEASES } from '../../../src/schema/releases';
 import { verdicts } from '../../support/oracle';
 import { causesFound, compare, type Comparison } from './agreement';
-import { mutate, Pool } from './mutate';
-import { Random } from './random';
-import { readSeeds, seedFor } from './seeds';
+import { generate } from './generate';
 
 const { values: options } = parseArgs({
   options: {
@@ -23,22 +19,6 @@ const { values: options } = parseArgs({
     show: { type: 'string', default: '30' }, only: { type: 'string' }, full: { type: 'boolean', default: false },
   },
 });
-
-/** Mutated objects of a release, evenly of all kinds. */
-export function generate(release: KubernetesRelease, kinds: readonly string[] | undefined, seed: number, count: number): { object: Manifest; how: string }[] {
-  const random = new Random(seed);
-  const all = readSeeds().flatMap((one) => seedFor(one, release) ?? []);
-  const accepted = verdicts(release, all);
-  const seeds = all.filter((_, index) => accepted[index]!.code === 201);
-  const pool = new Pool();
-  for (const one of seeds) pool.add(loadRelease(release).kind(one.apiVersion, one.kind), one);
-  const names = [...new Set(seeds.map(({ kind }) => kind))].filter((kind) => kinds === undefined || kinds.includes(kind));
-  return Array.from({ length: count }, () => {
-    const kind = random.pick(names);
-    const start = random.pick(seeds.filter((one) => one.kind === kind));
-    return mutate(random, start, loadRelease(release).kind(start.apiVersion, start.kind)!, pool);
-  });
-}
 
 function percent(part: number, whole: number): string {
   return whole === 0 ? '   —  ' : `${((100 * part) / whole).toFixed(2).padStart(6)}%`;
