@@ -1,6 +1,6 @@
 import type { Container, PodSpec } from '../../generated/kubernetes';
 import type { Problems } from '../core/problems';
-import { containerViolations, placeOf, type PodSecurityLevel, volumeViolations } from './pod-security-standards';
+import { containerViolations, placeOf, type PodSecurityLevel, volumeViolations } from '../core/pod-security-standards';
 import type { PodSecurityModel } from './security';
 
 /** The parts of a pod that its security has a say in. */

@@ -6,7 +6,7 @@ import { alternatives } from '../core/show';
 import type { Writable } from '../core/writable';
 import { administratorCapability } from './capabilities';
 import type { PodOs } from './paths';
-import { contextViolations, placeOf, type PodPart, type PodSecurityLevel, podViolations } from './pod-security-standards';
+import { contextViolations, placeOf, type PodPart, type PodSecurityLevel, podViolations } from '../core/pod-security-standards';
 import {
   containerContextFields, type ContainerSecurityContextProps, type GivenFields, normalizeContainerContext, normalizePodContext, podContextFields,
   type PodSecurityContextProps,

@@ -1,5 +1,5 @@
 import type { Container, PodSpec, Volume } from '../../generated/kubernetes';
-import { placeOf, podSecurityViolations } from '../../src/pod/pod-security-standards';
+import { placeOf, podSecurityViolations } from '../../src/core/pod-security-standards';
 
 // What the admission of Kubernetes 1.36 says to these pods was found out with its own evaluator, k8s.io/pod-security-admission/policy.
 
