@@ -2,6 +2,7 @@ import type { Layer, Severity } from '../core/codes/code';
 import type { SourceLocation } from '../core/source';
 import type { KubernetesRelease } from '../schema/releases';
 import type { CheckCode } from './codes';
+import type { BaselineEntry } from './suppress/baseline';
 import type { Finding } from './finding';
 
 /** One object to check, and where it comes from. */
@@ -61,6 +62,8 @@ export interface CheckOptions {
   readonly external?: readonly ExternalObject[] | undefined;
   /** CustomResourceDefinitions beside those among the inputs, as data. @default - none */
   readonly crds?: readonly unknown[] | undefined;
+  /** Findings that are accepted, since they were there before anybody checked: see `readBaseline`. @default - none */
+  readonly baseline?: readonly BaselineEntry[] | undefined;
   /** Whether an object of a kind that nobody describes is an error; otherwise it is counted as skipped. @default false */
   readonly strict?: boolean | undefined;
 }

@@ -155,8 +155,9 @@ function findingsOf(input: CheckInput, found: readonly Found[], kubernetes: read
 
 /** A finding with its object, its line and its severity; `undefined` where its rule is off. */
 function findingOf(
-  { code, args, pointer, focus, releases, severity: own }: Found, input: CheckInput | undefined, kubernetes: readonly KubernetesRelease[], options: CheckOptions,
+  found: Found, input: CheckInput | undefined, kubernetes: readonly KubernetesRelease[], options: CheckOptions,
 ): Finding | undefined {
+  const { code, args, pointer, focus, releases, severity: own } = found;
   const severity = options.rules?.[code] ?? own;
   if (severity === 'off') return undefined;
   const made = finding(code, withoutSecretValues(args, input?.manifest, pointer) as never, {
@@ -203,4 +204,3 @@ function expandList(input: CheckInput): CheckInput | CheckInput[] {
     locate: locate === undefined ? undefined : (pointer) => locate(`/items/${index}${pointer}`),
   }));
 }
-

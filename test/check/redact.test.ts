@@ -1,0 +1,34 @@
+import { check } from '../../src/check';
+import { withoutSecretValues } from '../../src/check/redact';
+
+const secret = { apiVersion: 'v1', kind: 'Secret', metadata: { name: 's' }, data: { a: Buffer.from('hunter2').toString('base64') }, stringData: { b: 'swordfish' } };
+
+describe('withoutSecretValues', () => {
+  test.each([
+    ['a value', { what: 'swordfish' }, { what: '(hidden)' }],
+    ['a value in a text', { what: 'found swordfish here' }, { what: '(hidden)' }],
+    ['a decoded value', { what: 'hunter2' }, { what: '(hidden)' }],
+    ['a value in a list', { what: ['x', 'swordfish'] }, { what: ['x', '(hidden)'] }],
+    ['a key', { key: 'a', count: 3 }, { key: 'a', count: 3 }],
+  ])('hides %s', (_name, args, want) => {
+    expect(withoutSecretValues(args, secret, '/metadata')).toEqual(want);
+  });
+
+  test.each([['x', '(hidden)'], [7, '(hidden number)'], [[1], '(hidden list)'], [{ a: 1 }, '(hidden object)'], [null, '(hidden null)']])('hides whatever was found below the data: %p', (found, want) => {
+    expect(withoutSecretValues({ found }, secret, '/data/a')).toEqual({ found: want });
+    expect(withoutSecretValues({ found }, secret, '/stringData')).toEqual({ found: want });
+  });
+
+  test('leaves other objects alone', () => {
+    expect(withoutSecretValues({ found: 'swordfish' }, { ...secret, kind: 'ConfigMap' }, '/data/a')).toEqual({ found: 'swordfish' });
+  });
+});
+
+test.each([
+  ['no base64', { data: { password: 'lobster thermidor!' } }], ['a number', { stringData: { password: 12345678 } }], ['a map', { data: { password: { a: 'lobster' } } }],
+  ['a list of values', { data: ['lobster'] }],
+])('a report says nothing of the value of a Secret: %s', (_name, fields) => {
+  const { diagnostics } = check([{ manifest: { apiVersion: 'v1', kind: 'Secret', metadata: { name: 's' }, ...fields } }], { profile: 'strict' });
+  expect(diagnostics.length).toBeGreaterThan(0);
+  expect(JSON.stringify(diagnostics)).not.toMatch(/lobster|thermidor|12345678/);
+});
