@@ -4,6 +4,7 @@ import { JsonFile, javascript, typescript } from 'projen';
 const ENTRY_POINTS: Readonly<Record<string, string>> = {
   '.': 'index',
   './plus': 'plus/index',
+  './testing': 'testing/index',
 };
 
 const entryPoint = (file: string): Record<string, string> => ({

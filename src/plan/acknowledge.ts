@@ -9,7 +9,9 @@ export function acknowledgedName({ kind, namespace, name }: ObjectId): string {
 }
 
 /** Marks the reasons that somebody accepts; says which acknowledgements match nothing. */
-export function acknowledge(pairs: readonly Pair[], reasons: readonly Reason[][], acknowledged: readonly Acknowledgement[]): { readonly unmatched: readonly Acknowledgement[] } {
+export function acknowledge(
+  pairs: readonly Pair[], reasons: readonly Reason[][], acknowledged: readonly Acknowledgement[],
+): { readonly unmatched: readonly Acknowledgement[] } {
   const unmatched = acknowledged.filter((accepted) => {
     let found = false;
     pairs.forEach(({ from, to }, index) => {

@@ -112,7 +112,9 @@ function keyFunction(keys: readonly string[], ...listsOfItems: readonly (readonl
   return apart ? keyOf : undefined;
 }
 
-function keyedItems(schema: Schema, from: readonly unknown[], to: readonly unknown[], keyOf: KeyOf, path: (string | number)[], changes: Change[]): void {
+function keyedItems(
+  schema: Schema, from: readonly unknown[], to: readonly unknown[], keyOf: KeyOf, path: (string | number)[], changes: Change[],
+): void {
   const before = new Map(from.map((item, index) => [keyOf(item), index]));
   const kept: number[] = [];
   to.forEach((item, index) => {
@@ -133,7 +135,9 @@ function keyedItems(schema: Schema, from: readonly unknown[], to: readonly unkno
 
 function sameScalar(schema: Schema, from: unknown, to: unknown): boolean {
   // White space in base64 is no data.
-  if (schema.type === 'byte' && typeof from === 'string' && typeof to === 'string') return from.replace(/[\r\n]/g, '') === to.replace(/[\r\n]/g, '');
+  if (schema.type === 'byte' && typeof from === 'string' && typeof to === 'string') {
+    return from.replace(/[\r\n]/g, '') === to.replace(/[\r\n]/g, '');
+  }
   if (schema.type !== 'quantity') return Object.is(from, to) || (typeof from === 'bigint' && String(from) === String(to));
   const [before, after] = [from, to].map((value) => quantityValue(value as string | number));
   return before === undefined || after === undefined ? String(from) === String(to) : before === after;

@@ -78,7 +78,9 @@ function invalid(pairs: readonly Pair[], kubernetes: readonly KubernetesRelease[
     const after = check([pair.to!.input], options).diagnostics.filter(({ severity }) => severity === 'error');
     if (after.length === 0) continue;
     const before = pair.from === undefined ? [] : check([pair.from.input], options).diagnostics;
-    const fresh = after.filter((one) => !isKept(pair, one) && !before.some((other) => other.code === one.code && other.pointer === one.pointer && other.message === one.message));
+    const words = ({ code, pointer, message }: Finding): string => [code, pointer, message].join('\n');
+    const known = new Set(before.map(words));
+    const fresh = after.filter((one) => !isKept(pair, one) && !known.has(words(one)));
     if (fresh.length > 0) found.set(pair, fresh);
   }
   return found;

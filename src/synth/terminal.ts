@@ -7,6 +7,11 @@ export function printWarnings(warnings: readonly Diagnostic[]): void {
   process.stderr.write(`${formatDiagnostics(warnings)}\n`);
 }
 
+/** Writes what a person should know to the standard error stream. */
+export function printCommentary(text: string): void {
+  process.stderr.write(text);
+}
+
 const awaited = new WeakSet<Error>();
 let listening = false;
 

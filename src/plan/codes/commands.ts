@@ -2,7 +2,7 @@ import { groupOf, type ObjectId } from '../../core/object-id';
 
 /** How a shell reads a word as it is. */
 function word(text: string): string {
-  return /^[A-Za-z0-9._/:=@%+,-]+$/.test(text) ? text : `'${text.replace(/'/g, `'\\''`)}'`;
+  return /^[A-Za-z0-9._/:=@%+,-]+$/.test(text) ? text : `'${text.replace(/'/g, '\'\\\'\'')}'`;
 }
 
 /** How kubectl names an object: `deployment.apps/web -n shop`. */

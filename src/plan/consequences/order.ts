@@ -16,7 +16,8 @@ export function orderOf(situation: Situation): readonly OrderStep[] {
   };
   for (const { from, to, type } of situation.after.graph.edges) {
     const [user, used] = [situation.part(from.id), situation.part(to.id)];
-    if (!NEEDED.has(type) || used?.pair.from !== undefined || used?.pair.to === undefined || user?.pair.from === undefined || user.change === undefined) continue;
+    const isNew = used?.pair.from === undefined && used?.pair.to !== undefined;
+    if (!NEEDED.has(type) || !isNew || user?.pair.from === undefined || user.change === undefined) continue;
     add(to.id, from.id, 'its new pods do not start without it');
   }
   for (const { from, to, type } of situation.before.graph.edges) {

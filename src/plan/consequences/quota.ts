@@ -50,7 +50,7 @@ function perPod(manifest: unknown, id: ObjectId, resource: string): bigint {
   const spec = at(manifest, ...(templatePathOf(id) ?? []), 'spec');
   let sum = 0n;
   for (const container of listAt(spec, 'containers')) {
-    const amount = at(container, 'resources', kind!, name) ?? (kind === 'requests' ? at(container, 'resources', 'limits', name) : undefined);
+    const amount = at(container, 'resources', kind, name) ?? (kind === 'requests' ? at(container, 'resources', 'limits', name) : undefined);
     sum += quantityValue((amount ?? 0) as string | number) ?? 0n;
   }
   return sum;

@@ -25,15 +25,24 @@ export const otherPods: ConsequenceRule = (situation) => {
 
 /** Autoscalers whose workload sets the number of replicas itself, since this change. */
 export const fightingAutoscalers: ConsequenceRule = (situation) => {
-  const fights = (graph: SideGraph): Map<string, { readonly id: ObjectId; readonly target: ObjectId; readonly replicas: number }> => new Map(graph.graph.edges.flatMap(({ type, from, to }) => {
-    const replicas = type === 'scales' ? replicasOf(to.manifest) : undefined;
-    return replicas === undefined ? [] : [[identityKey(from.id), { id: from.id, target: to.id, replicas }]];
-  }));
   const old = fights(situation.before);
   for (const [key, { id, target, replicas }] of fights(situation.after)) {
     if (old.get(key)?.replicas !== replicas) situation.add('autoscaler/fights', { id, cause: target, replicas }, [target]);
   }
 };
+
+interface Fight {
+  readonly id: ObjectId;
+  readonly target: ObjectId;
+  readonly replicas: number;
+}
+
+function fights({ graph }: SideGraph): Map<string, Fight> {
+  return new Map(graph.edges.flatMap(({ type, from, to }) => {
+    const replicas = type === 'scales' ? replicasOf(to.manifest) : undefined;
+    return replicas === undefined ? [] : [[identityKey(from.id), { id: from.id, target: to.id, replicas }] as const];
+  }));
+}
 
 /** Disruption budgets that allow no eviction of pods that this change replaces. */
 export const blockingBudgets: ConsequenceRule = (situation) => {

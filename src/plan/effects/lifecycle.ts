@@ -69,4 +69,3 @@ export function forcedBy(manifest: unknown): string | undefined {
   const flux = annotation('kustomize.toolkit.fluxcd.io/force')?.toLowerCase();
   return flux === 'enabled' || flux === 'true' ? 'kustomize.toolkit.fluxcd.io/force: enabled' : undefined;
 }
-

@@ -44,7 +44,8 @@ export function podData(update: Update, specPath: readonly string[], claimTempla
       continue;
     }
     // Which of several new mounts it became cannot be said: the first one that was not there.
-    const moved = now.find((other) => other.container === container && other.volume === volume && !old.some((known) => known.path === other.path && known.container === container));
+    const known = new Set(old.filter((other) => other.container === container).map((other) => other.path));
+    const moved = now.find((other) => other.container === container && other.volume === volume && !known.has(other.path));
     if (moved !== undefined) update.reportAt([...moved.place, 'mountPath'], 'data/mount-moved', { id, container, volume, from: path, to: moved.path });
     else update.reportAt([...specPath], 'data/mount-removed', { id, container, volume, path });
   }

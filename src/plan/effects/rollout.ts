@@ -14,6 +14,11 @@ export function replicasOf(workload: unknown): number | undefined {
   return typeof replicas === 'number' ? replicas : undefined;
 }
 
+/** A number or a percentage as words. */
+function countOrPercent(value: unknown): string {
+  return typeof value === 'string' ? value : String(Number(value));
+}
+
 /** A number or a percentage of the replicas. */
 export function amountOf(value: unknown, of: number, round: 'up' | 'down'): number {
   if (typeof value !== 'string' || !value.endsWith('%')) return Number(value ?? 0);
@@ -26,14 +31,14 @@ export const rolloutOfDeployment: RolloutOf = (update, path) => {
   const replicas = replicasOf(to);
   const recreates = textAt(to, 'spec', 'strategy', 'type') === 'Recreate';
   const rolling = at(to, 'spec', 'strategy', 'rollingUpdate');
-  const [surge, unavailable] = ['maxSurge', 'maxUnavailable'].map((field) => at(rolling, field) ?? '25%');
+  const [surge, unavailable] = ['maxSurge', 'maxUnavailable'].map((field) => countOrPercent(at(rolling, field) ?? '25%')) as [string, string];
   const gap = replicas === 1 && amountOf(unavailable, 1, 'down') > 0;
   forEachChange(update, path, (change) => {
     if (at(to, 'spec', 'paused') === true) update.reportChange(change, 'pods/paused', { id });
     else if (replicas === 0) update.reportChange(change, 'pods/none', { id });
     else if (recreates) update.reportChange(change, 'pods/recreated', { id, replicas });
-    else if (gap) update.reportChange(change, 'pods/rolling-with-gap', { id, unavailable: String(unavailable) });
-    else update.reportChange(change, 'pods/rolling', { id, replicas, surge: String(surge), unavailable: String(unavailable) });
+    else if (gap) update.reportChange(change, 'pods/rolling-with-gap', { id, unavailable });
+    else update.reportChange(change, 'pods/rolling', { id, replicas, surge, unavailable });
   });
 };
 
@@ -42,7 +47,7 @@ export const rolloutOfStatefulSet: RolloutOf = (update, path) => {
   const replicas = replicasOf(to);
   const start = Number(at(to, 'spec', 'ordinals', 'start') ?? 0);
   const partition = Number(at(to, 'spec', 'updateStrategy', 'rollingUpdate', 'partition') ?? 0);
-  const unavailable = String(at(to, 'spec', 'updateStrategy', 'rollingUpdate', 'maxUnavailable') ?? 1);
+  const unavailable = countOrPercent(at(to, 'spec', 'updateStrategy', 'rollingUpdate', 'maxUnavailable') ?? 1);
   forEachChange(update, path, (change) => {
     if (replicas === 0) update.reportChange(change, 'pods/none', { id });
     else if (textAt(to, 'spec', 'updateStrategy', 'type') === 'OnDelete') update.reportChange(change, 'pods/wait-for-deletion', { id });
@@ -54,8 +59,8 @@ export const rolloutOfStatefulSet: RolloutOf = (update, path) => {
 export const rolloutOfDaemonSet: RolloutOf = (update, path) => {
   const { id, to } = update;
   const strategy = at(to, 'spec', 'updateStrategy');
-  const surge = String(at(strategy, 'rollingUpdate', 'maxSurge') ?? 0);
-  const unavailable = String(at(strategy, 'rollingUpdate', 'maxUnavailable') ?? 1);
+  const surge = countOrPercent(at(strategy, 'rollingUpdate', 'maxSurge') ?? 0);
+  const unavailable = countOrPercent(at(strategy, 'rollingUpdate', 'maxUnavailable') ?? 1);
   forEachChange(update, path, (change) => {
     if (textAt(strategy, 'type') === 'OnDelete') update.reportChange(change, 'pods/wait-for-deletion', { id });
     else update.reportChange(change, 'pods/nodes', { id, surge, unavailable });

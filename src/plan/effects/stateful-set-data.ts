@@ -26,11 +26,19 @@ function claimTemplates(update: Update): void {
   removed.forEach((claim, index) => {
     const renamed = added[index];
     if (renamed === undefined) update.reportAt(['spec', 'volumeClaimTemplates'], 'data/claim-template-removed', { id, claim });
-    else update.reportAt(['spec', 'volumeClaimTemplates', renamed.index, 'metadata', 'name'], 'data/claim-template-renamed', { id, from: claim, to: renamed.name });
+    else {
+      const path = ['spec', 'volumeClaimTemplates', renamed.index, 'metadata', 'name'];
+      update.reportAt(path, 'data/claim-template-renamed', { id, from: claim, to: renamed.name });
+    }
   });
 }
 
-function namesBefore({ from, to }: Update, changes: readonly Change[]): [removed: string[], added: { readonly name: string; readonly index: number }[]] {
+interface Named {
+  readonly name: string;
+  readonly index: number;
+}
+
+function namesBefore({ from, to }: Update, changes: readonly Change[]): [removed: string[], added: Named[]] {
   if (changes.length === 0) return [[], []];
   const names = (set: unknown): string[] => listAt(set, 'spec', 'volumeClaimTemplates').map((template) => textAt(template, 'metadata', 'name') ?? '');
   const [old, now] = [names(from), names(to)];

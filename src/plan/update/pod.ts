@@ -27,7 +27,8 @@ export const podRule: UpdateRule = (update) => {
 /** The old annotations of AppArmor are read when the pod is made, and stay. */
 function appArmor(update: Update): void {
   for (const change of update.below(['metadata', 'annotations'])) {
-    const keys = change.path.length > 2 ? [String(change.path[2])] : Object.keys({ ...(change.from as object | undefined), ...(change.to as object | undefined) });
+    const whole = { ...(change.from as object | undefined), ...(change.to as object | undefined) };
+    const keys = change.path.length > 2 ? [String(change.path[2])] : Object.keys(whole);
     if (keys.some((key) => key.startsWith(APP_ARMOR) || key === MIRROR)) update.reportChange(change, 'update/pod', { id: update.id, field: 'this annotation' });
   }
 }
@@ -50,7 +51,7 @@ function onlyRemovesGates(from: unknown, to: unknown): boolean {
 
 function onlyAddsLabels(from: unknown, to: unknown): boolean {
   const after = at(to, 'spec', 'nodeSelector');
-  return Object.entries((at(from, 'spec', 'nodeSelector') ?? {}) as object).every(([key, value]) => at(after, key) === value);
+  return Object.entries((at(from, 'spec', 'nodeSelector') ?? {})).every(([key, value]) => at(after, key) === value);
 }
 
 /** Required terms of a pod that waits at a gate may get further requirements, and its preferences may be anything. */

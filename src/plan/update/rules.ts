@@ -3,7 +3,7 @@ import { claimRule } from './claim';
 import { jobRule } from './job';
 import { podRule } from './pod';
 import { serviceRule } from './service';
-import { at, listAt, type Update, type UpdateRule } from './update';
+import { at, listAt, textAt, type Update, type UpdateRule } from './update';
 import { volumeRule } from './volume';
 
 /** Fields that cannot change, each from its release on. */
@@ -50,7 +50,7 @@ const statefulSet: UpdateRule = (update) => {
     if (field === 'selector') update.reportChange(change, 'update/selector', { id, field: 'spec.selector' });
     else if (field === 'volumeClaimTemplates') {
       const template = at(change.kind === 'removed' && change.path.length <= 3 ? from : to, 'spec', field, change.path[2] ?? 0);
-      update.reportChange(change, 'update/claim-template', { id, field: `spec.${field}`, claim: String(at(template, 'metadata', 'name') ?? '') });
+      update.reportChange(change, 'update/claim-template', { id, field: `spec.${field}`, claim: textAt(template, 'metadata', 'name') ?? '' });
     } else update.reportChange(change, 'update/stateful-set', { id, field: `spec.${field}` });
   }
 };

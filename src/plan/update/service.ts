@@ -23,7 +23,8 @@ function clusterAddress(update: Update): void {
   const { id, from, to } = update;
   const [before, after] = [at(from, 'spec', 'clusterIP'), at(to, 'spec', 'clusterIP')];
   // A cluster gave an address to a Service that asked for none, and that is never `None`.
-  const changes = isHeadless(from) !== isHeadless(to) ? before !== undefined || isHeadless(to) : before !== undefined && after !== undefined && before !== after;
+  const other = before !== undefined && after !== undefined && before !== after;
+  const changes = isHeadless(from) === isHeadless(to) ? other : before !== undefined || isHeadless(to);
   if (changes) update.reportChange(update.first(['spec', 'clusterIP']) ?? { kind: 'changed', path: ['spec', 'clusterIP'] }, 'update/cluster-ip', { id, field: 'spec.clusterIP' });
   const [old, now] = [listAt(from, 'spec', 'clusterIPs'), listAt(to, 'spec', 'clusterIPs')];
   const change = update.first(['spec', 'clusterIPs']);

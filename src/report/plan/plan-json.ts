@@ -4,7 +4,8 @@ import { objectAsData, type PlanReportOptions } from './plan-report';
 import type { SourceLocation } from '../../core/source';
 
 /** The plan as data for other programs: the contract that `schemas/plan-report.schema.json` describes. */
-export function planJson({ kubernetes, summary, changes, consequences, order, runbook, unmatched }: Plan, { base, folder }: PlanReportOptions): string {
+export function planJson(plan: Plan, { base, folder }: PlanReportOptions): string {
+  const { kubernetes, summary, changes, consequences, order, runbook, unmatched } = plan;
   const place = (source: SourceLocation | undefined): object | undefined =>
     source === undefined ? undefined : { file: reportPath(source.file, folder), line: source.line, column: source.column };
   const report = {

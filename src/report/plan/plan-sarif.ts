@@ -18,7 +18,10 @@ export function planSarif(plan: Plan, { folder, version, base }: PlanReportOptio
       message: { text: [`${name}: ${first.message}`, ...fields, ...first.remedy].join('\n') },
       locations: [{
         ...(source === undefined ? undefined : {
-          physicalLocation: { artifactLocation: { uri: sarifUri(source.file, folder) }, region: { startLine: source.line, startColumn: source.column } },
+          physicalLocation: {
+            artifactLocation: { uri: sarifUri(source.file, folder) },
+            region: { startLine: source.line, startColumn: source.column },
+          },
         }),
         logicalLocations: [{ fullyQualifiedName: first.pointer === '' ? name : `${name} ${first.pointer}`, kind: 'object' }],
       }],

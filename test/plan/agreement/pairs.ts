@@ -42,10 +42,16 @@ export function pairs(release: KubernetesRelease, kinds: readonly string[] | und
   });
 }
 
+interface JobSpec {
+  selector?: unknown;
+  manualSelector?: boolean;
+  template: { metadata?: { labels?: object } };
+}
+
 /** A Job without selector gets one from the server, which a checker knows nothing of in an update. */
 function withSelector(object: Manifest): Manifest {
   if (object.kind !== 'Job') return object;
-  const spec = structuredClone((object as unknown as { spec: { selector?: unknown; manualSelector?: boolean; template: { metadata?: { labels?: object } } } }).spec);
+  const { spec } = structuredClone(object) as unknown as { spec: JobSpec };
   if (spec.selector !== undefined) return object;
   spec.manualSelector = true;
   spec.selector = { matchLabels: { job: 'a' } };

@@ -7,12 +7,12 @@ export type Data = { readonly [key: string]: unknown };
 
 /** An object with some of its values replaced; `undefined` removes one. Lists are reached by numbers, and `-` appends. */
 export function edited<T extends Manifest>(object: T, edits: { readonly [pointer: string]: unknown }): T {
-  const copy = structuredClone(object) as unknown as Data;
+  const copy = structuredClone(object) as unknown as { [key: string]: unknown };
   for (const [pointer, value] of Object.entries(edits)) {
     const path = fromPointer(pointer);
     const last = path.pop()!;
-    let parent = copy as { [key: string]: unknown };
-    for (const key of path) parent = (parent[key] ??= {}) as { [key: string]: unknown };
+    let parent = copy;
+    for (const key of path) parent = (parent[key] ??= {}) as typeof copy;
     if (Array.isArray(parent) && last === '-') parent.push(value);
     else if (Array.isArray(parent) && value === undefined) parent.splice(Number(last), 1);
     else if (value === undefined) delete parent[last];
