@@ -29,7 +29,7 @@ const FOLDERS = {
   codegen: { imports: ['core', 'yaml', 'schema'] },
   report: { imports: ['core'], types: ['check', 'plan'] },
 
-  synth: { imports: ['core', 'yaml', 'schema', 'report'] },
+  synth: { imports: ['core', 'yaml', 'schema', 'report'], types: ['check'] },
   apps: { imports: [...PURE, 'synth'] },
   catalog: { imports: [...PURE, 'synth', 'apps'] },
   plus: { imports: [...PURE, 'synth', 'apps', 'report'] },

@@ -1,6 +1,7 @@
 import { ApiObject } from 'cdk8s';
 import { Construct, type IConstruct } from 'constructs';
-import { checkFields, isPlainMap, reportWrongType } from '../core/checks';
+import type { CheckCode } from '../check/codes';
+import { checkFields, checkText, isPlainMap, reportWrongType } from '../core/checks';
 import type { Diagnostic } from '../core/diagnostic';
 import type { Manifest } from '../core/manifest';
 import type { Identity, MetadataProps } from '../core/metadata';
@@ -12,6 +13,7 @@ import { Bundle } from './bundle';
 import { freeId, scopeOf } from './place-in-tree';
 import { applyOverrides, type OverrideStyle } from './overrides';
 import type { Assembled, ObjectSource } from './placed-object';
+import { type SuppressedFinding, withSuppressions } from './suppressed-findings';
 
 /** What every definition can say of the object that it makes (of all its objects, where it makes several). */
 export interface DefinitionProps extends MetadataProps {
@@ -69,6 +71,8 @@ export abstract class Definition extends Construct implements ObjectSource {
   private declare readonly notProps?: { readonly found: unknown };
   /** Objects that an `ApiObject` stands for; made when the first is asked for. */
   private declare replaced?: Map<string, ApiObject>;
+  /** Findings that are accepted; few definitions have any. */
+  private declare suppressed?: SuppressedFinding[];
 
   protected constructor(scope: Construct, id: string, kind: DefinitionKind, props: DefinitionProps) {
     super(scopeOf(scope, new.target), freeId(scope, id));
@@ -152,6 +156,27 @@ export abstract class Definition extends Construct implements ObjectSource {
   }
 
   /**
+   * Accepts a finding of `kubeloom check` in one of the objects: it is reported as suppressed, with the reason, and counts for
+   * nothing. An annotation on the object says so, so that a check of the files knows it too; what is accepted for a
+   * Namespace is accepted in all objects of that namespace.
+   *
+   * ```ts
+   * db.suppress('practice/no-readiness-probe', 'the client library asks by itself');
+   * ```
+   * @param code as the report shows it. A suppression that meets no finding is reported
+   * @param reason why it is accepted, in words for those who read it later
+   * @param kind which of the objects. @default - the first one
+   * @see https://kubernetes.io/docs/concepts/overview/working-with-objects/annotations/
+   */
+  suppress(code: CheckCode, reason: string, kind: string = this.self.kind): this {
+    const problems = this.problemsOfCall().at('suppress');
+    // Each is told, whether the other one is wrong or not.
+    const well = [checkText(problems.at('code'), code, 'a code'), checkText(problems.at('reason'), reason, 'a reason')].every(Boolean);
+    if (well) (this.suppressed ??= []).push({ code, reason, kind });
+    return this;
+  }
+
+  /**
    * What this definition gives: its objects, overrides applied, and all that is wrong.
    * @internal
    */
@@ -169,8 +194,9 @@ export abstract class Definition extends Construct implements ObjectSource {
     if (reported.some(isError)) return { objects: [], diagnostics: reported };
     const built = this.build(problems);
     const { overriding } = this;
-    const objects = overriding === undefined ? built : applyOverrides(built, overriding, this.overrideStyle, problems.at('override'));
-    const { replaced } = this;
+    const overridden = overriding === undefined ? built : applyOverrides(built, overriding, this.overrideStyle, problems.at('override'));
+    const { replaced, suppressed } = this;
+    const objects = suppressed === undefined ? overridden : withSuppressions(overridden, suppressed, problems.at('suppress'));
     const own = replaced === undefined ? objects : objects.filter((object) => !replaced.has(object.kind));
     return { objects: own, diagnostics: problems.reported.length === 0 ? reported : [...reported, ...problems.reported] };
   }

@@ -1,9 +1,7 @@
 import { isPlainMap } from '../../core/plain-map';
 import { nearest } from '../../core/suggest';
+import { suppressedCode } from '../../core/suppression-annotation';
 import { type CheckCode, checkCodes } from '../codes';
-
-/** What an annotation begins with that accepts a finding; the code follows, with `.` for its `/`. */
-export const suppressionPrefix = 'kubeloom.dev/suppress.';
 
 /** Acceptance of a finding in an object, or in all objects of a namespace. */
 export interface Suppression {
@@ -15,23 +13,15 @@ export interface Suppression {
   readonly annotation: string;
 }
 
-/**
- * The annotation that accepts a finding: `kubeloom.dev/suppress.practice.no-requests`. A key of an annotation has one `/`, so the
- * code is written with a `.` in its place.
- */
-export function suppressionAnnotation(code: CheckCode): string {
-  return suppressionPrefix + code.replace('/', '.');
-}
-
 /** What the annotations of an object accept. */
 export function suppressionsOf(manifest: unknown): readonly Suppression[] {
   const annotations: unknown = isPlainMap(manifest) && isPlainMap(manifest['metadata']) ? manifest['metadata']['annotations'] : undefined;
   if (!isPlainMap(annotations)) return none;
   let found: Suppression[] | undefined;
   for (const annotation in annotations) {
-    if (!annotation.startsWith(suppressionPrefix)) continue;
+    const code = suppressedCode(annotation);
+    if (code === undefined) continue;
     const reason = annotations[annotation];
-    const code = annotation.slice(suppressionPrefix.length).replace('.', '/');
     (found ??= []).push({ code, reason: typeof reason === 'string' ? reason.trim() : '', annotation });
   }
   return found ?? none;

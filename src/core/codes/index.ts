@@ -14,6 +14,7 @@ import { referenceCodes } from './references';
 import { scalingCodes } from './scaling';
 import { secretCodes } from './secret';
 import { storageCodes } from './storage';
+import { suppressionCodes } from './suppression';
 import { valueCodes } from './values';
 import { workloadCodes } from './workload';
 
@@ -36,6 +37,7 @@ export const codes = {
   ...configCodes,
   ...secretCodes,
   ...storageCodes,
+  ...suppressionCodes,
 } as const;
 
 // `Extract` takes nothing away: with it, the compiler and the API reference say `Code` instead of two hundred texts.

@@ -1,7 +1,8 @@
 import { check, type CheckOptions } from '../../../src/check';
 import { checkCodes, type CheckCode } from '../../../src/check/codes';
-import { isSuppressible, suppressionAnnotation } from '../../../src/check/suppress/suppression';
+import { isSuppressible } from '../../../src/check/suppress/suppression';
 import { brokenQualifiedName } from '../../../src/core/names';
+import { suppressionAnnotation } from '../../../src/core/suppression-annotation';
 
 const tag: CheckCode = 'practice/image-tag';
 
