@@ -3,17 +3,17 @@ import { isPlainMap } from '../core/checks';
 import { idOf, type Manifest } from '../core/manifest';
 import type { ObjectId } from '../core/object-id';
 import type { SourceLocation } from '../core/source';
-import { loadRelease, type Release } from '../schema/release';
+import { loadRelease } from '../schema/release';
 import { DEFAULT_RELEASE, type KubernetesRelease, RELEASES } from '../schema/releases';
-import { rulesOf } from './api/kinds';
 import { bundleRules } from './bundle/bundle-rules';
 import type { CheckInput, CheckLayer, CheckOptions, CheckReport } from './check-options';
 import { type CheckedObject, type Cluster, report } from './cluster';
 import { checkCodes } from './codes';
-import { decode } from './decode/decode';
-import { readerOfKind } from './decode/kinds';
+import { decode, type Decoded } from './decode/decode';
+import { minorOf } from './decode/minor';
 import { type Finding, finding } from './finding';
 import { BundleGraph } from './graph/bundle-graph';
+import { Kinds } from './kinds';
 import { practiceRules } from './practice/practice-rules';
 import { withoutSecretValues } from './redact';
 import { Context, type Reported } from './rule/context';
@@ -61,27 +61,27 @@ function checkRelease(
 ): number {
   const layers = new Set(options.layers ?? allLayers);
   const release = loadRelease(version);
-  const minor = Number(version.slice(version.indexOf('.') + 1));
+  const minor = minorOf(version);
+  const kinds = new Kinds(release, minor);
   const clusters = new Map<string | undefined, CheckedObject[]>();
   const checked: (CheckedObject | undefined)[] = [];
   let skipped = 0;
   for (let index = 0; index < inputs.length; index++) {
     const input = inputs[index]!;
     const { manifest } = input;
-    const reported: Reported[] = [];
-    if (!isObject(manifest, input, reported)) {
+    const unread: Reported[] = [];
+    if (!isObject(manifest, input, unread)) {
       checked.push(undefined);
     } else {
-      const known = checkObject(manifest, input, release, minor, reported);
-      if (known === undefined) skipped++;
+      if (kinds.of(manifest).unknown) skipped++;
       // What nobody describes is still something that others refer to.
-      const object = known ?? { id: objectOf(manifest)!, input, manifest, value: manifest, decoded: false, reported };
+      const object = checkObject(manifest, input, kinds, minor, options);
       checked.push(object);
       const others = clusters.get(input.cluster);
       if (others === undefined) clusters.set(input.cluster, [object]);
       else others.push(object);
     }
-    if (checked[index] === undefined) merge(found[index]!, reported, version);
+    if (checked[index] === undefined) merge(found[index]!, unread, version);
   }
   for (const [name, objects] of clusters) {
     const cluster: Cluster = {
@@ -121,14 +121,20 @@ function isObject(manifest: unknown, input: CheckInput, reported: Reported[]): m
   return true;
 }
 
-/** Checks one object alone; `undefined` for kinds of which nothing is known. */
-function checkObject(manifest: Manifest, input: CheckInput, release: Release, minor: number, reported: Reported[]): CheckedObject | undefined {
-  const reader = readerOfKind(release, manifest.apiVersion, manifest.kind);
-  if (reader === undefined) return undefined;
-  const { value, ok } = decode(manifest, reader, new Context(manifest, minor, reported));
+/** Checks one object alone. */
+function checkObject(manifest: Manifest, input: CheckInput, kinds: Kinds, minor: number, options: CheckOptions): CheckedObject {
+  const { reader, rule, problems, unknown } = kinds.of(manifest);
+  const reported = [...problems];
+  const { apiVersion, kind } = manifest;
+  if (unknown && options.strict === true) reported.push({ code: 'schema/no-description', args: { apiVersion, kind }, pointer: '' });
+  const { value, ok } = reader === undefined ? notDecoded(manifest) : decode(manifest, reader, new Context(manifest, minor, reported));
   if (!ok) return { id: objectOf(manifest)!, input, manifest, value: manifest, decoded: false, reported };
-  rulesOf(manifest.apiVersion, manifest.kind)?.(value, new Context(value, minor, reported));
+  rule?.(value, new Context(value, minor, reported));
   return { id: idOf(manifest), input, manifest, value, decoded: true, reported };
+}
+
+function notDecoded(manifest: Manifest): Decoded {
+  return { value: manifest, ok: false };
 }
 
 /** Adds what one release says; the same words of several releases are one finding. */
@@ -142,7 +148,8 @@ function merge(found: Found[], reported: readonly Reported[], release: Kubernete
 }
 
 function sameFinding(one: Reported, other: Reported): boolean {
-  return one.code === other.code && one.pointer === other.pointer && one.focus === other.focus && JSON.stringify(one.args) === JSON.stringify(other.args);
+  return one.code === other.code && one.pointer === other.pointer && one.focus === other.focus
+    && JSON.stringify(one.args) === JSON.stringify(other.args);
 }
 
 function findingsOf(input: CheckInput, found: readonly Found[], kubernetes: readonly KubernetesRelease[], options: CheckOptions): Finding[] {
@@ -194,13 +201,15 @@ function objectOf(manifest: unknown): ObjectId | undefined {
   };
 }
 
-/** A list of objects counts as its items. */
+/** A list of objects counts as its items; those of a list of one kind need not say it again. */
 function expandList(input: CheckInput): CheckInput | CheckInput[] {
   const { manifest, locate } = input;
   if (!isPlainMap(manifest) || typeof manifest.kind !== 'string' || !manifest.kind.endsWith('List') || !Array.isArray(manifest.items)) return input;
+  const { apiVersion, kind } = manifest;
+  const ofItems = kind === 'List' ? {} : { apiVersion, kind: kind.slice(0, -'List'.length) };
   return manifest.items.flatMap((item: unknown, index) => expandList({
     ...input,
-    manifest: item,
+    manifest: isPlainMap(item) && item.kind === undefined && item.apiVersion === undefined ? { ...ofItems, ...item } : item,
     locate: locate === undefined ? undefined : (pointer) => locate(`/items/${index}${pointer}`),
   }));
 }

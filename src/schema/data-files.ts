@@ -1,6 +1,5 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import type { StoredFields } from './stored-form';
 
 /** Both `src/schema` and `lib/schema` are two levels below the root of the package. */
 const SCHEMAS = join(__dirname, '..', '..', 'schemas');
@@ -54,6 +53,17 @@ export function loadRemovedKinds(): { readonly [kind: string]: string } {
   removedKinds ??= JSON.parse(readFileSync(join(SCHEMAS, 'removed-kinds.json'), 'utf8')) as { readonly [kind: string]: string };
   return removedKinds;
 }
+
+/**
+ * What the server's own code can tell of a field:
+ * - `given`: whether it was given, an empty value included (a pointer in the server's code);
+ * - `nonzero`: only values that are not empty; `false`, `0`, `""`, `[]` are as good as absent, and not stored;
+ * - `always`: it is stored with every object, empty where nobody gave it.
+ */
+export type StoredForm = 'given' | 'nonzero' | 'always';
+
+/** Fields whose form is another than that which the definitions let expect; by type. */
+export type StoredFields = { readonly [type: string]: { readonly [F in StoredForm]?: readonly string[] } };
 
 let storedFields: StoredFields | undefined;
 

@@ -105,7 +105,7 @@ export class Release {
   }
 
   /** The newest stable apiVersion that serves a kind of that name: in its own group if there is one. */
-  private replacement(apiVersion: string, kind: string): string | undefined {
+  replacement(apiVersion: string, kind: string): string | undefined {
     const group = groupOf(apiVersion);
     const stable = this.kinds()
       .filter((entry) => entry.kind === kind && entry.status === 'on' && /v\d+$/.test(entry.apiVersion))

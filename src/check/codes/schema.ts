@@ -28,12 +28,14 @@ export const schemaCodes = {
     message: ({ field, found }) => (found === undefined ? `${field} is missing` : `expected a text as ${field}, found ${show(found)}`),
     help: ({ field }) => (field === 'kind' ? 'set kind, such as Deployment' : 'set apiVersion, such as apps/v1'),
   }),
-  'schema/unknown-field': undecodable<{ field: string; nearest: string | undefined }>({
+  'schema/unknown-field': undecodable<{ field: string; nearest: string | undefined; since: string | undefined }>({
     title: 'A field is not one of those that an object of this kind has.',
     why: 'Under strict field validation the API server refuses the object; otherwise it drops the field without a word.',
     see: fieldValidation,
-    message: ({ field }) => `there is no field ${show(field)} here`,
-    help: ({ nearest }) => didYouMean(nearest, 'remove it; names of fields are case-sensitive'),
+    message: ({ field, since }) => `there is no field ${show(field)} here${since === undefined ? '' : ` before Kubernetes ${since}`}`,
+    help: ({ nearest, since }) =>
+      (since === undefined ? didYouMean(nearest, 'remove it; names of fields are case-sensitive') : `remove it, or run Kubernetes ${since} or later`),
+    example: { wrong: 'spec:\n  replica: 2', right: 'spec:\n  replicas: 2' },
   }),
   'schema/type': undecodable<{ expected: Phrase; found: unknown }>({
     title: 'A value has another type than its field.',

@@ -20,12 +20,12 @@ export const versionCodes = {
     help: ({ replacement }) => (replacement === undefined ? 'nothing took its place: remove the object' : `use ${replacement}`),
     example: { wrong: 'apiVersion: policy/v1beta1\nkind: PodDisruptionBudget', right: 'apiVersion: policy/v1\nkind: PodDisruptionBudget' },
   }),
-  'version/deprecated': fragile<KindArgs & { deprecated: string; removed: string | undefined; replacement: string | undefined }>({
+  'version/deprecated': fragile<KindArgs & { deprecated: string | undefined; removed: string | undefined; replacement: string | undefined }>({
     title: 'An apiVersion is deprecated.',
     why: 'A later release stops serving it; until then the API server answers with a warning.',
     see: deprecations,
     message: ({ apiVersion, kind, deprecated, removed }) =>
-      `${kind} of ${apiVersion} is deprecated since Kubernetes ${deprecated}${removed === undefined ? '' : `, and removed in ${removed}`}`,
+      `${kind} of ${apiVersion} is deprecated${deprecated === undefined ? '' : ` since Kubernetes ${deprecated}`}${removed === undefined ? '' : `, and removed in ${removed}`}`,
     help: ({ replacement }) => (replacement === undefined ? 'plan to do without it' : `use ${replacement}`),
   }),
   'version/off': broken<KindArgs & { replacement: string | undefined }>({

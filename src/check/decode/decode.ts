@@ -3,12 +3,15 @@ import { isPlainMap, type PlainMap } from '../../core/plain-map';
 import { nearest } from '../../core/suggest';
 import type { Path } from '../../core/json-pointer';
 import type { Manifest } from '../../core/manifest';
+import { loadRelease } from '../../schema/release';
+import { RELEASES } from '../../schema/releases';
 import { copyMap, setOwn } from '../../schema/plain-data';
 import type { ObjectSchema } from '../../schema/schema';
 import type { CheckArgs, CheckCode } from '../codes';
 import type { Context } from '../rule/context';
 import type { Dropper } from '../defaults/drops';
 import { gatedFields, never } from '../defaults/gates';
+import { minorOf } from './minor';
 import { readQuantity, roundToThousandths } from './quantity';
 import { type Dialect, type ListReader, type MapReader, type ObjectReader, type Reader, readerOf } from './reader';
 import { isInt32, isInt64, readBase64, readByteList, readTime } from './scalars';
@@ -102,7 +105,7 @@ class Decoder {
     for (const key in value) {
       const field = fields.get(key);
       if (field === undefined) {
-        if (!open && value[key] !== undefined) this.unknownField(key, fields);
+        if (!open && value[key] !== undefined) this.unknownField(key, reader);
         continue;
       }
       const given = value[key];
@@ -198,10 +201,11 @@ class Decoder {
     return readTime(value, micro) ?? this.report('schema/time', { found: value, micro });
   }
 
-  private unknownField(key: string, fields: ReadonlyMap<string, unknown>): void {
-    this.at?.enter(key);
-    this.report('schema/unknown-field', { field: key, nearest: this.at === undefined ? undefined : nearest(key, fields.keys()) });
-    this.at?.leave();
+  private unknownField(field: string, { fields, name }: ObjectReader): void {
+    this.failed = true;
+    if (this.at === undefined) return;
+    const since = fieldSince(name, field, this.minor);
+    this.at.reportAt(field, 'schema/unknown-field', { field, nearest: since === undefined ? nearest(field, fields.keys()) : undefined, since });
   }
 
   private wrongNumber(type: 'int32' | 'int64', found: unknown): undefined {
@@ -225,6 +229,11 @@ function withoutNamespace(object: Manifest): Manifest {
   if (object.metadata?.namespace === undefined || !isClusterScoped(object.apiVersion, object.kind)) return object;
   const { namespace: _, ...metadata } = object.metadata;
   return { ...object, metadata };
+}
+
+/** The first later release of which a type has a field. */
+function fieldSince(type: string, field: string, minor: number): string | undefined {
+  return RELEASES.findLast((release) => minorOf(release) > minor && loadRelease(release).type(type)?.fields.has(field) === true);
 }
 
 /** Whether the server's code takes a value for none. */

@@ -1,5 +1,6 @@
 import type { Release } from '../../schema/release';
 import { kindReader } from './decode';
+import { minorOf } from './minor';
 import type { ObjectReader } from './reader';
 
 /** The reader of a kind of a release; `undefined` for a kind that nobody describes. */
@@ -7,9 +8,4 @@ export function readerOfKind(release: Release, apiVersion: string, kind: string)
   const schema = release.kind(apiVersion, kind);
   if (schema === undefined) return undefined;
   return kindReader(schema, release.type(schema.name) === schema, minorOf(release.version));
-}
-
-/** 36 of 1.36. */
-export function minorOf(version: string): number {
-  return Number(version.slice(version.indexOf('.') + 1));
 }

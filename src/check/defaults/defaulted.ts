@@ -2,7 +2,8 @@ import type { Manifest } from '../../core/manifest';
 import { loadRelease } from '../../schema/release';
 import type { KubernetesRelease } from '../../schema/releases';
 import { decode } from '../decode/decode';
-import { minorOf, readerOfKind } from '../decode/kinds';
+import { readerOfKind } from '../decode/kinds';
+import { minorOf } from '../decode/minor';
 import { Context } from '../rule/context';
 import { stored } from './stored';
 
