@@ -1,3 +1,4 @@
+import type { ExternalObject } from '../check/check-options';
 import type { Diagnostic } from '../core/diagnostic';
 import type { Manifest } from '../core/manifest';
 import type { SourceLocation } from '../core/source';
@@ -82,6 +83,11 @@ class BundleOfChart implements SynthesizedBundle {
   get source(): SourceLocation | undefined {
     const { chart } = this.assembled;
     return chart instanceof Bundle ? chart.trace.location : undefined;
+  }
+
+  get external(): readonly ExternalObject[] | undefined {
+    const { chart } = this.assembled;
+    return chart instanceof Bundle ? chart.external : undefined;
   }
 }
 

@@ -1,5 +1,6 @@
 import { ApiObject, Chart } from 'cdk8s';
 import type { Construct, IConstruct } from 'constructs';
+import type { ExternalObject } from '../check/check-options';
 import { checkFields, checkMap, isPlainMap } from '../core/checks';
 import { type Diagnostic, diagnostic } from '../core/diagnostic';
 import { DiagnosticsError } from '../core/diagnostics-error';
@@ -11,6 +12,7 @@ import type { Target } from '../core/references';
 import { SourceTrace } from '../core/source';
 import { assembleBundle, type AssembledBundle, errorsOf } from './assemble';
 import { duplicates } from './duplicates';
+import { externalTargets, normalizeExternal } from './external-objects';
 import { locateProperties } from './locate';
 import { freeId, scopeOf } from './place-in-tree';
 import type { ObjectSource } from './placed-object';
@@ -40,10 +42,16 @@ export interface BundleProps {
    * @default - none
    */
   readonly annotations?: { readonly [key: string]: string } | undefined;
+  /**
+   * Objects that exist in the cluster although no program makes them: `kubeloom check` does not miss them. What a typed
+   * reference leads to (`SecretData.existing`) need not be said again.
+   * @default - none
+   */
+  readonly external?: readonly ExternalObject[] | undefined;
 }
 
 const bundleSymbol = Symbol.for('kubeloom.Bundle');
-const fields: ReadonlySet<string> = new Set(['namespace', 'cluster', 'labels', 'annotations'] satisfies (keyof BundleProps)[]);
+const fields: ReadonlySet<string> = new Set(['namespace', 'cluster', 'labels', 'annotations', 'external'] satisfies (keyof BundleProps)[]);
 /** What every file system takes, and no shell minds. */
 const fileNameRule: NameRule = {
   pattern: /^[A-Za-z0-9][A-Za-z0-9._-]*$/,
@@ -85,6 +93,7 @@ export class Bundle extends Chart {
   /** @internal */
   readonly annotations: { readonly [key: string]: string } | undefined;
 
+  private declaredExternal: readonly ExternalObject[] = [];
   private readonly definitions: ObjectSource[] = [];
   private readonly reported: Diagnostic[] = [];
 
@@ -108,6 +117,7 @@ export class Bundle extends Chart {
     if (cluster !== undefined) checkName(problems.at('cluster'), dnsLabel, 'cluster', cluster);
     if (labels !== undefined) checkLabels(problems.at('labels'), labels);
     if (annotations !== undefined) checkAnnotations(problems.at('annotations'), annotations);
+    if (given['external'] !== undefined) this.declaredExternal = normalizeExternal(given['external'], problems.at('external'));
   }
 
   /**
@@ -143,6 +153,14 @@ export class Bundle extends Chart {
   assemble(apiObjects?: readonly ApiObject[]): AssembledBundle {
     const { labels, annotations } = this;
     return assembleBundle({ labels, annotations }, this.definitions, this.reported, apiObjects ?? this.ownApiObjects());
+  }
+
+  /**
+   * What exists in the cluster, as the program has it: declared, or referred to by a typed reference.
+   * @internal
+   */
+  get external(): readonly ExternalObject[] {
+    return [...this.declaredExternal, ...externalTargets(this.targets)];
   }
 
   /**

@@ -1,3 +1,4 @@
+import type { ExternalObject } from '../check/check-options';
 import type { Diagnostic } from '../core/diagnostic';
 import type { Manifest } from '../core/manifest';
 import type { SourceLocation } from '../core/source';
@@ -43,6 +44,8 @@ export interface SynthesizedBundle {
   readonly path: string;
   /** The line that made it; asked only when read, since that takes time. @default - not known: a chart of cdk8s */
   readonly source?: SourceLocation | undefined;
+  /** What exists in its cluster, as the program says it. @default - not known: a chart of cdk8s */
+  readonly external?: readonly ExternalObject[] | undefined;
 }
 
 /** An object of a synthesis. */

@@ -36,7 +36,7 @@ export function writeBaseline(
     const key = baselineKey(finding);
     // What the object itself accepts needs no second word, and what is said about suppressions is to be mended.
     if (code.startsWith('suppression/') || (suppressed !== undefined && !known.has(key))) continue;
-    const id = object === undefined ? undefined : { apiVersion: object.apiVersion, kind: object.kind, namespace: object.namespace, name: object.name };
+    const id = object && { apiVersion: object.apiVersion, kind: object.kind, namespace: object.namespace, name: object.name };
     entries.set(key, { code, object: id, pointer, reason: known.get(key) ?? reason });
   }
   const sorted = [...entries].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, entry]) => entry);
