@@ -4,6 +4,7 @@ import type { Command, Commands } from './command';
 const modules: { readonly [name: string]: () => Command } = {
   synth: () => (require('./commands/synth') as typeof import('./commands/synth')).synth,
   watch: () => (require('./commands/watch') as typeof import('./commands/watch')).watch,
+  explain: () => (require('./commands/explain') as typeof import('./commands/explain')).explain,
   version: () => (require('./commands/version') as typeof import('./commands/version')).version,
   help: () => (require('./commands/help') as typeof import('./commands/help')).help,
 };

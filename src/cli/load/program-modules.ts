@@ -1,4 +1,4 @@
-import { dirname, extname, sep } from 'node:path';
+import { dirname, extname, resolve, sep } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { types } from 'node:util';
 import { compileFunction } from 'node:vm';
@@ -9,6 +9,8 @@ import { SourceMap } from './source-map';
 import { addPlaceMapper, type PlaceMapper, removePlaceMapper } from './stack-mapping';
 
 const typescriptExtensions = ['.ts', '.tsx', '.mts', '.cts'];
+/** Where this package lies in a folder of its own, it is none of the program's files all the same. */
+const ownPackage = resolve(__dirname, '..', '..', '..') + sep;
 const inPackages = `${sep}node_modules${sep}`;
 const parameters = ['exports', 'require', 'module', '__filename', '__dirname', metaName, '__kubeloom_isNamespace'];
 
@@ -48,7 +50,8 @@ export class ProgramModules {
 
   /** Files that only the running program asked for, and that belong to no package. */
   get late(): readonly string[] {
-    return Object.keys(Module._cache).filter((file) => !this.program.files.has(file) && !this.registered.has(file) && !file.includes(inPackages));
+    const isOfProgram = (file: string): boolean => !file.includes(inPackages) && !file.startsWith(ownPackage);
+    return Object.keys(Module._cache).filter((file) => !this.program.files.has(file) && !this.registered.has(file) && isOfProgram(file));
   }
 
   /** Takes the program out of the registry, so that it can be loaded anew. Errors that it made keep their places. */
