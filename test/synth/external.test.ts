@@ -1,5 +1,5 @@
 import { Bundle, SecretData, StatelessApp } from 'kubeloom';
-import { DiagnosticsError } from '../../src/core/diagnostics-error';
+import type { DiagnosticsError } from '../../src/core/diagnostics-error';
 import { App } from '../../src/synth/app';
 import { synthesize } from '../../src/synth/synthesize';
 
