@@ -10,6 +10,8 @@ export interface ClaimBinding {
   readonly storageClass: string;
   /** The one that it gets. @default - none: it waits, or its class provisions one */
   readonly volume: PersistentVolume | undefined;
+  /** Whether nobody looked, since there are far too many claims and volumes. */
+  readonly undecided: boolean;
   /** The volumes that it fits, those that it gets first standing first; looked for when first asked. */
   readonly candidates: readonly PersistentVolume[];
   /** Why it cannot get the others; looked for when first asked. */
@@ -41,6 +43,7 @@ export function bindClaims(
 
 class Binding implements ClaimBinding {
   readonly volume: PersistentVolume | undefined;
+  readonly undecided: boolean;
   private found: { candidates: PersistentVolume[]; misfits: Map<PersistentVolume, readonly Misfit[]> } | undefined;
 
   constructor(
@@ -50,6 +53,7 @@ class Binding implements ClaimBinding {
     private readonly late: boolean,
   ) {
     this.volume = shelf.take(claim, storageClass, late);
+    this.undecided = this.volume === undefined && shelf.isExhausted;
   }
 
   get candidates(): readonly PersistentVolume[] {
@@ -72,6 +76,9 @@ class Binding implements ClaimBinding {
   }
 }
 
+/** How often claims are compared with volumes at most, for input that was made to have no end. */
+const mostComparisons = 1_000_000;
+
 /** Volumes, by what claims ask for: those that are reserved by the name of their claim, all others by their class. */
 class Shelf {
   private readonly byModes: readonly PersistentVolume[];
@@ -80,6 +87,7 @@ class Shelf {
   private readonly reserved = new Map<string, PersistentVolume[]>();
   private readonly ofClass: { readonly modes: Map<string, PersistentVolume[]>; readonly size: Map<string, PersistentVolume[]> };
   private readonly taken = new Set<PersistentVolume>();
+  private comparisons = 0;
 
   constructor(volumes: readonly PersistentVolume[]) {
     this.bySize = [...volumes].sort(bySmallness);
@@ -90,6 +98,10 @@ class Shelf {
       if (volume.metadata?.name !== undefined) this.byName.set(volume.metadata.name, volume);
     }
     this.reserved = groupBy(this.byModes.filter((volume) => !free(volume)), ({ spec }) => spec!.claimRef!.name ?? '');
+  }
+
+  get isExhausted(): boolean {
+    return this.comparisons > mostComparisons;
   }
 
   all(late: boolean): readonly PersistentVolume[] {
@@ -104,7 +116,8 @@ class Shelf {
   }
 
   private choose(claim: PersistentVolumeClaim, storageClass: string, late: boolean): PersistentVolume | undefined {
-    const suits = (volume: PersistentVolume): boolean => !this.taken.has(volume) && claimMisfits(claim, volume, storageClass).length === 0;
+    const suits = (volume: PersistentVolume): boolean =>
+      !this.taken.has(volume) && ++this.comparisons <= mostComparisons && claimMisfits(claim, volume, storageClass).length === 0;
     const wanted = claim.spec?.volumeName;
     if (typeof wanted === 'string' && wanted !== '') {
       const named = this.byName.get(wanted);

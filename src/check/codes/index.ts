@@ -1,3 +1,5 @@
+import { bundleAccessCodes } from './access';
+import { admissionCodes } from './admission';
 import { apiCodes } from './api';
 import { apiAddressCodes } from './api-addresses';
 import { apiClusterCodes } from './api-cluster';
@@ -16,8 +18,14 @@ import { apiSelectorCodes } from './api-selectors';
 import { apiStorageCodes } from './api-storage';
 import { apiVolumeCodes } from './api-volumes';
 import { apiWorkloadCodes } from './api-workloads';
+import { derivedCodes } from './derived';
+import { bundleNetworkCodes } from './network';
+import { bundleReferenceCodes } from './references';
 import type { RuleFacts } from './rule-facts';
+import { bundleScalingCodes } from './scaling';
 import { schemaCodes } from './schema';
+import { selectionCodes } from './selection';
+import { bundleStorageCodes } from './storage';
 import { suppressionCodes } from './suppressions';
 import { versionCodes } from './versions';
 
@@ -40,6 +48,14 @@ export const checkCodes = {
   ...apiPodCodes,
   ...apiVolumeCodes,
   ...apiWorkloadCodes,
+  ...bundleReferenceCodes,
+  ...bundleAccessCodes,
+  ...selectionCodes,
+  ...bundleStorageCodes,
+  ...bundleScalingCodes,
+  ...bundleNetworkCodes,
+  ...admissionCodes,
+  ...derivedCodes,
   ...practicePodCodes,
   ...practiceSecurityCodes,
   ...practiceObjectCodes,

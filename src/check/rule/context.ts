@@ -1,3 +1,4 @@
+import type { Severity } from '../../core/codes/code';
 import { type Path, toPointer } from '../../core/json-pointer';
 import type { Manifest } from '../../core/manifest';
 import type { CheckArgs, CheckCode } from '../codes';
@@ -11,6 +12,8 @@ export interface Reported {
   readonly pointer: string;
   /** The key or item inside of it that is meant, for the line that is shown. @default - the field itself */
   readonly focus?: string | undefined;
+  /** @default - that of the code */
+  readonly severity?: Severity | undefined;
 }
 
 /**

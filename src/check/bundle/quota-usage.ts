@@ -1,0 +1,103 @@
+import type { PersistentVolumeClaim, Service, StatefulSet } from '../../../generated/kubernetes';
+import { classOf } from '../../core/volume-binding';
+import { bareKind, groupOfKind } from '../graph/kinds';
+import type { ObjectNode } from '../graph/node';
+import { each, fields, isMap, list } from '../graph/read';
+import { amountsOf } from './amounts';
+import type { Bundle } from './bundle';
+import { workloadSize } from './workload-size';
+
+/** What an object takes of a quota. */
+export interface Usage {
+  readonly node: ObjectNode;
+  readonly pointer: string;
+  /** For itself, or for one of its pods. */
+  readonly one: bigint;
+  /** With as few pods as there are at a time, and with as many. */
+  readonly least: bigint;
+  readonly most: bigint;
+}
+
+const one = 1_000_000_000n;
+const storageClassSuffix = '.storageclass.storage.k8s.io/';
+
+/** What the objects of a namespace take of a resource that is no demand of pods: their number, ports, storage. */
+export function countedUsage(bundle: Bundle, namespace: string, resource: string): readonly Usage[] {
+  const nodes = nodesByNamespace(bundle).get(namespace) ?? [];
+  if (resource === 'requests.storage') return claims(bundle, nodes, (claim) => storageOf(claim));
+  const suffix = resource.indexOf(storageClassSuffix);
+  if (suffix > 0) {
+    const [name, what] = [resource.slice(0, suffix), resource.slice(suffix + storageClassSuffix.length)];
+    return claims(bundle, nodes, (claim) => (classOf(claim) !== name ? undefined : what === 'requests.storage' ? storageOf(claim) : one));
+  }
+  if (resource === 'persistentvolumeclaims' || resource === 'count/persistentvolumeclaims') return claims(bundle, nodes, () => one);
+  if (resource === 'services.loadbalancers') return services(nodes, ({ type }) => (type === 'LoadBalancer' ? 1 : 0));
+  if (resource === 'services.nodeports') return services(nodes, nodePorts);
+  const counted = resource.startsWith('count/') ? resource.slice('count/'.length) : plain.has(resource) ? resource : undefined;
+  if (counted === undefined) return [];
+  return nodes.filter(({ key }) => resourceOf(key) === counted).map((node) => ({ node, pointer: '', one, least: one, most: one }));
+}
+
+const plain: ReadonlySet<string> = new Set(['configmaps', 'secrets', 'services', 'replicationcontrollers', 'resourcequotas']);
+
+function nodesByNamespace(bundle: Bundle): ReadonlyMap<string, readonly ObjectNode[]> {
+  return bundle.once(nodesByNamespace, () => {
+    const found = new Map<string, ObjectNode[]>();
+    for (const node of bundle.graph.nodes) {
+      const others = found.get(node.namespace);
+      if (others === undefined) found.set(node.namespace, [node]);
+      else others.push(node);
+    }
+    return found;
+  });
+}
+
+/** `deployments.apps` of `apps/Deployment`, as the built-in kinds are called. */
+function resourceOf(key: string): string {
+  const [group, kind] = [groupOfKind(key), bareKind(key).toLowerCase()];
+  const plural = /(s|x|ch)$/.test(kind) && kind !== 'endpoints' ? `${kind}es` : kind === 'endpoints' ? kind : kind.endsWith('y') ? `${kind.slice(0, -1)}ies` : `${kind}s`;
+  return group === '' ? plural : `${plural}.${group}`;
+}
+
+function storageOf({ spec }: PersistentVolumeClaim): bigint | undefined {
+  const amount = amountsOf(fields(fields(spec).resources).requests).get('storage');
+  // Whole bytes count.
+  return amount === undefined ? undefined : ((amount + one - 1n) / one) * one;
+}
+
+function claims(bundle: Bundle, nodes: readonly ObjectNode[], measure: (claim: PersistentVolumeClaim) => bigint | undefined): Usage[] {
+  const found: Usage[] = [];
+  for (const node of nodes) {
+    if (node.key === '/PersistentVolumeClaim') {
+      const amount = measure({ ...node.manifest, metadata: fields(node.manifest?.metadata), spec: fields((node.manifest as Partial<PersistentVolumeClaim>).spec) } as PersistentVolumeClaim);
+      if (amount !== undefined) found.push({ node, pointer: '/spec', one: amount, least: amount, most: amount });
+    } else if (node.key === 'apps/StatefulSet') {
+      const pods = bundle.graph.podsOf(node);
+      const size = pods === undefined ? { atLeast: 1, atMost: 1 } : workloadSize(bundle, pods);
+      each(fields((node.manifest as Partial<StatefulSet>).spec).volumeClaimTemplates, (template, index) => {
+        const amount = isMap(template.spec) ? measure({ ...template, metadata: fields(template.metadata) } as PersistentVolumeClaim) : undefined;
+        if (amount === undefined) return;
+        const pointer = `/spec/volumeClaimTemplates/${index}/spec`;
+        found.push({ node, pointer, one: amount, least: amount * BigInt(Math.max(0, size.atLeast)), most: amount * BigInt(Math.max(0, size.atMost)) });
+      });
+    }
+  }
+  return found;
+}
+
+type ServiceSpec = NonNullable<Service['spec']>;
+
+function services(nodes: readonly ObjectNode[], measure: (spec: Partial<ServiceSpec>) => number): Usage[] {
+  return nodes.filter(({ key }) => key === '/Service').flatMap((node) => {
+    const count = BigInt(measure(fields((node.manifest as Partial<Service>).spec) as Partial<ServiceSpec>)) * one;
+    return count === 0n ? [] : [{ node, pointer: '/spec', one: count, least: count, most: count }];
+  });
+}
+
+/** Ports of nodes that a Service gets, whether it names them or not. */
+function nodePorts({ type, ports, allocateLoadBalancerNodePorts }: Partial<ServiceSpec>): number {
+  const all = list(ports);
+  if (type === 'NodePort') return all.length;
+  if (type !== 'LoadBalancer') return 0;
+  return allocateLoadBalancerNodePorts === false ? all.filter((port) => isMap(port) && Boolean(port.nodePort)).length : all.length;
+}

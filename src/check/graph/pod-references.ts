@@ -1,0 +1,98 @@
+import type { Container, KeyToPath, PodSpec, Volume, VolumeProjection } from '../../../generated/kubernetes';
+import { type PodSource, eachContainer } from './pods';
+import { each, fields, type Fields } from './read';
+import type { References } from './reference';
+
+const configMap = '/ConfigMap';
+const secret = '/Secret';
+
+/** What the pods of an object refer to. */
+export function podReferences(pods: PodSource, references: References): void {
+  const { spec, pointer } = pods;
+  each(spec.volumes, (volume, index) => volumeReferences(volume, `${pointer}/volumes/${index}`, references));
+  eachContainer(pods, (container, at) => containerReferences(container, at, references));
+  accountReferences(spec, pointer, references);
+}
+
+function accountReferences(spec: Fields<PodSpec>, pointer: string, references: References): void {
+  const account = spec.serviceAccountName ? 'serviceAccountName' : 'serviceAccount';
+  references.add('runs-as', '/ServiceAccount', spec[account], `${pointer}/${account}`);
+  each(spec.imagePullSecrets, ({ name }, index) => references.add('pulls-with', secret, name, `${pointer}/imagePullSecrets/${index}/name`));
+  references.addClusterScoped('uses-class', 'scheduling.k8s.io/PriorityClass', spec.priorityClassName, `${pointer}/priorityClassName`);
+  references.addClusterScoped('uses-class', 'node.k8s.io/RuntimeClass', spec.runtimeClassName, `${pointer}/runtimeClassName`);
+  each(spec.resourceClaims, ({ resourceClaimName, resourceClaimTemplateName }, index) => {
+    const at = `${pointer}/resourceClaims/${index}`;
+    references.add('claims', 'resource.k8s.io/ResourceClaim', resourceClaimName, `${at}/resourceClaimName`);
+    references.add('claims', 'resource.k8s.io/ResourceClaimTemplate', resourceClaimTemplateName, `${at}/resourceClaimTemplateName`);
+  });
+}
+
+function containerReferences({ env, envFrom }: Fields<Container>, pointer: string, references: References): void {
+  each(env, ({ valueFrom }, index) => {
+    if (valueFrom === undefined || valueFrom === null) return;
+    const { configMapKeyRef, secretKeyRef } = fields(valueFrom);
+    const at = `${pointer}/env/${index}/valueFrom`;
+    if (configMapKeyRef) keyReference(references, configMap, configMapKeyRef, `${at}/configMapKeyRef`);
+    if (secretKeyRef) keyReference(references, secret, secretKeyRef, `${at}/secretKeyRef`);
+  });
+  each(envFrom, ({ configMapRef, secretRef }, index) => {
+    const at = `${pointer}/envFrom/${index}`;
+    if (configMapRef) references.add('reads-all', configMap, configMapRef.name, `${at}/configMapRef/name`, { optional: configMapRef.optional === true });
+    if (secretRef) references.add('reads-all', secret, secretRef.name, `${at}/secretRef/name`, { optional: secretRef.optional === true });
+  });
+}
+
+interface KeyReference {
+  readonly name?: string | undefined;
+  readonly key?: string | undefined;
+  readonly optional?: boolean | undefined;
+}
+
+function keyReference(references: References, kind: string, { name, key, optional }: KeyReference, pointer: string): void {
+  if (typeof key === 'string') references.add('reads-key', kind, name, `${pointer}/name`, { key, optional: optional === true });
+}
+
+function volumeReferences(volume: Fields<Volume>, pointer: string, references: References): void {
+  const { configMap: files, secret: secretFiles, persistentVolumeClaim, projected, ephemeral } = volume;
+  if (files) dataReferences(references, configMap, files.name, `${pointer}/configMap`, 'name', files);
+  if (secretFiles) dataReferences(references, secret, secretFiles.secretName, `${pointer}/secret`, 'secretName', secretFiles);
+  if (persistentVolumeClaim) {
+    references.add('claims', '/PersistentVolumeClaim', persistentVolumeClaim.claimName, `${pointer}/persistentVolumeClaim/claimName`);
+  }
+  if (projected) {
+    each(projected.sources, (source, index) => projectionReferences(source, `${pointer}/projected/sources/${index}`, references));
+  }
+  if (ephemeral) {
+    const { storageClassName } = fields(fields(ephemeral.volumeClaimTemplate).spec);
+    references.addClusterScoped('uses-class', 'storage.k8s.io/StorageClass', storageClassName, `${pointer}/ephemeral/volumeClaimTemplate/spec/storageClassName`);
+  }
+  driverReferences(volume, pointer, references);
+}
+
+function projectionReferences({ configMap: files, secret: secretFiles }: Fields<VolumeProjection>, pointer: string, references: References): void {
+  if (files) dataReferences(references, configMap, files.name, `${pointer}/configMap`, 'name', files);
+  if (secretFiles) dataReferences(references, secret, secretFiles.name, `${pointer}/secret`, 'name', secretFiles);
+}
+
+interface Files {
+  readonly items?: readonly KeyToPath[] | undefined;
+  readonly optional?: boolean | undefined;
+}
+
+function dataReferences(references: References, kind: string, name: unknown, pointer: string, field: string, { items, optional }: Files): void {
+  references.add('mounts', kind, name, `${pointer}/${field}`, { optional: optional === true });
+  each(items, ({ key }, index) => {
+    if (typeof key === 'string') references.add('mounts', kind, name, `${pointer}/items/${index}/key`, { key, optional: optional === true });
+  });
+}
+
+/** The credentials of volumes that drivers mount. */
+function driverReferences(volume: Fields<Volume>, pointer: string, references: References): void {
+  const { csi, azureFile } = volume;
+  if (csi) references.add('uses-secret', secret, csi.nodePublishSecretRef?.name, `${pointer}/csi/nodePublishSecretRef/name`);
+  if (azureFile) references.add('uses-secret', secret, azureFile.secretName, `${pointer}/azureFile/secretName`);
+  for (const kind of ['cephfs', 'rbd', 'flexVolume', 'iscsi', 'scaleIO', 'storageos'] as const) {
+    const source = volume[kind];
+    if (source) references.add('uses-secret', secret, source.secretRef?.name, `${pointer}/${kind}/secretRef/name`);
+  }
+}

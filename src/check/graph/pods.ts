@@ -1,0 +1,116 @@
+import type { Container, LabelSelector, ObjectMeta, PodSpec, PodTemplateSpec } from '../../../generated/kubernetes';
+import type { Manifest } from '../../core/manifest';
+import type { KindKey } from './kinds';
+import type { ObjectNode } from './node';
+import { each, type Fields, fields, isMap, list, type Texts, texts, whole } from './read';
+
+/** The pods that an object is, or makes: all from one template. */
+export interface PodSource {
+  readonly node: ObjectNode;
+  readonly kind: KindKey;
+  readonly namespace: string;
+  readonly spec: Fields<PodSpec>;
+  /** JSON pointer to the pod's specification. */
+  readonly pointer: string;
+  readonly labels: Texts;
+  readonly annotations: Texts;
+  /** JSON pointer to the pod's metadata. */
+  readonly metadataPointer: string;
+  /** How the object finds its pods. @default - a pod itself, or a kind that makes its own selector */
+  readonly selector?: LabelSelector | undefined;
+  /** How many pods run at a time, as the object says it or by its default; `undefined` for one on each node. */
+  readonly replicas: number | undefined;
+  /** Whether the object itself says how many. */
+  readonly fixed: boolean;
+}
+
+interface PodKind {
+  /** Fields that lead to the template; none where the object is the pod. */
+  readonly path: readonly string[];
+  readonly selector: 'selector' | 'labels' | 'none';
+  /** The field that says how many. @default - one pod */
+  readonly count?: string;
+  readonly countPath?: readonly string[];
+  readonly onEachNode?: boolean;
+}
+
+const template = ['spec', 'template'];
+const podKinds: { readonly [kind: KindKey]: PodKind | undefined } = {
+  '/Pod': { path: [], selector: 'none' },
+  '/ReplicationController': { path: template, selector: 'labels', count: 'replicas' },
+  'apps/Deployment': { path: template, selector: 'selector', count: 'replicas' },
+  'apps/ReplicaSet': { path: template, selector: 'selector', count: 'replicas' },
+  'apps/StatefulSet': { path: template, selector: 'selector', count: 'replicas' },
+  'apps/DaemonSet': { path: template, selector: 'selector', onEachNode: true },
+  'batch/Job': { path: template, selector: 'none', count: 'parallelism' },
+  'batch/CronJob': { path: ['spec', 'jobTemplate', 'spec', 'template'], selector: 'none', count: 'parallelism', countPath: ['spec', 'jobTemplate', 'spec'] },
+};
+/** Kinds of other controllers that have a template like a Deployment's (rollouts, clone sets, Knative's services). */
+const alike: PodKind = { path: template, selector: 'selector', count: 'replicas' };
+
+/** The pods of an object; `undefined` for one without. */
+export function podSource(node: ObjectNode, manifest: Manifest): PodSource | undefined {
+  const kind = podKinds[node.key] ?? (isForeign(node.key) && hasTemplate(manifest) ? alike : undefined);
+  if (kind === undefined) return undefined;
+  const pod = along(manifest, kind.path) as Fields<PodTemplateSpec> | undefined;
+  if (pod === undefined) return undefined;
+  const prefix = kind.path.length === 0 ? '' : `/${kind.path.join('/')}`;
+  const metadata = fields<ObjectMeta>(pod.metadata);
+  const given = kind.count === undefined ? undefined : whole((along(manifest, kind.countPath ?? ['spec']) as Texts | undefined)?.[kind.count]);
+  return {
+    node,
+    kind: node.key,
+    namespace: node.namespace,
+    spec: fields<PodSpec>(pod.spec),
+    pointer: `${prefix}/spec`,
+    labels: texts(metadata.labels),
+    annotations: texts(metadata.annotations),
+    metadataPointer: `${prefix}/metadata`,
+    selector: selectorOf(kind, manifest),
+    replicas: kind.onEachNode === true ? undefined : (given ?? 1),
+    fixed: given !== undefined,
+  };
+}
+
+function selectorOf({ selector }: PodKind, manifest: Manifest): LabelSelector | undefined {
+  if (selector === 'none') return undefined;
+  const found = (along(manifest, ['spec']) as { selector?: unknown } | undefined)?.selector;
+  if (!isMap(found)) return undefined;
+  return selector === 'labels' ? { matchLabels: found as Texts } : found;
+}
+
+/** Groups of Kubernetes have no dot, or end in k8s.io. */
+function isForeign(key: KindKey): boolean {
+  const group = key.slice(0, key.indexOf('/'));
+  return group.includes('.') && !group.endsWith('.k8s.io');
+}
+
+function hasTemplate(manifest: Manifest): boolean {
+  const spec = along(manifest, ['spec', 'template', 'spec']) as Fields<PodSpec> | undefined;
+  return list(spec?.containers).length > 0;
+}
+
+function along(value: unknown, path: readonly string[]): object | undefined {
+  let at = value;
+  for (const key of path) {
+    if (!isMap(at)) return undefined;
+    at = (at as { readonly [key: string]: unknown })[key];
+  }
+  return isMap(at) ? at : undefined;
+}
+
+/**
+ * What a container is for: `main` runs as long as the pod; `sidecar` too, and starts before; `init` ends before the others
+ * start; `ephemeral` is for debugging.
+ */
+export type ContainerRole = 'main' | 'sidecar' | 'init' | 'ephemeral';
+
+/** Visits the containers of pods, each with its JSON pointer. */
+export function eachContainer(
+  { spec, pointer }: Pick<PodSource, 'spec' | 'pointer'>, visit: (container: Fields<Container>, pointer: string, role: ContainerRole) => void,
+): void {
+  each(spec.initContainers, (container, index) =>
+    visit(container, `${pointer}/initContainers/${index}`, container.restartPolicy === 'Always' ? 'sidecar' : 'init'));
+  each(spec.containers, (container, index) => visit(container, `${pointer}/containers/${index}`, 'main'));
+  each(spec.ephemeralContainers, (container, index) => visit(container as Fields<Container>, `${pointer}/ephemeralContainers/${index}`, 'ephemeral'));
+}
