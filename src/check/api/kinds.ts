@@ -5,17 +5,30 @@ import { clusterRole, role } from './access/role';
 import { clusterRoleBinding, roleBinding } from './access/role-binding';
 import { limitRange } from './cluster/limit-range';
 import { namespace } from './cluster/namespace';
+import { node } from './cluster/node';
 import { priorityClass } from './cluster/priority-class';
 import { resourceQuota } from './cluster/resource-quota';
 import { runtimeClass } from './cluster/runtime-class';
 import { configMap } from './config/config-map';
 import { secret } from './config/secret';
+import {
+  mutatingPolicy, mutatingPolicyBinding, validatingPolicy, validatingPolicyBinding,
+} from './control-plane/admission-policy';
+import { apiService } from './control-plane/api-service';
+import { clusterTrustBundle, signingRequest } from './control-plane/certificates';
+import { coreEvent, event } from './control-plane/event';
+import { flowSchema } from './control-plane/flow-schema';
+import { lease, leaseCandidate } from './control-plane/lease';
+import { priorityLevel } from './control-plane/priority-level';
+import { storageVersion, storageVersionMigration } from './control-plane/storage-version';
+import { mutatingWebhooks, validatingWebhooks } from './control-plane/webhook-configuration';
 import { endpointSlice } from './network/endpoint-slice';
 import { endpoints } from './network/endpoints';
 import { ingress } from './network/ingress';
 import { ingressClass } from './network/ingress-class';
 import { networkPolicy } from './network/network-policy';
 import { service } from './network/service';
+import { ipAddress, serviceCidr } from './network/service-addresses';
 import { podRules, podTemplateObjectRules } from './pod/pod';
 import { autoscaler, autoscalerV1 } from './scaling/autoscaler';
 import { disruptionBudget } from './scaling/disruption-budget';
@@ -26,6 +39,7 @@ import { claim } from './storage/claim';
 import { csiDriver, csiNode, csiStorageCapacity } from './storage/csi';
 import { storageClass, volumeAttributesClass } from './storage/storage-class';
 import { volume } from './storage/volume';
+import { controllerRevision } from './workloads/controller-revision';
 import { cronJob } from './workloads/cron-job';
 import { daemonSet } from './workloads/daemon-set';
 import { deployment, replicaSet, replicationController } from './workloads/deployment';
@@ -36,10 +50,12 @@ import { statefulSet } from './workloads/stateful-set';
 const kinds: { readonly [kind: string]: Rule<never> } = {
   'ConfigMap': configMap,
   'Endpoints': endpoints,
+  'Event': coreEvent,
   'LimitRange': limitRange,
   'Namespace': namespace,
   'Pod': podRules,
   'PodTemplate': podTemplateObjectRules,
+  'Node': node,
   'PersistentVolume': volume,
   'PersistentVolumeClaim': claim,
   'ReplicationController': replicationController,
@@ -48,6 +64,16 @@ const kinds: { readonly [kind: string]: Rule<never> } = {
   'Service': service,
   'ServiceAccount': kind(dnsSubdomain),
 
+  'MutatingAdmissionPolicy.admissionregistration.k8s.io': mutatingPolicy,
+  'MutatingAdmissionPolicyBinding.admissionregistration.k8s.io': mutatingPolicyBinding,
+  'MutatingWebhookConfiguration.admissionregistration.k8s.io': mutatingWebhooks,
+  'ValidatingAdmissionPolicy.admissionregistration.k8s.io': validatingPolicy,
+  'ValidatingAdmissionPolicyBinding.admissionregistration.k8s.io': validatingPolicyBinding,
+  'ValidatingWebhookConfiguration.admissionregistration.k8s.io': validatingWebhooks,
+
+  'APIService.apiregistration.k8s.io': apiService,
+
+  'ControllerRevision.apps': controllerRevision,
   'DaemonSet.apps': daemonSet,
   'Deployment.apps': deployment,
   'ReplicaSet.apps': replicaSet,
@@ -59,10 +85,25 @@ const kinds: { readonly [kind: string]: Rule<never> } = {
   'HorizontalPodAutoscaler.autoscaling': autoscaler,
   'HorizontalPodAutoscaler.autoscaling/v1': autoscalerV1,
 
+  'CertificateSigningRequest.certificates.k8s.io': signingRequest,
+  'ClusterTrustBundle.certificates.k8s.io': clusterTrustBundle,
+
+  'Lease.coordination.k8s.io': lease,
+  'LeaseCandidate.coordination.k8s.io': leaseCandidate,
+
   'EndpointSlice.discovery.k8s.io': endpointSlice,
+  'Event.events.k8s.io': event,
+
+  'FlowSchema.flowcontrol.apiserver.k8s.io': flowSchema,
+  'PriorityLevelConfiguration.flowcontrol.apiserver.k8s.io': priorityLevel,
+
+  'StorageVersion.internal.apiserver.k8s.io': storageVersion,
+
+  'IPAddress.networking.k8s.io': ipAddress,
   'Ingress.networking.k8s.io': ingress,
   'IngressClass.networking.k8s.io': ingressClass,
   'NetworkPolicy.networking.k8s.io': networkPolicy,
+  'ServiceCIDR.networking.k8s.io': serviceCidr,
 
   'PodDisruptionBudget.policy': disruptionBudget,
 
@@ -81,6 +122,8 @@ const kinds: { readonly [kind: string]: Rule<never> } = {
   'StorageClass.storage.k8s.io': storageClass,
   'VolumeAttachment.storage.k8s.io': volumeAttachment,
   'VolumeAttributesClass.storage.k8s.io': volumeAttributesClass,
+
+  'StorageVersionMigration.storagemigration.k8s.io': storageVersionMigration,
 };
 
 /** What the API server checks of a kind, after decoding and defaulting; `undefined` for a kind without rules. */

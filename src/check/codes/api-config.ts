@@ -22,7 +22,7 @@ export const apiConfigCodes = {
     message: ({ bytes, max }) => `expected at most ${max} bytes of data, found ${bytes}`,
     help: () => 'divide it, or put the data into an image or a volume',
   }),
-  'secret/key-missing': refused<{ key: string; type: string }>({
+  'secret/type-without-key': refused<{ key: string; type: string }>({
     reason: 'FieldValueRequired',
     title: 'A Secret does not have what its type asks for.',
     why: 'Whoever uses a Secret of that type reads these keys.',

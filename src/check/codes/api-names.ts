@@ -1,4 +1,4 @@
-import { didYouMean } from '../../core/codes/code';
+import { didYouMean, type Phrase } from '../../core/codes/code';
 import {
   brokenQualifiedName, dataKey, dnsLabel, dnsLabelWithLetter, dnsSubdomain, labelValue, type NameRule, pathSegment, portName, repaired,
 } from '../../core/names';
@@ -91,6 +91,14 @@ export const apiNameCodes = {
     why: 'Keys become names of files where the object is mounted.',
     see: 'https://kubernetes.io/docs/concepts/configuration/configmap/#configmap-object',
     example: { wrong: 'data:\n  conf/app.ini: x', right: 'data:\n  app.ini: x' },
+  }),
+  'api/object-name': refused<{ found: string; expected?: Phrase | undefined }>({
+    reason: 'FieldValueInvalid',
+    title: 'The name of an object does not have the form that its kind asks for.',
+    why: 'The name says what the object is about, and is read by whoever uses it.',
+    see: names,
+    message: ({ found, expected = 'a name of another form' }) => `expected ${expected}, found ${show(found)}`,
+    help: ({ expected = 'a name of the form of its kind' }) => `name it as ${expected}`,
   }),
   'api/domain-path': refused<{ found: string }>({
     reason: 'FieldValueInvalid',

@@ -4,6 +4,7 @@ import { apiCodes } from './api';
 import { apiAddressCodes } from './api-addresses';
 import { apiClusterCodes } from './api-cluster';
 import { apiConfigCodes } from './api-config';
+import { apiControlPlaneCodes } from './api-control-plane';
 import { apiContainerCodes } from './api-containers';
 import { apiNameCodes } from './api-names';
 import { apiNetworkCodes } from './api-network';
@@ -40,6 +41,7 @@ export const checkCodes = {
   ...apiNetworkCodes,
   ...apiClusterCodes,
   ...apiConfigCodes,
+  ...apiControlPlaneCodes,
   ...apiResourceCodes,
   ...apiScalingCodes,
   ...apiSelectorCodes,

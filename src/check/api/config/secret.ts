@@ -62,7 +62,7 @@ function ofType({ data: coded = {}, stringData = {} }: Secret, type: string, { a
 }
 
 function missing(at: Context, place: Path, key: string, type: string): void {
-  at.reportAt(place, 'secret/key-missing', { key, type });
+  at.reportAt(place, 'secret/type-without-key', { key, type });
 }
 
 /** An object, or the `null` that the server takes for an empty one. */

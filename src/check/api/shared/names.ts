@@ -69,3 +69,11 @@ export const domainPrefixedPath: Rule<string> = (found, at) => {
   else if (slash <= 0 || slash === found.length - 1) at.report('api/domain-path', { found });
   else if (!dnsSubdomain.accepts(found.slice(0, slash)) || !httpPath.test(found.slice(slash + 1))) at.report('api/domain-path', { found });
 };
+
+/** Names of objects that follow a rule of their own kind. */
+export function objectName(accepts: (text: string) => boolean, expected: string): TextRule {
+  const rule: Rule<string> = (found, at) => {
+    if (!accepts(found)) at.report('api/object-name', { found, expected });
+  };
+  return Object.assign(rule, { accepts, code: 'api/object-name' as const });
+}
