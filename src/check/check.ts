@@ -106,7 +106,9 @@ function checkRelease(
 
 function isObject(manifest: unknown, input: CheckInput, reported: Reported[]): manifest is Manifest {
   if (input.problems !== undefined && input.problems.length > 0) {
-    for (const { problem, message } of input.problems) reported.push({ code: 'schema/unreadable', args: { problem, message }, pointer: '' });
+    for (const { problem, message, source } of input.problems) {
+      reported.push({ code: 'schema/unreadable', args: { problem, message }, pointer: '', source });
+    }
     return false;
   }
   if (!isPlainMap(manifest)) {
@@ -164,13 +166,13 @@ function findingsOf(input: CheckInput, found: readonly Found[], kubernetes: read
 function findingOf(
   found: Found, input: CheckInput | undefined, kubernetes: readonly KubernetesRelease[], options: CheckOptions,
 ): Finding | undefined {
-  const { code, args, pointer, focus, releases, severity: own } = found;
+  const { code, args, pointer, focus, releases, severity: own, source } = found;
   const severity = options.rules?.[code] ?? own;
   if (severity === 'off') return undefined;
   const made = finding(code, withoutSecretValues(args, input?.manifest, pointer) as never, {
     object: objectOf(input?.manifest),
     pointer,
-    locate: () => (input === undefined ? undefined : locateNear(input, focus ?? pointer)),
+    locate: () => source ?? (input === undefined ? undefined : locateNear(input, focus ?? pointer)),
     kubernetes: releases.length === kubernetes.length ? kubernetes : releases,
   });
   return severity === undefined ? made : withSeverity(made, severity);

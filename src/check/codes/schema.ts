@@ -67,7 +67,8 @@ export const schemaCodes = {
     message: ({ found, micro }) => `expected a time such as ${micro ? '"2026-01-31T08:00:00.000000Z"' : '"2026-01-31T08:00:00Z"'}, found ${show(found)}`,
     help: () => 'write date, T, time and zone; the server sets most times itself, and they can be left out',
   }),
-  'schema/base64': undecodable<{ found: unknown }>({
+  // What stands there may be a secret: no word of it in what is reported.
+  'schema/base64': undecodable<object>({
     title: 'Bytes are not written in base64.',
     why: 'The API server refuses the object.',
     see: 'https://kubernetes.io/docs/concepts/configuration/secret/#restriction-names-data',

@@ -191,9 +191,9 @@ class Decoder {
   }
 
   private readBytes(value: unknown): unknown {
-    if (Array.isArray(value)) return readByteList(value) ?? this.report('schema/base64', { found: value });
+    if (Array.isArray(value)) return readByteList(value) ?? this.report('schema/base64', {});
     if (typeof value !== 'string') return this.wrongType('a text in base64', value);
-    return readBase64(value) ?? this.report('schema/base64', { found: value });
+    return readBase64(value) ?? this.report('schema/base64', {});
   }
 
   private readTime(value: unknown, micro: boolean): unknown {

@@ -16,7 +16,7 @@ const safeDigits = 18;
 const mostExponent = 1000;
 
 /** What nearly all amounts look like, and stays as it is. */
-const ordinary = /^[1-9]\d{0,8}m?$|^(?:\d{0,7}[1-7]|\d{0,7}9)[KMGT]i$/;
+const ordinary = /^[1-9]\d{0,8}m?$|^(?:[1-9]\d{0,3})?[13579][KMG]i$/;
 
 /** The same few amounts stand in thousands of objects. */
 const known = new Map<string, string | undefined>();

@@ -1,6 +1,7 @@
 import type { Severity } from '../../core/codes/code';
 import { type Path, toPointer } from '../../core/json-pointer';
 import type { Manifest } from '../../core/manifest';
+import type { SourceLocation } from '../../core/source';
 import type { CheckArgs, CheckCode } from '../codes';
 import type { PodFacts } from './pod-facts';
 
@@ -14,6 +15,8 @@ export interface Reported {
   readonly focus?: string | undefined;
   /** @default - that of the code */
   readonly severity?: Severity | undefined;
+  /** Its line, of a text in which there is no object. @default - found by the pointer */
+  readonly source?: SourceLocation | undefined;
 }
 
 /**

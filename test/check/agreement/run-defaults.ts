@@ -12,6 +12,7 @@ import type { Manifest } from '../../../src/core/manifest';
 import { isRelease, RELEASES } from '../../../src/schema/releases';
 import { verdicts } from '../../support/oracle';
 import { generate } from './generate';
+import { withoutUnknown } from './stored';
 
 const { values: options } = parseArgs({
   options: {
@@ -31,21 +32,6 @@ function compareData(ours: unknown, theirs: unknown, path: (string | number)[] =
     found.push(`${toPointer(path).replace(/\/\d+(?=\/|$)/g, '/#')}: ours ${short(ours)}, theirs ${short(theirs)}`);
   }
   return found;
-}
-
-/** Without what the server makes up: times, uids, generated names. */
-function withoutUnknown(object: unknown): unknown {
-  type Fields = { [field: string]: unknown };
-  const copy = structuredClone(object) as { kind: string; metadata: Fields; spec?: Fields; status?: Fields };
-  if (copy.metadata['generateName'] !== undefined || copy.kind === 'LimitRange') delete copy.metadata['name'];
-  if (copy.kind === 'PersistentVolume') delete copy.status?.['lastPhaseTransitionTime'];
-  for (const condition of (copy.status?.['conditions'] ?? []) as { lastTransitionTime?: unknown }[]) condition.lastTransitionTime = null;
-  if (copy.kind === 'Job' && copy.spec?.['manualSelector'] === false) {
-    delete copy.spec['selector'];
-    const labels = (copy.spec['template'] as { metadata: { labels: { [key: string]: string } } }).metadata.labels;
-    for (const key of ['controller-uid', 'batch.kubernetes.io/controller-uid']) delete labels[key];
-  }
-  return copy;
 }
 
 const groups = new Map<string, { count: number; object: Manifest; how: string }>();
