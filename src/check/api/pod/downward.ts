@@ -73,9 +73,9 @@ const file: Rule<DownwardAPIVolumeFile> = all(
   fields<DownwardAPIVolumeFile>({ fieldRef: fieldRef(ofFiles), mode: fileMode }),
   (given, at) => {
     const { fieldRef: field, resourceFieldRef: resource } = given;
-    if (field !== undefined && field !== null) {
-      if (resource !== undefined && resource !== null) at.report('api/contradiction', { fields: ['fieldRef', 'resourceFieldRef'] });
-    } else if (resource === undefined || resource === null) at.report('api/one-needed', { fields: ['fieldRef', 'resourceFieldRef'] });
+    if (field !== undefined) {
+      if (resource !== undefined) at.report('api/contradiction', { fields: ['fieldRef', 'resourceFieldRef'] });
+    } else if (resource === undefined) at.report('api/one-needed', { fields: ['fieldRef', 'resourceFieldRef'] });
     else {
       at.enter('resourceFieldRef');
       resourceOfContainer(resource, at);

@@ -19,16 +19,17 @@ const envName: Rule<string> = (found, at) => {
   else if (!strictEnvName.pattern.test(found)) at.report('api/env-name', { found, rule: strictEnvName.words.replace(/^expected /, '') });
 };
 
-const keyOfObject: Rule<ConfigMapKeySelector> = all(texts<ConfigMapKeySelector>({ name: dnsSubdomain }), needs<ConfigMapKeySelector>({ key: dataKey }));
+const keyOfObject: Rule<ConfigMapKeySelector> = all(
+  texts<ConfigMapKeySelector>({ name: dnsSubdomain }),
+  needs<ConfigMapKeySelector>({ key: dataKey }),
+);
 
 const fileKey: Rule<FileKeySelector> = all(
   needs<FileKeySelector>({ key: relaxedEnvName, volumeName: dnsLabel, path: noBacksteps }),
   ({ volumeName = '' }, at) => {
     const volume = at.pod!.spec.volumes?.findLast(({ name = '' }) => name === volumeName);
     if (volume === undefined) at.reportAt('volumeName', 'api/not-found', { found: volumeName, what: 'volume' });
-    else if (volume.emptyDir === undefined || volume.emptyDir === null) {
-      at.reportAt('volumeName', 'api/invalid', { found: volumeName, expected: 'the name of an emptyDir volume' });
-    }
+    else if (volume.emptyDir === undefined) at.reportAt('volumeName', 'api/invalid', { found: volumeName, expected: 'the name of an emptyDir volume' });
   },
 );
 
@@ -47,11 +48,11 @@ const variable: Rule<EnvVar> = all(
   needs<EnvVar>({ name: envName }),
   fields<EnvVar>({ valueFrom: source }),
   ({ value = '', valueFrom }, at) => {
-    if (valueFrom === undefined || valueFrom === null) return;
-    const given = sources.filter((name) => valueFrom[name] !== undefined && valueFrom[name] !== null);
-    if (given.length === 0) at.reportAt('valueFrom', 'api/no-source', { fields: at.minor >= 35 ? sources : sources.slice(0, 4) });
-    else if ((value ?? '') !== '') at.reportAt('valueFrom', 'api/contradiction', { fields: ['value', 'valueFrom'] });
-    else if (given.length > 1) at.reportAt('valueFrom', 'api/contradiction', { fields: given });
+    if (valueFrom === undefined) return;
+    const named = sources.filter((name) => valueFrom[name] !== undefined);
+    if (named.length === 0) at.reportAt('valueFrom', 'api/no-source', { fields: at.minor >= 35 ? sources : sources.slice(0, 4) });
+    else if (value !== '') at.reportAt('valueFrom', 'api/contradiction', { fields: ['value', 'valueFrom'] });
+    else if (named.length > 1) at.reportAt('valueFrom', 'api/contradiction', { fields: named });
   },
 );
 
@@ -72,7 +73,7 @@ export const environmentFrom: Rule<readonly EnvFromSource[]> = all(
   each(wholeObjects),
   (list, at) => {
     list.forEach(({ configMapRef, secretRef }, index) => {
-      const count = Number(configMapRef !== undefined && configMapRef !== null) + Number(secretRef !== undefined && secretRef !== null);
+      const count = Number(configMapRef !== undefined) + Number(secretRef !== undefined);
       const both = ['configMapRef', 'secretRef'];
       if (count === 0) at.report('api/no-source', { fields: both }, index);
       else if (count > 1) at.report('api/contradiction', { fields: both }, index);

@@ -5,7 +5,7 @@ import { dnsSubdomain, labelKey, labelValue } from '../shared/names';
 const operators = ['In', 'NotIn', 'Exists', 'DoesNotExist', 'Gt', 'Lt'];
 
 const operatorAndValues: Rule<NodeSelectorRequirement> = ({ operator = '', values = [] }, at) => {
-  switch (operator as string) {
+  switch (operator) {
     case 'In': case 'NotIn':
       if (values.length === 0) at.reportAt('values', 'api/required', { field: 'values', when: `with the operator ${operator}` });
       break;
@@ -26,7 +26,7 @@ const labelValues: Rule<NodeSelectorRequirement> = fields<NodeSelectorRequiremen
 
 /** The only field of a node that can be asked for is its name. */
 const fieldRequirement: Rule<NodeSelectorRequirement> = ({ key = '', operator = '', values = [] }, at) => {
-  if ((operator as string) !== 'In' && operator !== 'NotIn') at.reportAt('operator', 'api/choice', { found: operator, known: ['In', 'NotIn'] });
+  if (operator !== 'In' && operator !== 'NotIn') at.reportAt('operator', 'api/choice', { found: operator, known: ['In', 'NotIn'] });
   else if (values.length !== 1) at.reportAt('values', 'api/one-value', { operator, count: values.length });
   if (key !== 'metadata.name') return at.reportAt('key', 'api/choice', { found: key, known: ['metadata.name'] });
   values.forEach((name, index) => {
@@ -35,7 +35,10 @@ const fieldRequirement: Rule<NodeSelectorRequirement> = ({ key = '', operator = 
 };
 
 /** Conditions on a node, all of which must hold. Values can be anything: preferences took bad ones once and do so for ever. */
-export const nodePreference: Rule<NodeSelectorTerm> = fields<NodeSelectorTerm>({ matchExpressions: each(requirement), matchFields: each(fieldRequirement) });
+export const nodePreference: Rule<NodeSelectorTerm> = fields<NodeSelectorTerm>({
+  matchExpressions: each(requirement),
+  matchFields: each(fieldRequirement),
+});
 
 /** As `nodePreference`; from Kubernetes 1.33 on, values must be such as labels can have. */
 const term: Rule<NodeSelectorTerm> = all(nodePreference, since(33, fields<NodeSelectorTerm>({ matchExpressions: each(labelValues) })));

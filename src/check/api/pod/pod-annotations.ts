@@ -64,5 +64,5 @@ function readToleration(given: unknown): Toleration | undefined {
     if (typeof value !== type || (type === 'number' && !Number.isInteger(value))) return undefined;
     toleration[name] = value;
   }
-  return toleration as Toleration;
+  return toleration;
 }

@@ -95,7 +95,8 @@ function hasProfiles(annotations: Annotations): boolean {
   return false;
 }
 
-function matches(annotation: string, { type: name, localhostProfile: file }: Profile, place: readonly string[], defaults: readonly string[], at: Context): void {
+function matches(annotation: string, profile: Profile, place: readonly string[], defaults: readonly string[], at: Context): void {
+  const { type: name, localhostProfile: file } = profile;
   const differs = (field: string): void => at.reportAt([...place, field], 'api/profile-differs', { field, annotation });
   if (name === 'Unconfined' && annotation !== 'unconfined') differs('type');
   else if (name === 'RuntimeDefault' && !defaults.includes(annotation)) differs('type');

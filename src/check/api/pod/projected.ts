@@ -6,7 +6,10 @@ import { fileMode } from './file-mode';
 import { fileInVolume } from './paths';
 import { keyToPath } from './volume-sources';
 
-const keysOfObject: Rule<ConfigMapProjection> = all(needs<ConfigMapProjection>({ name: anything }), fields<ConfigMapProjection>({ items: each(keyToPath) }));
+const keysOfObject: Rule<ConfigMapProjection> = all(
+  needs<ConfigMapProjection>({ name: anything }),
+  fields<ConfigMapProjection>({ items: each(keyToPath) }),
+);
 
 /** Between ten minutes and 2^32 seconds. */
 const lifetime: Rule<ServiceAccountTokenProjection> = fields<ServiceAccountTokenProjection>({

@@ -1,9 +1,9 @@
 import type {
-  AWSElasticBlockStoreVolumeSource, AzureDiskVolumeSource, AzureFileVolumeSource, CSIVolumeSource, CephFSVolumeSource, CinderVolumeSource, ConfigMapVolumeSource,
-  EmptyDirVolumeSource, FCVolumeSource, FlexVolumeSource, FlockerVolumeSource, GCEPersistentDiskVolumeSource, GitRepoVolumeSource, GlusterfsVolumeSource,
-  HostPathVolumeSource, ISCSIVolumeSource, ImageVolumeSource, KeyToPath, LocalObjectReference, NFSVolumeSource, PersistentVolumeClaimVolumeSource,
-  PhotonPersistentDiskVolumeSource, PortworxVolumeSource, QuobyteVolumeSource, RBDVolumeSource, ScaleIOVolumeSource, SecretVolumeSource, StorageOSVolumeSource,
-  VsphereVirtualDiskVolumeSource,
+  AWSElasticBlockStoreVolumeSource, AzureDiskVolumeSource, AzureFileVolumeSource, CSIVolumeSource, CephFSVolumeSource, CinderVolumeSource,
+  ConfigMapVolumeSource, EmptyDirVolumeSource, FCVolumeSource, FlexVolumeSource, FlockerVolumeSource, GCEPersistentDiskVolumeSource,
+  GitRepoVolumeSource, GlusterfsVolumeSource, HostPathVolumeSource, ISCSIVolumeSource, ImageVolumeSource, KeyToPath, LocalObjectReference,
+  NFSVolumeSource, PersistentVolumeClaimVolumeSource, PhotonPersistentDiskVolumeSource, PortworxVolumeSource, QuobyteVolumeSource,
+  RBDVolumeSource, ScaleIOVolumeSource, SecretVolumeSource, StorageOSVolumeSource, VsphereVirtualDiskVolumeSource,
 } from '../../../../generated/kubernetes';
 import { all, anything, each, fields, given, needs, numbers, oneOf, type Rule, texts } from '../../rule/rules';
 import { byteLength, dnsLabel, dnsSubdomain } from '../shared/names';
@@ -27,7 +27,10 @@ export const hostPath: Rule<HostPathVolumeSource> = all(
   },
 );
 
-export const gitRepo: Rule<GitRepoVolumeSource> = all(needs<GitRepoVolumeSource>({ repository: anything }), fields<GitRepoVolumeSource>({ directory: descendingPath }));
+export const gitRepo: Rule<GitRepoVolumeSource> = all(
+  needs<GitRepoVolumeSource>({ repository: anything }),
+  fields<GitRepoVolumeSource>({ directory: descendingPath }),
+);
 
 const partition: Rule<number> = between(0, 255);
 
@@ -95,11 +98,16 @@ export const flocker: Rule<FlockerVolumeSource> = ({ datasetName = '', datasetUU
 
 export const persistentVolumeClaim: Rule<PersistentVolumeClaimVolumeSource> = needs<PersistentVolumeClaimVolumeSource>({ claimName: anything });
 
-export const rbd: Rule<Pick<RBDVolumeSource, 'monitors' | 'image'>> = needs<Pick<RBDVolumeSource, 'monitors' | 'image'>>({ monitors: anything, image: anything });
+type Rbd = Pick<RBDVolumeSource, 'monitors' | 'image'>;
+
+export const rbd: Rule<Rbd> = needs<Rbd>({ monitors: anything, image: anything });
 
 const namedSecret: Rule<LocalObjectReference> = needs<LocalObjectReference>({ name: anything });
 
-export const cinder: Rule<CinderVolumeSource> = all(needs<CinderVolumeSource>({ volumeID: anything }), fields<CinderVolumeSource>({ secretRef: namedSecret }));
+export const cinder: Rule<CinderVolumeSource> = all(
+  needs<CinderVolumeSource>({ volumeID: anything }),
+  fields<CinderVolumeSource>({ secretRef: namedSecret }),
+);
 
 export const cephfs: Rule<Pick<CephFSVolumeSource, 'monitors'>> = needs<Pick<CephFSVolumeSource, 'monitors'>>({ monitors: anything });
 
@@ -138,8 +146,9 @@ type Flex = Pick<FlexVolumeSource, 'driver' | 'options'>;
 
 export const flexVolume: Rule<Flex> = all(needs<Flex>({ driver: anything }), fields<Flex>({ options: flexOptions }));
 
-export const azureFile: Rule<Pick<AzureFileVolumeSource, 'secretName' | 'shareName'>> =
-  needs<Pick<AzureFileVolumeSource, 'secretName' | 'shareName'>>({ secretName: anything, shareName: anything });
+type AzureFile = Pick<AzureFileVolumeSource, 'secretName' | 'shareName'>;
+
+export const azureFile: Rule<AzureFile> = needs<AzureFile>({ secretName: anything, shareName: anything });
 
 const managedUri = '/subscriptions/{sub-id}/resourcegroups/{group-name}/providers/microsoft.compute/disks/{disk-id}';
 const blobUri = 'https://{account-name}.blob.core.windows.net/{container-name}/{disk-name}.vhd';

@@ -8,7 +8,6 @@ const specification: Rule<string> = (found, at) => {
   else if (length > 64 * 1024) at.report('api/invalid', { found, expected: 'at most 64 KiB' });
 };
 
-// eslint-disable-next-line no-control-regex -- it is about such characters
 const controlCharacter = /[\u0000-\u001f\u007f]/;
 const netBiosDomain = /^[^\\/:*?"<>|.][^\\/:*?"<>|]{0,14}$/u;
 const dnsDomain = /^[a-zA-Z0-9](?:[a-zA-Z0-9-]{0,61}[a-zA-Z0-9])?(?:\.[a-zA-Z0-9](?:[a-zA-Z0-9-]{0,61}[a-zA-Z0-9])?)*$/;

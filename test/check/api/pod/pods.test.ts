@@ -12,7 +12,13 @@ import { specCases } from './cases/spec';
 import { volumeCases } from './cases/volumes';
 
 const tables: { readonly [area: string]: PodCases } = {
-  containers: containerCases, variables: environmentCases, resources: resourceCases, mounts: mountCases, volumes: volumeCases, security: securityCases, scheduling: schedulingCases,
+  'containers': containerCases,
+  'variables': environmentCases,
+  'resources': resourceCases,
+  'mounts': mountCases,
+  'volumes': volumeCases,
+  'security': securityCases,
+  'scheduling': schedulingCases,
   'the rest of a pod': specCases,
 };
 

@@ -1,5 +1,6 @@
 import { container, initContainer, long, pod, type PodCases, template } from './given';
 
+const tcpSocket = { port: 80 };
 const grace = { terminationGracePeriodSeconds: 30 };
 
 export const containerCases: PodCases = [
@@ -77,15 +78,23 @@ export const containerCases: PodCases = [
     want: ['api/not-supported /spec/containers/0/livenessProbe/httpGet/scheme', 'api/http-header /spec/containers/0/livenessProbe/httpGet/httpHeaders > 1'],
   }],
   ['counts from 0 in probes', {
-    given: container({ readinessProbe: { tcpSocket: { port: 80 }, initialDelaySeconds: -1, timeoutSeconds: -1, periodSeconds: -1, successThreshold: -1, failureThreshold: -1 } }),
+    given: container({
+      readinessProbe: { tcpSocket, initialDelaySeconds: -1, timeoutSeconds: -1, periodSeconds: -1, successThreshold: -1, failureThreshold: -1 },
+    }),
     want: ['initialDelaySeconds', 'timeoutSeconds', 'periodSeconds', 'successThreshold', 'failureThreshold'].map((name) => `api/negative /spec/containers/0/readinessProbe/${name}`),
   }],
   ['has one success in probes that end a container', {
-    given: container({ livenessProbe: { tcpSocket: { port: 80 }, successThreshold: 2 }, startupProbe: { tcpSocket: { port: 80 }, successThreshold: 3 }, readinessProbe: { tcpSocket: { port: 80 }, successThreshold: 2 } }),
+    given: container({
+      livenessProbe: { tcpSocket, successThreshold: 2 },
+      startupProbe: { tcpSocket, successThreshold: 3 },
+      readinessProbe: { tcpSocket, successThreshold: 2 },
+    }),
     want: ['api/success-threshold /spec/containers/0/livenessProbe/successThreshold', 'api/success-threshold /spec/containers/0/startupProbe/successThreshold'],
   }],
   ['gives time to end where something ends', {
-    given: container({ livenessProbe: { tcpSocket: { port: 80 }, terminationGracePeriodSeconds: 0 }, readinessProbe: { tcpSocket: { port: 80 }, terminationGracePeriodSeconds: 5 } }),
+    given: container({
+      livenessProbe: { tcpSocket, terminationGracePeriodSeconds: 0 }, readinessProbe: { tcpSocket, terminationGracePeriodSeconds: 5 },
+    }),
     want: ['api/not-positive /spec/containers/0/livenessProbe/terminationGracePeriodSeconds', 'api/not-allowed /spec/containers/0/readinessProbe/terminationGracePeriodSeconds'],
   }],
   ['sleeps no longer than the pod is given to end', {

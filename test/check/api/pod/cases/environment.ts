@@ -1,8 +1,8 @@
-import { container, long, pod, type PodCases, volume } from './given';
+import { container, type Fields, long, pod, type PodCases, volume } from './given';
 
-const env = (...list: readonly unknown[]): ReturnType<typeof container> => container({ env: list });
-const from = (valueFrom: unknown): ReturnType<typeof container> => env({ name: 'A', valueFrom });
-const field = (fieldPath: string, apiVersion?: string): ReturnType<typeof container> => from({ fieldRef: { fieldPath, ...(apiVersion === undefined ? {} : { apiVersion }) } });
+const env = (...list: readonly unknown[]): Fields => container({ env: list });
+const from = (valueFrom: unknown): Fields => env({ name: 'A', valueFrom });
+const field = (fieldPath: string, apiVersion = 'v1'): Fields => from({ fieldRef: { fieldPath, apiVersion } });
 const variable = '/spec/containers/0/env/0';
 
 export const environmentCases: PodCases = [

@@ -9,7 +9,8 @@ export interface PodCase {
 
 export type PodCases = readonly (readonly [name: string, facts: PodCase])[];
 
-type Fields = { readonly [field: string]: unknown };
+/** An object, or what one begins with. */
+export type Fields = { readonly [field: string]: unknown };
 
 /** A pod of one container, otherwise as given. */
 export function pod(spec: Fields, metadata: Fields = {}): Fields {

@@ -1,8 +1,9 @@
-import { container, pod, type PodCases } from './given';
+import { container, type Fields, pod, type PodCases } from './given';
 
 const volumes = [{ name: 'v', emptyDir: {} }, { name: 'w', emptyDir: {} }, { name: 'claim', persistentVolumeClaim: { claimName: 'c' } }];
-const mount = (...list: readonly unknown[]): ReturnType<typeof container> => container({ volumeMounts: list }, { volumes });
-const device = (volumeDevices: readonly unknown[], volumeMounts: readonly unknown[] = []): ReturnType<typeof container> => container({ volumeDevices, volumeMounts }, { volumes });
+const mount = (...list: readonly unknown[]): Fields => container({ volumeMounts: list }, { volumes });
+const device = (volumeDevices: readonly unknown[], volumeMounts: readonly unknown[] = []): Fields =>
+  container({ volumeDevices, volumeMounts }, { volumes });
 const place = '/spec/containers/0/volumeMounts';
 const devices = '/spec/containers/0/volumeDevices';
 const readOnly = { name: 'v', mountPath: '/v', readOnly: true };

@@ -1,7 +1,7 @@
-import { container, initContainer, pod, type PodCases, template } from './given';
+import { container, type Fields, initContainer, pod, type PodCases, template } from './given';
 
-const resources = (fields: object, spec: { readonly [field: string]: unknown } = {}): ReturnType<typeof container> => container({ resources: fields }, spec);
-const limits = (amounts: object): ReturnType<typeof container> => resources({ limits: amounts });
+const resources = (fields: object, spec: Fields = {}): Fields => container({ resources: fields }, spec);
+const limits = (amounts: object): Fields => resources({ limits: amounts });
 const place = '/spec/containers/0/resources';
 /** Limits that stand alone become requests too, and the server says of both what is wrong. */
 const both = (code: string, ...names: readonly string[]): string[] => ['limits', 'requests'].flatMap((field) => names.map((name) => `${code} ${place}/${field}/${name}`));

@@ -1,16 +1,16 @@
-import { pod, type PodCases, template } from './given';
+import { type Fields, pod, type PodCases, template } from './given';
 
 const labels = { matchLabels: { app: 'web' } };
-const spread = (fields: object): ReturnType<typeof pod> =>
+const spread = (fields: object): Fields =>
   pod({ topologySpreadConstraints: [{ maxSkew: 1, topologyKey: 'zone', whenUnsatisfiable: 'DoNotSchedule', labelSelector: labels, ...fields }] });
 const s = '/spec/topologySpreadConstraints/0';
-const tolerate = (fields: object): ReturnType<typeof pod> => pod({ tolerations: [fields] });
+const tolerate = (fields: object): Fields => pod({ tolerations: [fields] });
 const t = '/spec/tolerations/0';
 const required = 'requiredDuringSchedulingIgnoredDuringExecution';
 const preferred = 'preferredDuringSchedulingIgnoredDuringExecution';
-const nodes = (...terms: readonly object[]): ReturnType<typeof pod> => pod({ affinity: { nodeAffinity: { [required]: { nodeSelectorTerms: terms } } } });
+const nodes = (...terms: readonly object[]): Fields => pod({ affinity: { nodeAffinity: { [required]: { nodeSelectorTerms: terms } } } });
 const n = `/spec/affinity/nodeAffinity/${required}/nodeSelectorTerms`;
-const near = (...terms: readonly object[]): ReturnType<typeof pod> => pod({ affinity: { podAffinity: { [required]: terms } } });
+const near = (...terms: readonly object[]): Fields => pod({ affinity: { podAffinity: { [required]: terms } } });
 const a = `/spec/affinity/podAffinity/${required}`;
 
 export const schedulingCases: PodCases = [

@@ -1,11 +1,11 @@
-import { container, long, pod, type PodCases, template } from './given';
+import { container, type Fields, long, pod, type PodCases, template } from './given';
 
-const secure = (context: object, spec: { readonly [field: string]: unknown } = {}): ReturnType<typeof container> => container({ securityContext: context }, spec);
-const securePod = (context: object, spec: { readonly [field: string]: unknown } = {}): ReturnType<typeof pod> => pod({ ...spec, securityContext: context });
+const secure = (context: object, spec: Fields = {}): Fields => container({ securityContext: context }, spec);
+const securePod = (context: object, spec: Fields = {}): Fields => pod({ ...spec, securityContext: context });
 const c = '/spec/containers/0/securityContext';
 const p = '/spec/securityContext';
-const annotated = (annotations: { readonly [key: string]: string }, spec: { readonly [field: string]: unknown } = {}): ReturnType<typeof pod> => pod(spec, { annotations });
-const userName = (runAsUserName: string): ReturnType<typeof pod> => securePod({ windowsOptions: { runAsUserName } });
+const annotated = (annotations: { readonly [key: string]: string }, spec: Fields = {}): Fields => pod(spec, { annotations });
+const userName = (runAsUserName: string): Fields => securePod({ windowsOptions: { runAsUserName } });
 const badUser = [`api/windows-user ${p}/windowsOptions/runAsUserName`];
 
 export const securityCases: PodCases = [

@@ -1,8 +1,8 @@
-import { long, pod, type PodCases, template } from './given';
+import { type Fields, long, pod, type PodCases, template } from './given';
 
-const annotated = (annotations: { readonly [key: string]: string }, spec: { readonly [field: string]: unknown } = {}): ReturnType<typeof pod> => pod(spec, { annotations });
-const tolerations = (text: string): ReturnType<typeof pod> => annotated({ 'scheduler.alpha.kubernetes.io/tolerations': text });
-const cost = (text: string): ReturnType<typeof pod> => annotated({ 'controller.kubernetes.io/pod-deletion-cost': text });
+const annotated = (annotations: { readonly [key: string]: string }, spec: Fields = {}): Fields => pod(spec, { annotations });
+const tolerations = (text: string): Fields => annotated({ 'scheduler.alpha.kubernetes.io/tolerations': text });
+const cost = (text: string): Fields => annotated({ 'controller.kubernetes.io/pod-deletion-cost': text });
 const costs = 'api/deletion-cost /metadata/annotations/controller.kubernetes.io~1pod-deletion-cost';
 const badTolerations = ['api/toleration-annotation /metadata/annotations > scheduler.alpha.kubernetes.io~1tolerations'];
 
