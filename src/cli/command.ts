@@ -12,8 +12,8 @@ export interface Argument {
   readonly optional?: boolean;
   /** Whether there may be several; the last argument only. @default false */
   readonly many?: boolean;
-  /** What a shell may complete it with; words, or files. @default - nothing */
-  readonly completes?: 'file' | 'folder' | (() => readonly string[]);
+  /** What a shell may complete it with. @default - nothing */
+  readonly completes?: 'file' | 'folder' | 'command' | (() => readonly string[]);
 }
 
 /** A line of help that shows the command at work. */

@@ -4,7 +4,10 @@ import type { Command, Commands } from './command';
 const modules: { readonly [name: string]: () => Command } = {
   synth: () => (require('./commands/synth') as typeof import('./commands/synth')).synth,
   watch: () => (require('./commands/watch') as typeof import('./commands/watch')).watch,
+  check: () => (require('./commands/check') as typeof import('./commands/check')).check,
+  init: () => (require('./commands/init') as typeof import('./commands/init')).init,
   explain: () => (require('./commands/explain') as typeof import('./commands/explain')).explain,
+  completion: () => (require('./commands/completion') as typeof import('./commands/completion')).completion,
   version: () => (require('./commands/version') as typeof import('./commands/version')).version,
   help: () => (require('./commands/help') as typeof import('./commands/help')).help,
 };

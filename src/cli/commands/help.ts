@@ -7,7 +7,7 @@ import { helpOf, overview } from '../help-text';
 export const help = defineCommand({
   name: 'help',
   summary: 'show what there is, or what one command does',
-  arguments: [{ name: 'COMMAND', summary: 'the command', optional: true }],
+  arguments: [{ name: 'COMMAND', summary: 'the command', optional: true, completes: 'command' }],
   options: {},
   examples: [{ command: 'help synth', does: 'show what synth takes' }],
   run({ io, args: [name], commands, style }) {
