@@ -61,11 +61,17 @@ export class DependencyOrder {
   private sorted(places: readonly number[], isVisible: (place: number) => boolean, circle: OnCircle = () => undefined): number[] {
     const graph = (this.graph ??= new ItemGraph(this.tree, this.dependencies, this.isItem));
     const result: number[] = [];
+    const told = new Set<string>();
     depthFirst(this.rootsFirst(places, isVisible), (vertex) => graph.edgesOf(vertex, isVisible), (vertex) => {
       if (graph.isConstruct(vertex)) result.push(vertex);
     }, (vertices) => {
-      const constructs = vertices.filter((vertex) => graph.isConstruct(vertex));
-      circle(constructs.length > 1 && constructs[0] === constructs.at(-1) ? constructs : [...constructs, constructs[0]!]);
+      // The last vertex is the first one again. Each circle is told once, whichever way round it was found.
+      const constructs = vertices.slice(1).filter((vertex) => graph.isConstruct(vertex));
+      const first = constructs.indexOf(constructs.reduce((least, place) => Math.min(least, place), Infinity));
+      const turned = [...constructs.slice(first), ...constructs.slice(0, first + 1)];
+      const key = turned.join(' ');
+      if (!told.has(key)) circle(turned);
+      told.add(key);
     });
     return result;
   }

@@ -13,7 +13,8 @@ export function statedDependencies(tree: Tree): Dependencies {
   for (let place = 0; place < constructs.length; place++) {
     for (const target of constructs[place]!.node.dependencies) {
       const found = tree.placeOf(target);
-      if (found !== undefined) add(stated, place, found);
+      // On itself: says nothing. cdk8s drops such a construct without a word.
+      if (found !== undefined && found !== place) add(stated, place, found);
     }
   }
   for (const chart of charts) {

@@ -25,7 +25,13 @@ export const bundleCodes = {
   }),
   'construct/circle': wrong<{ path: readonly string[] }>({
     title: 'Constructs depend on each other in a circle (`node.addDependency`), so that there is no order for them.',
-    message: ({ path }) => `constructs depend on each other in a circle: ${path.map(barePath).join(' => ')}`,
+    message: ({ path }) => `constructs depend on each other in a circle: ${shortened(path).map(barePath).join(' => ')}`,
     help: () => 'take one of these dependencies away',
   }),
 };
+
+const mostOfCircle = 12;
+
+function shortened(path: readonly string[]): readonly string[] {
+  return path.length <= mostOfCircle ? path : [...path.slice(0, mostOfCircle - 2), '…', path.at(-1)!];
+}
