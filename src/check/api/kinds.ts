@@ -22,6 +22,9 @@ import { lease, leaseCandidate } from './control-plane/lease';
 import { priorityLevel } from './control-plane/priority-level';
 import { storageVersion, storageVersionMigration } from './control-plane/storage-version';
 import { mutatingWebhooks, validatingWebhooks } from './control-plane/webhook-configuration';
+import { resourceClaim, resourceClaimTemplate } from './devices/claim';
+import { deviceClass, deviceTaintRule } from './devices/class';
+import { resourceSlice } from './devices/slice';
 import { endpointSlice } from './network/endpoint-slice';
 import { endpoints } from './network/endpoints';
 import { ingress } from './network/ingress';
@@ -113,6 +116,19 @@ const kinds: { readonly [kind: string]: Rule<never> } = {
   'RoleBinding.rbac.authorization.k8s.io': roleBinding,
 
   'RuntimeClass.node.k8s.io': runtimeClass,
+
+  'DeviceClass.resource.k8s.io': deviceClass,
+  'DeviceTaintRule.resource.k8s.io': deviceTaintRule,
+  'ResourceClaim.resource.k8s.io': resourceClaim,
+  'ResourceClaimTemplate.resource.k8s.io': resourceClaimTemplate,
+  'ResourceSlice.resource.k8s.io': resourceSlice,
+  // Requests and devices of older versions have another form; what they are is on in no release.
+  'ResourceClaim.resource.k8s.io/v1alpha3': kind(dnsSubdomain),
+  'ResourceClaim.resource.k8s.io/v1beta1': kind(dnsSubdomain),
+  'ResourceClaimTemplate.resource.k8s.io/v1alpha3': kind(dnsSubdomain),
+  'ResourceClaimTemplate.resource.k8s.io/v1beta1': kind(dnsSubdomain),
+  'ResourceSlice.resource.k8s.io/v1alpha3': kind(dnsSubdomain),
+  'ResourceSlice.resource.k8s.io/v1beta1': kind(dnsSubdomain),
 
   'PriorityClass.scheduling.k8s.io': priorityClass,
 

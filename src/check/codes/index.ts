@@ -6,6 +6,7 @@ import { apiClusterCodes } from './api-cluster';
 import { apiConfigCodes } from './api-config';
 import { apiControlPlaneCodes } from './api-control-plane';
 import { apiContainerCodes } from './api-containers';
+import { apiDeviceCodes } from './api-devices';
 import { apiNameCodes } from './api-names';
 import { apiNetworkCodes } from './api-network';
 import { apiNumberCodes } from './api-numbers';
@@ -42,6 +43,7 @@ export const checkCodes = {
   ...apiClusterCodes,
   ...apiConfigCodes,
   ...apiControlPlaneCodes,
+  ...apiDeviceCodes,
   ...apiResourceCodes,
   ...apiScalingCodes,
   ...apiSelectorCodes,
