@@ -1,6 +1,7 @@
 import { isPlainMap } from '../core/checks';
 import type { Manifest } from '../core/manifest';
 import { idOf } from '../core/manifest';
+import { isClusterScoped } from '../core/cluster-scoped';
 import { identityKey, type ObjectId } from '../core/object-id';
 import type { CheckInput } from '../check';
 
@@ -41,7 +42,9 @@ function bySide(inputs: readonly CheckInput[]): Map<string, Side> {
     const side: Side = { id: idOf(manifest as unknown as Manifest), manifest: manifest as unknown as Manifest, input };
     // Without a name there is nothing to match by: every apply makes another one.
     const name = side.id.name === '' ? `\n${sides.size}` : '';
-    sides.set(`${input.cluster ?? ''}\n${identityKey(side.id)}${name}`, side);
+    // A namespace in a manifest of a cluster-scoped kind says nothing.
+    const id = isClusterScoped(side.id.apiVersion, side.id.kind) ? { ...side.id, namespace: undefined } : side.id;
+    sides.set(`${input.cluster ?? ''}\n${identityKey(id)}${name}`, side);
   }
   return sides;
 }

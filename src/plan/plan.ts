@@ -16,7 +16,7 @@ import { match, type Pair, type Side } from './match';
 import { minorOf, type Reported, type Reporter } from './reason';
 import { describedSecret, isSecretValue } from './secret-values';
 import type { Plan, PlanChange, PlanOptions, Reason } from './types';
-import { keptByServer } from './update/kept-by-server';
+import { keptByServer, withoutLeftovers } from './update/kept-by-server';
 import { checkUpdate } from './update/rules';
 import { Update } from './update/update';
 
@@ -75,7 +75,7 @@ function invalid(pairs: readonly Pair[], kubernetes: readonly KubernetesRelease[
   const candidates = pairs.filter(({ to }) => to !== undefined);
   const options = { kubernetes, layers: ['schema', 'api'] } as const;
   for (const pair of candidates) {
-    const after = check([pair.to!.input], options).diagnostics.filter(({ severity }) => severity === 'error');
+    const after = check([effective(pair)], options).diagnostics.filter(({ severity }) => severity === 'error');
     if (after.length === 0) continue;
     const before = pair.from === undefined ? [] : check([pair.from.input], options).diagnostics;
     const words = ({ code, pointer, message }: Finding): string => [code, pointer, message].join('\n');
@@ -86,9 +86,17 @@ function invalid(pairs: readonly Pair[], kubernetes: readonly KubernetesRelease[
   return found;
 }
 
+/** The new object as an update makes it: without what a Service of another type lets go of by itself. */
+function effective({ from, to }: Pair): CheckInput {
+  const manifest = from === undefined ? to!.manifest : withoutLeftovers(from.manifest, to!.manifest);
+  return manifest === to!.manifest ? to!.input : { ...to!.input, manifest };
+}
+
 /** Whether an update leaves a field as it was, whatever a manifest says. */
-function isKept({ from, to }: Pair, { pointer }: Finding): boolean {
-  return from !== undefined && to!.id.kind === 'Namespace' && pointer.startsWith('/spec');
+function isKept({ from, to }: Pair, { pointer, layer }: Finding): boolean {
+  if (from === undefined || layer === 'schema') return false;
+  // How a new object would be named is no concern of one that has a name.
+  return pointer === '/metadata/generation' || pointer === '/metadata/generateName' || (to!.id.kind === 'Namespace' && pointer.startsWith('/spec'));
 }
 
 function reasonsOf(pair: Pair, kubernetes: readonly KubernetesRelease[], reclaiming: Reclaiming, refusals: readonly Finding[]): Reason[] {
@@ -122,7 +130,8 @@ function compareSides(from: Side, to: Side, version: KubernetesRelease, decoded:
   if (!sameVersion && release.kind(from.id.apiVersion, from.id.kind) !== schema && !isRenamedVersion(from, to)) return;
   const before = defaulted(from.manifest, version);
   // What the server cannot decode has no defaults.
-  const after = keptByServer(before, decoded ? defaulted(to.manifest, version) : to.manifest);
+  const next = withoutLeftovers(from.manifest, to.manifest);
+  const after = keptByServer(before, decoded ? defaulted(next, version) : next);
   const ignored = sameVersion ? {} : { apiVersion: to.id.apiVersion };
   const changes = compare(schema, { ...before, ...ignored }, after);
   const update = new Update(to.id, { ...before }, { ...after }, changes, minorOf(version), collector, { from: from.manifest, to: to.manifest });

@@ -25,6 +25,12 @@ export const claimRule: UpdateRule = (update) => {
     }
     update.reportChange(change, 'update/claim', { id, field: `spec.${field}` });
   }
+  // A field that is off is dropped from a new claim, and not from one that has a source already.
+  const { from: old, to: now } = update.written;
+  const other = ['spec', 'dataSourceRef', 'namespace'] as const;
+  if (at(old, 'spec', 'dataSourceRef') !== undefined && at(now, ...other) !== undefined && at(old, ...other) === undefined) {
+    update.reportAt(other, 'update/claim', { id, field: 'spec.dataSourceRef' });
+  }
   const annotation = update.first(['metadata', 'annotations', CLASS_ANNOTATION]);
   if (annotation !== undefined) update.reportChange(annotation, 'update/claim', { id, field: `annotation ${CLASS_ANNOTATION}` });
 };

@@ -1,5 +1,6 @@
 import type { Manifest } from '../../core/manifest';
-import { at } from './update';
+import { sameData } from '../../schema/plain-data';
+import { at, listAt, textAt } from './update';
 
 /** Fields of a Service that the cluster fills in, and keeps when a manifest leaves them out. */
 const ALLOCATED = ['clusterIP', 'clusterIPs', 'ipFamilies', 'ipFamilyPolicy', 'healthCheckNodePort'] as const;
@@ -22,10 +23,41 @@ function withSpec(from: Manifest, to: Manifest, fields: readonly string[]): Mani
 }
 
 function service(from: Manifest, to: Manifest): Manifest {
-  const [before, after] = [from, to].map((object) => at(object, 'spec', 'type') ?? 'ClusterIP');
-  if (before === 'ExternalName' || after === 'ExternalName') return to;
+  if (typeOf(from) === 'ExternalName' || typeOf(to) === 'ExternalName') return to;
   // A manifest that asks for no address may not take back that there is none.
   const headless = at(from, 'spec', 'clusterIP') === 'None';
   const kept = withSpec(from, to, headless ? ['ipFamilies', 'ipFamilyPolicy'] : ALLOCATED);
   return kept;
+}
+
+/**
+ * The new Service without what the old one has from its type and the new type knows nothing of: the server drops it, unless it was
+ * changed as well.
+ */
+export function withoutLeftovers(from: Manifest, to: Manifest): Manifest {
+  if (to.apiVersion !== 'v1' || to.kind !== 'Service') return to;
+  const [before, after] = [typeOf(from), typeOf(to)];
+  const open = (type: string): boolean => type === 'NodePort' || type === 'LoadBalancer';
+  const left: string[] = [];
+  if (before !== 'ExternalName' && after === 'ExternalName') left.push('clusterIP', 'clusterIPs', 'ipFamilies', 'ipFamilyPolicy');
+  if (open(before) && !open(after)) left.push('externalTrafficPolicy');
+  if (needsHealthPort(from) && !needsHealthPort(to)) left.push('healthCheckNodePort');
+  if (before === 'LoadBalancer' && after !== 'LoadBalancer') left.push('allocateLoadBalancerNodePorts', 'loadBalancerClass');
+  const gone = left.filter((field) => at(to, 'spec', field) !== undefined && sameData(at(from, 'spec', field), at(to, 'spec', field)));
+  const ports = listAt(to, 'spec', 'ports');
+  const nodePorts = (service: Manifest): unknown[] => listAt(service, 'spec', 'ports').map((port) => at(port, 'nodePort') ?? 0);
+  const freed = open(before) && !open(after) && sameData(nodePorts(from), nodePorts(to)) && ports.some((port) => at(port, 'nodePort') !== undefined);
+  if (gone.length === 0 && !freed) return to;
+  const spec: { [field: string]: unknown } = { ...(at(to, 'spec') as object) };
+  for (const field of gone) delete spec[field];
+  if (freed) spec['ports'] = ports.map((port) => ({ ...(port as object), nodePort: undefined }));
+  return { ...to, spec } as Manifest;
+}
+
+function typeOf(service: Manifest): string {
+  return textAt(service, 'spec', 'type') ?? 'ClusterIP';
+}
+
+function needsHealthPort(service: Manifest): boolean {
+  return typeOf(service) === 'LoadBalancer' && at(service, 'spec', 'externalTrafficPolicy') === 'Local';
 }

@@ -102,13 +102,12 @@ const RULES: { readonly [kind: string]: readonly UpdateRule[] } = {
 /** What the server sets when an object is deleted, and takes from nobody else: an object that is created loses it silently. */
 const ofDeletion: UpdateRule = (update) => {
   for (const field of ['deletionTimestamp', 'deletionGracePeriodSeconds']) {
-    if (at(update.to, 'metadata', field) !== undefined) update.reportAt(['metadata', field], 'update/set-by-server', { id: update.id, field: `metadata.${field}` });
+    if (at(update.written.to, 'metadata', field) !== undefined) update.reportAt(['metadata', field], 'update/set-by-server', { id: update.id, field: `metadata.${field}` });
   }
 };
 
 /** Reports everything for which the server refuses the update. */
 export function checkUpdate(update: Update): void {
-  if (update.changes.length === 0) return;
   ofDeletion(update);
   const group = groupOf(update.id.apiVersion);
   for (const rule of RULES[group === '' ? update.id.kind : `${group}/${update.id.kind}`] ?? []) rule(update);
