@@ -47,6 +47,7 @@ import { cronJob } from './workloads/cron-job';
 import { daemonSet } from './workloads/daemon-set';
 import { deployment, replicaSet, replicationController } from './workloads/deployment';
 import { job } from './workloads/job';
+import { podGroup, workload } from './workloads/pod-group';
 import { statefulSet } from './workloads/stateful-set';
 
 /** What is checked of each kind, by kind and group, in all of its versions unless one is named. */
@@ -130,7 +131,10 @@ const kinds: { readonly [kind: string]: Rule<never> } = {
   'ResourceSlice.resource.k8s.io/v1alpha3': kind(dnsSubdomain),
   'ResourceSlice.resource.k8s.io/v1beta1': kind(dnsSubdomain),
 
+  'PodGroup.scheduling.k8s.io': podGroup,
   'PriorityClass.scheduling.k8s.io': priorityClass,
+  'Workload.scheduling.k8s.io': workload,
+  'Workload.scheduling.k8s.io/v1alpha1': kind(dnsSubdomain),
 
   'CSIDriver.storage.k8s.io': csiDriver,
   'CSINode.storage.k8s.io': csiNode,

@@ -35,6 +35,22 @@ export const apiWorkloadCodes = {
     help: ({ minReadySeconds }) => `set it to more than ${minReadySeconds}`,
     example: { wrong: 'minReadySeconds: 600\nprogressDeadlineSeconds: 600', right: 'minReadySeconds: 30\nprogressDeadlineSeconds: 600' },
   }),
+  'pod-group/policy': refused<{ both: boolean }>({
+    reason: 'FieldValueInvalid',
+    title: 'A group of pods is to be scheduled in no way, or in two.',
+    why: 'Pods of a group are scheduled one by one (basic), or all together or none (gang).',
+    see: 'https://kubernetes.io/docs/concepts/workloads/workload-api/',
+    message: ({ both }) => (both ? 'only one of "basic" and "gang" can be given' : '"basic" or "gang" is missing'),
+    help: ({ both }) => (both ? 'keep one of them' : 'set basic or gang'),
+  }),
+  'pod-group/template': refused<Record<string, never>>({
+    reason: 'FieldValueInvalid',
+    title: 'A group of pods refers to a template of nothing.',
+    why: 'Templates of groups are in workloads.',
+    see: 'https://kubernetes.io/docs/concepts/workloads/workload-api/',
+    message: () => '"workload" is missing',
+    help: () => 'set workload, with the names of the workload and of its template',
+  }),
   'job/restarts': refused<{ found: string }>({
     reason: 'FieldValueRequired',
     title: 'The pods of a job would be restarted for ever.',
