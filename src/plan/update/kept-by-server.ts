@@ -10,7 +10,7 @@ const ALLOCATED = ['clusterIP', 'clusterIPs', 'ipFamilies', 'ipFamilyPolicy', 'h
  * Service, the volume that a claim is bound to. A change of type lets go of what the new type does not have.
  */
 export function keptByServer(from: Manifest, to: Manifest): Manifest {
-  if (to.apiVersion === 'v1' && to.kind === 'Service') return service(from, to);
+  if (to.apiVersion === 'v1' && to.kind === 'Service') return keptOfService(from, to);
   if (to.apiVersion === 'v1' && to.kind === 'PersistentVolumeClaim') return withSpec(from, to, ['volumeName']);
   return to;
 }
@@ -22,12 +22,11 @@ function withSpec(from: Manifest, to: Manifest, fields: readonly string[]): Mani
   return { ...to, spec } as Manifest;
 }
 
-function service(from: Manifest, to: Manifest): Manifest {
+function keptOfService(from: Manifest, to: Manifest): Manifest {
   if (typeOf(from) === 'ExternalName' || typeOf(to) === 'ExternalName') return to;
   // A manifest that asks for no address may not take back that there is none.
   const headless = at(from, 'spec', 'clusterIP') === 'None';
-  const kept = withSpec(from, to, headless ? ['ipFamilies', 'ipFamilyPolicy'] : ALLOCATED);
-  return kept;
+  return withSpec(from, to, headless ? ['ipFamilies', 'ipFamilyPolicy'] : ALLOCATED);
 }
 
 /**
@@ -45,7 +44,7 @@ export function withoutLeftovers(from: Manifest, to: Manifest): Manifest {
   if (before === 'LoadBalancer' && after !== 'LoadBalancer') left.push('allocateLoadBalancerNodePorts', 'loadBalancerClass');
   const gone = left.filter((field) => at(to, 'spec', field) !== undefined && sameData(at(from, 'spec', field), at(to, 'spec', field)));
   const ports = listAt(to, 'spec', 'ports');
-  const nodePorts = (service: Manifest): unknown[] => listAt(service, 'spec', 'ports').map((port) => at(port, 'nodePort') ?? 0);
+  const nodePorts = (of: Manifest): unknown[] => listAt(of, 'spec', 'ports').map((port) => at(port, 'nodePort') ?? 0);
   const freed = open(before) && !open(after) && sameData(nodePorts(from), nodePorts(to)) && ports.some((port) => at(port, 'nodePort') !== undefined);
   if (gone.length === 0 && !freed) return to;
   const spec: { [field: string]: unknown } = { ...(at(to, 'spec') as object) };
