@@ -1,3 +1,4 @@
+import { DEFAULT_RELEASE, RELEASES } from '../schema/releases';
 import type { Argument } from './command';
 import { defineOptions } from './options';
 
@@ -22,6 +23,19 @@ export const sharedOptions = defineOptions({
   only: { type: 'list', value: 'GLOB', summary: 'only the bundles of these names: `shop`, `shop-*`, `production/*`' },
   outputFormat: { type: 'choice', choices: ['yaml', 'json'], default: 'yaml', summary: 'how objects are written' },
   validate: { type: 'flag', default: true, summary: 'write even what a cluster would refuse' },
+});
+
+/** What is checked for, in every command that checks. */
+export const checkSettings = defineOptions({
+  kubernetes: {
+    type: 'list', value: 'RELEASE', choices: [...RELEASES, 'all'],
+    summary: `releases that it has to work with, or all [default: ${DEFAULT_RELEASE}]`,
+  },
+  rule: { type: 'map', value: 'CODE', choices: ['off', 'info', 'warning', 'error'], summary: 'another severity for a rule', setting: 'rules' },
+  profile: {
+    type: 'choice', choices: ['default', 'strict', 'none'], default: 'default', setting: 'check.profile',
+    summary: 'how much advice: what nearly everybody wants, all there is, none',
+  },
 });
 
 /** The program that a command runs. */

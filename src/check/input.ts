@@ -1,0 +1,49 @@
+import type { SourceLocation } from '../core/source';
+import { type ReadDocument, readDocuments } from '../yaml/read';
+import type { CheckInput } from './check-options';
+import { withoutSops } from './sops';
+
+/** Where a text comes from. */
+export interface InputSource {
+  /** Name of the file, for findings. @default - none: findings have no lines */
+  readonly file?: string | undefined;
+  /** Which cluster its objects belong to. @default - all objects are of one cluster */
+  readonly cluster?: string | undefined;
+}
+
+/**
+ * Reads YAML or JSON documents for a check. A document that is broken becomes a finding and does not touch the others; no
+ * content makes this throw. Values that SOPS encrypted stand for what they will be.
+ */
+export function readInputs(content: string | Uint8Array, { file, cluster }: InputSource = {}): CheckInput[] {
+  const text = typeof content === 'string' ? content : new TextDecoder('utf-8').decode(content);
+  const inputs = readDocuments(text).map((document): CheckInput => ({
+    manifest: withoutSops(document.value),
+    locate: file === undefined ? undefined : (pointer) => placeIn(document, file, pointer),
+    file, cluster,
+    problems: document.errors.length === 0 ? undefined : document.errors.map(({ code, message, line, column }) => ({
+      problem: code, message, source: file === undefined ? undefined : { file, line, column },
+    })),
+  }));
+  const broken = typeof content === 'string' ? undefined : firstInvalidByte(content, text);
+  if (broken === undefined) return inputs;
+  const message = 'expected UTF-8, found other bytes';
+  return [...inputs, { manifest: undefined, file, cluster, problems: [{ problem: 'yaml/encoding', message, source: file === undefined ? undefined : { file, ...broken } }] }];
+}
+
+function placeIn(document: ReadDocument, file: string, pointer: string): SourceLocation | undefined {
+  const place = pointer === '' && document.errors.length > 0 ? document.place : document.position(pointer);
+  return place === undefined ? undefined : { file, line: place.line, column: place.column };
+}
+
+/** Where bytes are that no text has: decoded, each gives the character for what cannot be shown. */
+function firstInvalidByte(content: Uint8Array, text: string): { readonly line: number; readonly column: number } | undefined {
+  if (!text.includes('\ufffd')) return undefined;
+  try {
+    new TextDecoder('utf-8', { fatal: true }).decode(content);
+    return undefined;
+  } catch {
+    const before = text.slice(0, text.indexOf('\ufffd')).split('\n');
+    return { line: before.length, column: before.at(-1)!.length + 1 };
+  }
+}

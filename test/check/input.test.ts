@@ -1,0 +1,76 @@
+import { check } from '../../src/check';
+import { readInputs } from '../../src/check/input';
+
+const file = '/work/shop.yaml';
+const object = (name: string): string => `apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: ${name}\n`;
+
+describe('readInputs', () => {
+  test('gives an input for each document, with its places', () => {
+    const [first, second] = readInputs(`${object('a')}---\n${object('b')}`, { file, cluster: 'c' });
+    expect([first!.manifest, second!.manifest].map((manifest) => (manifest as { metadata: object }).metadata)).toEqual([{ name: 'a' }, { name: 'b' }]);
+    expect([first!.file, first!.cluster]).toEqual([file, 'c']);
+    expect(second!.locate!('/metadata/name')).toEqual({ file, line: 9, column: 3 });
+    expect(second!.locate!('/nothing')).toBeUndefined();
+  });
+
+  test('reads JSON', () => {
+    const [input] = readInputs('{"kind": "ConfigMap",\n "metadata": {"name": "a"}}', { file });
+    expect(input!.locate!('/metadata/name')).toEqual({ file, line: 2, column: 15 });
+  });
+
+  test('reads the documents around a broken one', () => {
+    const inputs = readInputs(`${object('a')}---\nkind: [\n---\n${object('b')}`, { file });
+    expect(inputs.map(({ problems }) => problems?.length ?? 0)).toEqual([0, 1, 0]);
+    expect(inputs[1]!.problems![0]!.source).toMatchObject({ file, line: 7 });
+    expect(check(inputs, { layers: ['schema'] }).diagnostics.map(({ code }) => code)).toEqual(['schema/unreadable']);
+  });
+
+  test('says where bytes are no text, and still reads what is', () => {
+    const bytes = Buffer.concat([Buffer.from(`${object('a')}x: "`), Buffer.from([0xff]), Buffer.from('"\n')]);
+    const inputs = readInputs(bytes, { file });
+    expect(inputs).toHaveLength(2);
+    expect(inputs[1]!.problems).toEqual([{ problem: 'yaml/encoding', message: 'expected UTF-8, found other bytes', source: { file, line: 5, column: 5 } }]);
+  });
+
+  test('takes the character for what cannot be shown as a character', () => {
+    expect(readInputs(Buffer.from('x: "\ufffd"\n'), { file })).toHaveLength(1);
+  });
+
+  test.each([[''], ['# nothing\n'], ['---\n---\n']])('reads nothing out of %j', (text) => {
+    expect(readInputs(text, { file })).toEqual([]);
+  });
+});
+
+describe('what SOPS encrypted', () => {
+  const secret = `apiVersion: v1
+kind: Secret
+metadata:
+  name: db
+type: kubernetes.io/dockerconfigjson
+data:
+  .dockerconfigjson: ENC[AES256_GCM,data:p673w==,iv:YY=,tag:UQ=,type:str]
+stringData:
+  port: ENC[AES256_GCM,data:p673w==,iv:YY=,tag:UQ=,type:str]
+sops:
+  mac: ENC[AES256_GCM,data:x,iv:y,tag:z,type:str]
+  version: 3.9.0
+`;
+
+  test('is read as what it will be', () => {
+    const [input] = readInputs(secret, { file });
+    expect(input!.manifest).toEqual({
+      apiVersion: 'v1', kind: 'Secret', metadata: { name: 'db' }, type: 'kubernetes.io/dockerconfigjson', data: { '.dockerconfigjson': 'e30=' }, stringData: { port: '{}' },
+    });
+    expect(check([input!], { layers: ['schema', 'api'] }).diagnostics).toEqual([]);
+  });
+
+  test('keeps the types of values', () => {
+    const text = 'apiVersion: v1\nkind: X\nspec:\n- ENC[AES256_GCM,data:a,iv:b,tag:c,type:int]\n- ENC[AES256_GCM,data:a,iv:b,tag:c,type:bool]\nsops: {}\n';
+    expect(readInputs(text)[0]!.manifest).toMatchObject({ spec: [1, true] });
+  });
+
+  test('is nothing else where no sops stands beside it', () => {
+    const text = 'data:\n  a: ENC[AES256_GCM,data:a,iv:b,tag:c,type:str]\n';
+    expect(readInputs(text)[0]!.manifest).toEqual({ data: { a: 'ENC[AES256_GCM,data:a,iv:b,tag:c,type:str]' } });
+  });
+});
