@@ -44,7 +44,7 @@ const project = new typescript.TypeScriptProject({
   npmignoreEnabled: false,
   vscode: false,
 
-  deps: ['yaml@^2.9.1', 'esbuild@^0.28.2'],
+  deps: ['yaml@^2.9.1', 'esbuild@^0.28.2', 'nanotar@^0.3.0'],
   peerDeps: ['cdk8s@^2.70.0', 'constructs@^10.4.0', 'cdk8s-plus-27@^2.9.0'],
   peerDependencyOptions: { pinnedDevDependency: false },
   devDeps: [
@@ -61,6 +61,8 @@ const project = new typescript.TypeScriptProject({
     'fast-check@^4.10.0',
     'js-yaml@^4.3.0',
     '@types/js-yaml@^4.0.9',
+    'ajv@^8.17.1',
+    'xmllint-wasm@^5.0.0',
     // Version 2 needs Node.js 22.
     '@kubernetes/client-node@^1.4.0',
     '@stryker-mutator/core@^9.0.0',
