@@ -1,5 +1,5 @@
 import { readdirSync, statSync } from 'node:fs';
-import { basename, join, resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { CommandFailure } from '../failure';
 import { globTest, isGlob, splitGlob } from './path-glob';
 
@@ -18,6 +18,12 @@ const otherFolders: ReadonlySet<string> = new Set(['node_modules']);
  */
 export function findFiles(paths: readonly string[], cwd: string): string[] {
   return [...new Set(paths.flatMap((path) => filesOf(path, cwd)))];
+}
+
+/** Whether a file in a folder is taken for manifests, by its name. */
+export function isManifestName(path: string): boolean {
+  const name = path.slice(path.lastIndexOf('/') + 1);
+  return manifest.test(name) && !name.startsWith('.') && !otherTools.test(name);
 }
 
 function filesOf(path: string, cwd: string): string[] {
@@ -51,6 +57,6 @@ function manifestsBelow(root: string, folder: string): string[] {
     const path = folder === '' ? entry.name : `${folder}/${entry.name}`;
     if (entry.isDirectory()) return entry.name.startsWith('.') || otherFolders.has(entry.name) ? [] : manifestsBelow(root, path);
     const isFile = entry.isFile() || (entry.isSymbolicLink() && kindOf(join(root, path)) === 'file');
-    return isFile && manifest.test(entry.name) && !entry.name.startsWith('.') && !otherTools.test(basename(entry.name)) ? [path] : [];
+    return isFile && isManifestName(entry.name) ? [path] : [];
   });
 }

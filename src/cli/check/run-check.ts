@@ -110,16 +110,19 @@ async function programSubject(context: Context, scope: Scope): Promise<Subject |
   if (config.app === undefined) throw new UsageError('expected a path, and cdk8s.yaml names no app', 'kubeloom check FOLDER, or kubeloom check - for the standard input');
   const { loadProgram } = require('../load-program') as typeof import('../load-program');
   const { apps } = await loadProgram(context, undefined);
-  const wrong = definitionErrors(apps);
+  const { outputFolders } = require('../synth/output-folders') as typeof import('../synth/output-folders');
+  // Apps that write to one folder are for one cluster.
+  const syntheses = outputFolders(apps, undefined, io.cwd).map(({ synthesis }) => synthesis);
+  const wrong = definitionErrors(syntheses);
   if (wrong.length > 0) {
     io.stderr.write(`${formatDiagnostics(wrong, io.cwd)}\n`);
     return EXIT.findings;
   }
-  return { inputs: programInputs(apps, scope), external: programExternal(apps) };
+  return { inputs: programInputs(syntheses, scope), external: programExternal(syntheses) };
 }
 
-function definitionErrors(apps: readonly Synthesis[]): Synthesis['diagnostics'] {
-  return apps.flatMap(({ diagnostics }) => diagnostics.filter(({ severity }) => severity === 'error'));
+function definitionErrors(syntheses: readonly Synthesis[]): Synthesis['diagnostics'] {
+  return syntheses.flatMap(({ diagnostics }) => diagnostics.filter(({ severity }) => severity === 'error'));
 }
 
 function printReport(context: Context, report: CheckReport, { inputs, text }: Subject, { format, failOn }: RunCheckOptions): void {

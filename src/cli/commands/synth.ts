@@ -1,5 +1,5 @@
 import { defineCommand } from '../command';
-import { programArgument, sharedOptions } from '../common-options';
+import { checkSettings, programArgument, sharedOptions } from '../common-options';
 import { UsageError } from '../failure';
 
 export const synth = defineCommand({
@@ -16,6 +16,8 @@ export const synth = defineCommand({
     only: sharedOptions.only,
     format: sharedOptions.outputFormat,
     validate: sharedOptions.validate,
+    kubernetes: checkSettings.kubernetes,
+    rule: checkSettings.rule,
     typecheck: { type: 'flag', summary: "check the types as well, with the project's own TypeScript, at the same time" },
     json: { type: 'flag', summary: 'a summary of files and objects on the standard output, for programs', setting: false },
   },

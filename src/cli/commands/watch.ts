@@ -1,5 +1,5 @@
 import { defineCommand } from '../command';
-import { programArgument, sharedOptions } from '../common-options';
+import { checkSettings, programArgument, sharedOptions } from '../common-options';
 
 export const watch = defineCommand({
   name: 'watch',
@@ -12,6 +12,8 @@ export const watch = defineCommand({
     only: sharedOptions.only,
     format: sharedOptions.outputFormat,
     validate: sharedOptions.validate,
+    kubernetes: checkSettings.kubernetes,
+    rule: checkSettings.rule,
   },
   examples: [{ command: 'watch', does: 'keep dist/ as the app of cdk8s.yaml gives it' }],
   async run(context) {

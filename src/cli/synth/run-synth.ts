@@ -5,6 +5,7 @@ import { compareOutput } from '../../synth/output/compare-output';
 import { writeOutput } from '../../synth/output/write-output';
 import type { WritePlan } from '../../synth/output/write-plan';
 import type { Layout, OutputFormat, Synthesis, SynthesisOptions } from '../../synth/synthesis';
+import type { ValidateOptions } from '../check/validate';
 import type { Context } from '../command';
 import { EXIT } from '../failure';
 import { loadProgram } from '../load-program';
@@ -25,6 +26,8 @@ export interface SynthOptions {
   readonly validate?: boolean | undefined;
   readonly typecheck?: boolean | undefined;
   readonly json?: boolean | undefined;
+  readonly kubernetes: ValidateOptions['kubernetes'];
+  readonly rule: ValidateOptions['rule'];
 }
 
 /** The files of one output folder. */
@@ -54,11 +57,18 @@ export async function runSynth(context: Context, program: string | undefined, op
   const typesAreRight = typecheck === undefined || await typecheck;
   progress?.end();
   if (!typesAreRight || diagnostics.some(({ severity }) => severity === 'error')) return EXIT.findings;
+  if (options.validate !== false && !isValid(context, folders, options)) return EXIT.findings;
   if (options.stdout === true) return printAll(context, folders);
   return options.check === true ? checkFolders(context, folders, options) : writeFolders(context, folders, options);
 }
 
-export function synthesisOptions({ layout, format, only = [] }: SynthOptions): SynthesisOptions {
+/** Whether a cluster would take it; what it would not is shown. */
+export function isValid(context: Context, folders: readonly FolderOutput[], options: ValidateOptions): boolean {
+  const { validate } = require('../check/validate') as typeof import('../check/validate');
+  return validate(context, folders.map(({ synthesis }) => synthesis), options);
+}
+
+export function synthesisOptions({ layout, format, only = [] }: Pick<SynthOptions, 'layout' | 'format' | 'only'>): SynthesisOptions {
   return { layout, format, only: only.length > 0 ? only : undefined };
 }
 

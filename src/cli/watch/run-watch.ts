@@ -15,7 +15,7 @@ import { type Program, prepareProgram } from '../load/run-program';
 import { synthesizeProgram } from '../load-program';
 import { failureText } from '../report-failure';
 import { outputFolders } from '../synth/output-folders';
-import { planLines, reportProblems, type SynthOptions, synthesisOptions } from '../synth/run-synth';
+import { isValid, planLines, reportProblems, synthesisOptions, type SynthOptions } from '../synth/run-synth';
 import { plural, shortPath } from '../words';
 import { FileWatcher } from './file-watcher';
 import { type ObjectChange, objectChanges } from './object-changes';
@@ -95,6 +95,7 @@ class WatchLoop {
     const diagnostics = folders.flatMap(({ synthesis }) => synthesis.diagnostics);
     if (diagnostics.length > 0) context.io.stderr.write(`${formatDiagnostics(diagnostics, context.io.cwd)}\n`);
     if (diagnostics.some(({ severity }) => severity === 'error')) return;
+    if (options.validate !== false && !isValid(context, folders, options)) return;
     let [files, written] = [0, 0];
     for (const { folder, synthesis } of folders) {
       const plan = writeOutput(folder, synthesis.files, { complete: synthesis.complete });
