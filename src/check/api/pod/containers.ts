@@ -1,6 +1,6 @@
 import type { Container, EphemeralContainer, PodSpec } from '../../../../generated/kubernetes';
 import type { Context } from '../../rule/context';
-import { all, anything, fields, needs, oneOf, type Rule, texts } from '../../rule/rules';
+import { all, anything, type FieldRules, fields, needs, oneOf, type Rule } from '../../rule/rules';
 import { forbid } from '../shared/lists';
 import { dnsLabel } from '../shared/names';
 import { environment, environmentFrom } from './env';
@@ -11,46 +11,47 @@ import { containerResources, resizeOfInitContainer, resizePolicies } from './res
 import { isSidecar, restartOfContainer, restartOfInitContainer } from './restart';
 import { containerSecurity } from './security';
 
-/** What is checked of every container. */
-const anyContainer: Rule<Container> = all(
-  needs<Container>({ name: dnsLabel, image: anything }),
-  texts<Container>({
-    imagePullPolicy: oneOf('Always', 'IfNotPresent', 'Never'),
-    terminationMessagePolicy: oneOf('FallbackToLogsOnError', 'File'),
-  }),
-  fields<Container>({
-    ports: containerPorts,
-    env: environment,
-    envFrom: environmentFrom,
-    resources: containerResources,
-    resizePolicy: resizePolicies,
-    securityContext: containerSecurity,
-  }),
-  mountsAndDevices,
-);
+const nameAndImage: Rule<Container> = needs<Container>({ name: dnsLabel, image: anything });
+
+/** What every container can have. */
+const ofAll: FieldRules<Container> = {
+  imagePullPolicy: oneOf('Always', 'IfNotPresent', 'Never'),
+  terminationMessagePolicy: oneOf('FallbackToLogsOnError', 'File'),
+  ports: containerPorts,
+  env: environment,
+  envFrom: environmentFrom,
+  resources: containerResources,
+  resizePolicy: resizePolicies,
+  securityContext: containerSecurity,
+};
+
+const anyContainer: Rule<Container> = all(nameAndImage, fields<Container>(ofAll), mountsAndDevices);
+
+/** A container that is meant to run, which its node looks after. */
+const lastingContainer: Rule<Container> = all(nameAndImage, fields<Container>({ ...ofAll, ...careOfContainer }), mountsAndDevices);
 
 /** The containers of a pod, each with its place. Stands at the spec. */
 export function checkContainers(spec: PodSpec, at: Context): void {
-  const { containers = [], initContainers = [], ephemeralContainers = [] } = spec;
-  if (containers.length === 0) at.reportAt('containers', 'api/required', { field: 'containers' });
-  else runningContainers(containers, at);
-  const names = new Set(containers.map(({ name = '' }) => name));
-  if (initContainers.length > 0) startingContainers(initContainers, names, at);
-  if (ephemeralContainers.length > 0) debuggingContainers(ephemeralContainers, names, at);
+  const { containers, initContainers, ephemeralContainers } = spec;
+  const names = new Set<string>();
+  if (containers === undefined || containers.length === 0) at.reportAt('containers', 'api/required', { field: 'containers' });
+  else runningContainers(containers, names, at);
+  if (initContainers !== undefined) startingContainers(initContainers, names, at);
+  if (ephemeralContainers !== undefined) debuggingContainers(ephemeralContainers, names, at);
 }
 
-function runningContainers(containers: readonly Container[], at: Context): void {
-  const names = new Set<string>();
+function runningContainers(containers: readonly Container[], names: Set<string>, at: Context): void {
   const hostPorts = new Set<string>();
   at.enter('containers');
   for (let index = 0; index < containers.length; index++) {
     const container = containers[index]!;
     at.enter(index);
-    anyContainer(container, at);
-    careOfContainer(container, at);
+    lastingContainer(container, at);
     restartOfContainer(container, at);
     nameOnce(container, names, at);
-    takeHostPorts(container, hostPorts, (port, found) => at.reportAt(['ports', port, 'hostPort'], 'api/duplicate', { found }));
+    if (container.ports !== undefined) {
+      takeHostPorts(container.ports, hostPorts, (port, found) => at.reportAt(['ports', port, 'hostPort'], 'api/duplicate', { found }));
+    }
     at.leave();
   }
   at.leave();
@@ -60,17 +61,19 @@ function startingContainers(containers: readonly Container[], names: Set<string>
   at.enter('initContainers');
   containers.forEach((container, index) => {
     at.enter(index);
-    anyContainer(container, at);
+    if (isSidecar(container)) lastingContainer(container, at);
+    else anyContainer(container, at);
     restartOfInitContainer(container, at);
     nameOnce(container, names, at);
-    if (isSidecar(container)) careOfContainer(container, at);
-    else {
+    if (!isSidecar(container)) {
       noCareOfContainer(container, at);
       if (at.minor >= 36) resizeOfInitContainer(container, at);
     }
     at.leave();
     // They run one after the other, so that each has the node's ports for itself. To the server each is the first then.
-    takeHostPorts(container, new Set(), (port, found) => at.reportAt([0, 'ports', port, 'hostPort'], 'api/duplicate', { found }, [index, 'ports', port, 'hostPort']));
+    takeHostPorts(container.ports ?? [], new Set(), (port, found) => {
+      at.reportAt([0, 'ports', port, 'hostPort'], 'api/duplicate', { found }, [index, 'ports', port, 'hostPort']);
+    });
   });
   at.leave();
 }

@@ -8,25 +8,29 @@ const recursions = ['Disabled', 'Enabled', 'IfPossible'];
 
 /** Where a container sees the volumes of its pod, as directories and as devices. Stands at the container. */
 export const mountsAndDevices: Rule<Container> = (container, at) => {
-  const { volumeMounts = [], volumeDevices = [] } = container;
-  if (volumeMounts.length > 0) {
+  const { volumeMounts, volumeDevices } = container;
+  if (volumeMounts !== undefined) {
     at.enter('volumeMounts');
     mounts(volumeMounts, container, at);
     at.leave();
   }
-  if (volumeDevices.length > 0) {
+  if (volumeDevices !== undefined) {
     at.enter('volumeDevices');
-    devices(volumeDevices, volumeMounts, at);
+    devices(volumeDevices, volumeMounts ?? [], at);
     at.leave();
   }
 };
 
+const none: ReadonlySet<string> = new Set();
+
 function mounts(list: readonly VolumeMount[], container: Container, at: Context): void {
   const { volumes } = at.pod!;
-  const deviceNames = new Set(container.volumeDevices?.map(({ name = '' }) => name));
-  const devicePaths = new Set(lastPaths(container.volumeDevices?.map(({ name = '', devicePath = '' }) => [name, devicePath])));
+  const { volumeDevices } = container;
+  const deviceNames = volumeDevices === undefined ? none : new Set(volumeDevices.map(({ name = '' }) => name));
+  const devicePaths = volumeDevices === undefined ? none : new Set(lastPaths(volumeDevices.map(({ name = '', devicePath = '' }) => [name, devicePath])));
   const paths = new Set<string>();
-  list.forEach((mount, index) => {
+  for (let index = 0; index < list.length; index++) {
+    const mount = list[index]!;
     const { name = '', mountPath = '' } = mount;
     if (name === '') at.reportAt([index, 'name'], 'api/required', { field: 'name' });
     else if (!volumes.has(name)) at.reportAt([index, 'name'], 'api/not-found', { found: name, what: 'volume' });
@@ -37,7 +41,7 @@ function mounts(list: readonly VolumeMount[], container: Container, at: Context)
     if (devicePaths.has(mountPath)) at.reportAt([index, 'mountPath'], 'api/mount-path', { found: mountPath });
     partOfVolume(mount, index, at);
     propagation(mount, index, container, at);
-  });
+  }
 }
 
 /** The server names the fields of a mount without saying which mount it is. */
@@ -89,6 +93,6 @@ function devices(list: readonly VolumeDevice[], volumeMounts: readonly VolumeMou
 }
 
 /** Of several places of one volume the server remembers the last. */
-function lastPaths(places: readonly (readonly [name: string, path: string])[] | undefined): Iterable<string> {
+function lastPaths(places: readonly (readonly [name: string, path: string])[]): Iterable<string> {
   return new Map(places).values();
 }

@@ -48,9 +48,14 @@ function forbidAll<T extends object>(context: T | undefined, names: readonly (ke
   at.leave();
 }
 
+function anyHasWindowsOptions(containers: readonly Container[] | undefined): boolean {
+  return containers !== undefined && containers.some(({ securityContext }) => securityContext?.windowsOptions !== undefined);
+}
+
 /** Containers that run on the node itself: all or none of a pod's, and in the node's network. Stands at the spec. */
 export function hostProcesses(spec: PodSpec, at: Context): void {
   const ofPod = spec.securityContext?.windowsOptions?.hostProcess;
+  if (ofPod === undefined && !anyHasWindowsOptions(spec.containers) && !anyHasWindowsOptions(spec.initContainers) && !anyHasWindowsOptions(spec.ephemeralContainers)) return;
   let [all, onNode] = [0, 0];
   eachContainer(spec, at, ({ securityContext }: Container) => {
     all++;

@@ -1,4 +1,4 @@
-import type { ObjectMeta, PodSpec, PodTemplateSpec } from '../../../../generated/kubernetes';
+import type { ObjectMeta, PodSpec, PodTemplateSpec, Volume } from '../../../../generated/kubernetes';
 import type { Context } from '../../rule/context';
 import { all, type Rule } from '../../rule/rules';
 import { forbid } from '../shared/lists';
@@ -16,21 +16,28 @@ export function podOf({ metadata = noMetadata, spec = emptySpec }: PodTemplateSp
   return { metadata, spec };
 }
 
+const noVolumes: ReadonlyMap<string, Volume> = new Map();
+const noClaims: ReadonlySet<string> = new Set();
+
+function claimsOf({ resourceClaims }: PodSpec): ReadonlySet<string> {
+  if (resourceClaims === undefined) return noClaims;
+  return new Set(resourceClaims.map(({ name = '' }) => name).filter((name) => name !== ''));
+}
+
 /**
  * Judges the spec of a pod, with what its parts need to know of the whole. Stands at the pod or its template.
  * @param own whether it is a pod rather than a template
  */
 export function checkPodSpec(metadata: ObjectMeta, spec: PodSpec, own: boolean, at: Context): void {
   const outer = at.pod;
-  const claims = new Set(spec.resourceClaims?.map(({ name = '' }) => name));
-  claims.delete('');
-  // The rules of volumes ask whose they are; which of them count is known only behind them.
-  at.pod = { spec, metadata, own, volumes: new Map(), claims };
+  const facts = { spec, metadata, own, volumes: noVolumes, claims: claimsOf(spec) };
+  at.pod = facts;
   at.enter('spec');
-  at.enter('volumes');
-  const volumes = checkVolumes(spec.volumes ?? [], own ? nameOf(metadata) : '', at);
-  at.leave();
-  at.pod = { spec, metadata, own, volumes, claims };
+  if (spec.volumes !== undefined) {
+    at.enter('volumes');
+    facts.volumes = checkVolumes(spec.volumes, own ? nameOf(metadata) : '', at);
+    at.leave();
+  }
   podSpecFields(spec, at);
   if (metadata.annotations !== undefined) profilesMatch(metadata.annotations, spec, at);
   at.leave();

@@ -27,13 +27,14 @@ export const containerPorts: Rule<readonly ContainerPort[]> = all(
 export const portNumberOrName: Rule<IntOrString> = (found, at) => (typeof found === 'number' ? portNumber(found, at) : portName(found, at));
 
 /** Adds the ports that a container takes of its node, and reports those that another one has taken. */
-export function takeHostPorts(container: Container, taken: Set<string>, report: (index: number, port: string) => void): void {
-  container.ports?.forEach(({ hostPort = 0, hostIP = '', protocol = '' }, index) => {
-    if (hostPort === 0) return;
+export function takeHostPorts(ports: readonly ContainerPort[], taken: Set<string>, report: (index: number, port: string) => void): void {
+  for (let index = 0; index < ports.length; index++) {
+    const { hostPort = 0, hostIP = '', protocol = '' } = ports[index]!;
+    if (hostPort === 0) continue;
     const key = `${protocol}/${hostIP}/${hostPort}`;
     if (taken.has(key)) report(index, key);
     else taken.add(key);
-  });
+  }
 }
 
 /** In the network of the node there is no port but the container's own. Stands at a container. */

@@ -1,8 +1,8 @@
 import type { Container, ExecAction, GRPCAction, HTTPGetAction, HTTPHeader, Lifecycle, LifecycleHandler, Probe, SleepAction, TCPSocketAction } from '../../../../generated/kubernetes';
 import type { Context } from '../../rule/context';
-import { all, anything, fields, needs, oneOf, type Rule } from '../../rule/rules';
+import { all, anything, type FieldRules, fields, needs, oneOf, type Rule } from '../../rule/rules';
 import { forbid } from '../shared/lists';
-import { notNegative, portNumber } from '../shared/numbers';
+import { notNegative, portNumber, positive } from '../shared/numbers';
 import { portNumberOrName } from './ports';
 
 const port: Rule<HTTPGetAction | TCPSocketAction> = (action, at) => {
@@ -55,40 +55,44 @@ function oneHandler<T extends object>(handlers: { readonly [K in keyof T]?: Rule
   };
 }
 
-const probe: Rule<Probe> = all(
-  oneHandler<Probe>({ exec, httpGet, tcpSocket: port, grpc }),
-  fields<Probe>({
-    initialDelaySeconds: notNegative,
-    timeoutSeconds: notNegative,
-    periodSeconds: notNegative,
-    successThreshold: notNegative,
-    failureThreshold: notNegative,
-    terminationGracePeriodSeconds: (found, at) => {
-      if (found <= 0) at.report('api/not-positive', { found });
-    },
-  }),
-);
+const probeHandler: Rule<Probe> = oneHandler<Probe>({ exec, httpGet, tcpSocket: port, grpc });
+
+/** What all probes have; counts and times are never negative. */
+const anyProbe: FieldRules<Probe> = {
+  initialDelaySeconds: notNegative,
+  timeoutSeconds: notNegative,
+  periodSeconds: notNegative,
+  successThreshold: notNegative,
+  failureThreshold: notNegative,
+  terminationGracePeriodSeconds: positive,
+};
 
 /** A probe that ends a container: it has no use for a second success. */
-const endingProbe: Rule<Probe> = all(probe, fields<Probe>({
+const endingProbe: Rule<Probe> = all(probeHandler, fields<Probe>({
+  ...anyProbe,
   successThreshold: (found, at) => {
+    if (found < 0) at.report('api/negative', { found });
     if (found !== 1) at.report('api/success-threshold', { found });
   },
 }));
 
-const readinessProbe: Rule<Probe> = all(probe, fields<Probe>({
-  terminationGracePeriodSeconds: (_found, at) => at.report('api/not-allowed', { field: 'terminationGracePeriodSeconds', when: 'in a readinessProbe, which ends nothing' }),
+const readinessProbe: Rule<Probe> = all(probeHandler, fields<Probe>({
+  ...anyProbe,
+  terminationGracePeriodSeconds: (found, at) => {
+    if (found <= 0) at.report('api/not-positive', { found });
+    at.report('api/not-allowed', { field: 'terminationGracePeriodSeconds', when: 'in a readinessProbe, which ends nothing' });
+  },
 }));
 
 const lifecycleHandler: Rule<LifecycleHandler> = oneHandler<LifecycleHandler>({ exec, httpGet, tcpSocket: port, sleep });
 
 /** How the node looks after a container that runs: not for init containers that end by themselves. */
-export const careOfContainer: Rule<Container> = fields<Container>({
+export const careOfContainer: FieldRules<Container> = {
   lifecycle: fields<Lifecycle>({ postStart: lifecycleHandler, preStop: lifecycleHandler }),
   livenessProbe: endingProbe,
   readinessProbe,
   startupProbe: endingProbe,
-});
+};
 
 /** Init containers that end by themselves are not looked after. */
 export function noCareOfContainer(container: Container, at: Context): void {

@@ -16,10 +16,11 @@ const source: Rule<PodResourceClaim> = all(
 const mirrored = 'kubernetes.io/config.mirror';
 
 /** The devices that a pod claims, each under a name of its own. Stands at the spec. */
-export function resourceClaims({ resourceClaims: claims = [] }: PodSpec, at: Context): void {
+export function resourceClaims({ resourceClaims: claims }: PodSpec, at: Context): void {
+  if (claims === undefined || claims.length === 0) return;
   const names = new Set<string>();
   // A pod that its node runs by itself has nobody who could find a device for it.
-  if (claims.length > 0 && at.pod!.own && at.pod!.metadata.annotations?.[mirrored] !== undefined) {
+  if (at.pod!.own && at.pod!.metadata.annotations?.[mirrored] !== undefined) {
     // The server says it of the whole object.
     at.reported.push({ code: 'api/forbidden', args: { field: 'resourceClaims', when: 'in a static pod' }, pointer: '', focus: '/spec/resourceClaims' });
     return;

@@ -26,20 +26,24 @@ const ownPolicy: Rule<Container> = all(
   fields<Container>({ restartPolicy: oneOf('Always', 'Never', 'OnFailure'), restartPolicyRules: [maxItems(20), each(rule)] }),
 );
 
+const hasPolicy = ({ restartPolicy, restartPolicyRules }: Container): boolean => restartPolicy !== undefined || restartPolicyRules !== undefined;
+
 /** From Kubernetes 1.35 on, every container can have a policy of its own. */
-export const restartOfContainer: Rule<Container> = all(
-  before(35, (container, at: Context) => forbid(container, at, 'restartPolicy', 'for a container that is no init container')),
-  since(35, ownPolicy),
-);
+export function restartOfContainer(container: Container, at: Context): void {
+  if (!hasPolicy(container)) return;
+  if (at.minor >= 35) ownPolicy(container, at);
+  else forbid(container, at, 'restartPolicy', 'for a container that is no init container');
+}
 
 /** An init container with `Always` is a sidecar: it runs as long as its pod. Others were new in Kubernetes 1.35. */
-export const restartOfInitContainer: Rule<Container> = all(
-  before(35, fields<Container>({ restartPolicy: oneOf('Always') })),
-  since(35, (container, at) => {
-    if (at.minor > 35 || container.restartPolicy !== 'Always') ownPolicy(container, at);
-    else if ((container.restartPolicyRules ?? []).length > 0) forbid(container, at, 'restartPolicyRules', 'for a sidecar before Kubernetes 1.36');
-  }),
-);
+export function restartOfInitContainer(container: Container, at: Context): void {
+  if (!hasPolicy(container)) return;
+  if (at.minor < 35) sidecarAlone(container, at);
+  else if (at.minor > 35 || !isSidecar(container)) ownPolicy(container, at);
+  else if ((container.restartPolicyRules ?? []).length > 0) forbid(container, at, 'restartPolicyRules', 'for a sidecar before Kubernetes 1.36');
+}
+
+const sidecarAlone: Rule<Container> = fields<Container>({ restartPolicy: oneOf('Always') });
 
 /** Whether an init container runs beside the others, as long as its pod. */
 export function isSidecar({ restartPolicy }: Container): boolean {

@@ -69,7 +69,7 @@ const rules: Sources = {
 
 type SourceName = keyof Sources;
 
-const names = Object.keys(rules) as SourceName[];
+const order: ReadonlyMap<string, number> = new Map(Object.keys(rules).map((name, index) => [name, index]));
 
 /** Where the server spells a source otherwise: inside of it, and where it is one too many. */
 const inside: { readonly [name: string]: string } = { gcePersistentDisk: 'persistentDisk' };
@@ -77,24 +77,31 @@ const tooMuch: { readonly [name: string]: string } = { cephfs: 'cephFS', downwar
 
 /** Judges where a volume comes from; returns which source it is. */
 function source(volume: Volume, at: Context): SourceName | undefined {
-  let first: SourceName | undefined;
-  for (const name of names) {
-    const value = volume[name];
-    if (value === undefined) continue;
-    if (first !== undefined) {
-      at.reportAt(tooMuch[name] ?? name, 'api/exclusive', { fields: [first, name] }, [name]);
-      continue;
-    }
-    first = name;
-    const rule = rules[name] as Rule<unknown>;
-    if (inside[name] === undefined) {
-      at.enter(name);
-      rule(value, at);
-      at.leave();
-    } else at.enterAs([inside[name]], [name], () => rule(value, at));
-  }
+  const given = sourcesOf(volume);
+  const first = given[0];
   if (first === undefined) at.report('api/one-needed', { fields: ['emptyDir', 'configMap', 'secret', 'persistentVolumeClaim', 'hostPath'] });
+  else {
+    const rule = rules[first] as Rule<unknown>;
+    if (inside[first] === undefined) {
+      at.enter(first);
+      rule(volume[first], at);
+      at.leave();
+    } else at.enterAs([inside[first]], [first], () => rule(volume[first], at));
+  }
+  for (let index = 1; index < given.length; index++) {
+    const other = given[index]!;
+    at.reportAt(tooMuch[other] ?? other, 'api/exclusive', { fields: [first!, other] }, [other]);
+  }
   return first;
+}
+
+/** The sources of a volume in the order of the server; nearly always one. */
+function sourcesOf(volume: Volume): readonly SourceName[] {
+  const given: SourceName[] = [];
+  for (const name in volume) {
+    if (name !== 'name' && order.has(name) && volume[name as SourceName] !== undefined) given.push(name as SourceName);
+  }
+  return given.length < 2 ? given : given.sort((one, other) => order.get(one)! - order.get(other)!);
 }
 
 /** The name of the volume becomes part of other names. Stands at the volume. */
@@ -105,11 +112,14 @@ function derivedNames({ name = '', iscsi }: Volume, first: SourceName | undefine
   if (first === 'ephemeral' && pod !== '' && name !== '' && !dnsSubdomain.accepts(claim)) at.reportAt('name', 'api/ephemeral-name', { claim });
 }
 
+const none: ReadonlySet<string> = new Set();
+
 /** The volumes of a pod; returns those that are not refused, by name. Stands at the list. */
 export function checkVolumes(volumes: readonly Volume[], podName: string, at: Context): Map<string, Volume> {
   const accepted = new Map<string, Volume>();
-  const made = claimsOf(volumes, podName);
-  volumes.forEach((volume, index) => {
+  const made = podName === '' ? none : claimsOf(volumes, podName);
+  for (let index = 0; index < volumes.length; index++) {
+    const volume = volumes[index]!;
     const { name = '', persistentVolumeClaim } = volume;
     const before = at.reported.length;
     at.enter(index);
@@ -118,17 +128,16 @@ export function checkVolumes(volumes: readonly Volume[], podName: string, at: Co
     else if (!dnsLabel.accepts(name)) at.reportAt('name', 'api/dns-label', { found: name });
     if (accepted.has(name)) at.reportAt('name', 'api/duplicate', { found: name });
     if (at.reported.length === before) accepted.set(name, volume);
-    const claimName = persistentVolumeClaim?.claimName ?? '';
-    if (made.has(claimName)) at.reportAt(['persistentVolumeClaim', 'claimName'], 'api/claim-of-pod', { found: claimName });
+    const claimName = persistentVolumeClaim?.claimName;
+    if (claimName !== undefined && made.has(claimName)) at.reportAt(['persistentVolumeClaim', 'claimName'], 'api/claim-of-pod', { found: claimName });
     at.leave();
-  });
+  }
   return accepted;
 }
 
 /** The names of claims that are made for a pod. */
 function claimsOf(volumes: readonly Volume[], podName: string): ReadonlySet<string> {
   const made = new Set<string>();
-  if (podName === '') return made;
   for (const { name = '', ephemeral: claim } of volumes) if (claim !== undefined) made.add(`${podName}-${name}`);
   return made;
 }
