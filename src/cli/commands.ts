@@ -5,6 +5,7 @@ const modules: { readonly [name: string]: () => Command } = {
   synth: () => (require('./commands/synth') as typeof import('./commands/synth')).synth,
   watch: () => (require('./commands/watch') as typeof import('./commands/watch')).watch,
   check: () => (require('./commands/check') as typeof import('./commands/check')).check,
+  plan: () => (require('./commands/plan') as typeof import('./commands/plan')).plan,
   init: () => (require('./commands/init') as typeof import('./commands/init')).init,
   explain: () => (require('./commands/explain') as typeof import('./commands/explain')).explain,
   completion: () => (require('./commands/completion') as typeof import('./commands/completion')).completion,

@@ -1,0 +1,95 @@
+import { join, resolve } from 'node:path';
+import type { CheckInput } from '../../check/check-options';
+import { formatDiagnostics } from '../../core/format-diagnostic';
+import { type Effect, plan, type Plan } from '../../plan';
+import type { PlanFormat } from '../../report/plan/plan-formats';
+import { type KubernetesRelease, RELEASES } from '../../schema/releases';
+import type { Synthesis } from '../../synth/synthesis';
+import type { Context } from '../command';
+import { CommandFailure, EXIT } from '../failure';
+import { type Base, committedFiles, findBase } from './base';
+import { holdsManifests, type ManifestFile, objectsOf, readManifests } from './manifests';
+
+/** What `plan` is told. */
+export interface RunPlanOptions {
+  readonly base?: string | undefined;
+  readonly format: PlanFormat;
+  readonly failOn: readonly (Effect | 'never')[];
+  readonly kubernetes: readonly (KubernetesRelease | 'all')[];
+}
+
+/** Compares, reports, and gives the exit code. */
+export async function runPlan(context: Context, argument: string | undefined, options: RunPlanOptions): Promise<number> {
+  const { io } = context;
+  const base = findBase(context, options.base);
+  const sides = argument !== undefined && holdsManifests(argument, io.cwd) ? manifestSides(context, argument, base) : await programSides(context, argument, base);
+  if (sides === undefined) return EXIT.findings;
+  const { kubernetes } = options;
+  const found = plan(sides.base, sides.next, {
+    kubernetes: kubernetes.length === 0 ? undefined : kubernetes.includes('all') ? RELEASES : (kubernetes as readonly KubernetesRelease[]),
+    acknowledged: sides.acknowledged,
+  });
+  const { planReporters } = require('../../report/plan/plan-formats') as typeof import('../../report/plan/plan-formats');
+  const { version } = require('../../../package.json') as { readonly version: string };
+  const quiet = context.quiet && options.format === 'text' && found.changes.length === 0;
+  if (!quiet) io.stdout.write(planReporters[options.format](found, { base: base.name, folder: io.cwd, paint: context.style, version }));
+  return fails(found, options.failOn) ? EXIT.findings : EXIT.clean;
+}
+
+/** Whether a plan holds an effect that ends a run, which nobody accepted. */
+export function fails({ changes }: Plan, failOn: RunPlanOptions['failOn']): boolean {
+  const effects = new Set<string>(failOn.length === 0 ? ['refused', 'data-risk'] : failOn);
+  return changes.some(({ reasons }) => reasons.some(({ effect, acknowledged }) => acknowledged === undefined && effects.has(effect)));
+}
+
+interface Sides {
+  readonly base: readonly CheckInput[];
+  readonly next: readonly CheckInput[];
+  readonly acknowledged?: NonNullable<Parameters<typeof plan>[2]>['acknowledged'];
+}
+
+function manifestSides({ io }: Context, path: string, base: Base): Sides {
+  const next = readManifests(path, io.cwd);
+  const before = base.kind === 'files' ? base.files : committedFiles(base, resolve(io.cwd, path));
+  return { base: objectsOf(before, io.cwd), next: objectsOf(next, io.cwd) };
+}
+
+/** `undefined` where the definitions are wrong, which was said. */
+async function programSides(context: Context, argument: string | undefined, base: Base): Promise<Sides | undefined> {
+  const { io } = context;
+  const { loadProgram } = require('../load-program') as typeof import('../load-program');
+  const { apps } = await loadProgram(context, argument);
+  const wrong = apps.flatMap(({ diagnostics }) => diagnostics.filter(({ severity }) => severity === 'error'));
+  if (wrong.length > 0) {
+    io.stderr.write(`${formatDiagnostics(wrong, io.cwd)}\n`);
+    return undefined;
+  }
+  const next = inputsOf(apps);
+  if (base.kind === 'files') return { base: objectsOf(base.files, io.cwd, clustersOf(apps)), next };
+  const committed = committedOutput(context, apps, base);
+  if (committed.length > 0) return { base: objectsOf(committed, io.cwd, clustersOf(apps)), next };
+  context.say(`${base.name} has no committed output: its program runs`);
+  const { programOfCommit } = require('./base-program') as typeof import('./base-program');
+  const before = await programOfCommit(context, base, argument);
+  const failed = before.flatMap(({ diagnostics }) => diagnostics.filter(({ severity }) => severity === 'error'));
+  if (failed.length > 0) {
+    throw new CommandFailure(`the program of ${base.name} has errors itself:\n${formatDiagnostics(failed, io.cwd)}`, 'name another base: --base GITREF|PATH');
+  }
+  return { base: inputsOf(before), next };
+}
+
+/** The objects of a program, each at the line that defined it. */
+function inputsOf(apps: readonly Synthesis[]): CheckInput[] {
+  return apps.flatMap(({ objects }) => objects.map((object): CheckInput => ({ manifest: object.manifest, locate: () => object.source, cluster: object.bundle.cluster })));
+}
+
+function clustersOf(apps: readonly Synthesis[]): ReadonlySet<string> {
+  return new Set(apps.flatMap(({ bundles }) => bundles.flatMap(({ cluster }) => cluster ?? [])));
+}
+
+/** What a commit has in the folders that the program writes. */
+function committedOutput({ io, config }: Context, apps: readonly Synthesis[], base: Base & { readonly kind: 'commit' }): ManifestFile[] {
+  const folders = new Set(apps.map(({ outdir }) => resolve(io.cwd, outdir)));
+  if (folders.size === 0) folders.add(join(io.cwd, config.output ?? 'dist'));
+  return [...folders].flatMap((folder) => committedFiles(base, folder));
+}
