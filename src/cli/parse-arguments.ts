@@ -23,7 +23,7 @@ export function parseArguments(args: readonly string[], table: OptionTable, comm
     names.set(flag, name);
     options[flag] = { type: option.type === 'flag' ? 'boolean' : 'string', ...(option.short === undefined ? {} : { short: option.short }) };
   }
-  const { tokens } = parseArgs({ args: [...args], options, strict: false, allowPositionals: true, allowNegative: true, tokens: true });
+  const { tokens } = parseArgs({ args: [...args], options, strict: false, allowPositionals: true, tokens: true });
   const flags = new Map<string, (string | boolean)[]>();
   const positionals: string[] = [];
   for (const token of tokens) {

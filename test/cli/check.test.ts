@@ -34,8 +34,8 @@ interface Report {
   }[];
 }
 
-async function report(args: readonly string[], files: { readonly [path: string]: string }, around: Parameters<typeof run>[1] = {}): Promise<Report & { readonly code: number }> {
-  const { code, stdout, stderr } = await run(['check', ...args, '--format', 'json'], { cwd: folderWith(files), ...around });
+async function report(args: readonly string[], files: { readonly [path: string]: string }): Promise<Report & { readonly code: number }> {
+  const { code, stdout, stderr } = await run(['check', ...args, '--format', 'json'], { cwd: folderWith(files) });
   if (stdout === '') throw new Error(stderr);
   return { ...JSON.parse(stdout) as Report, code };
 }
@@ -133,10 +133,18 @@ describe('what is reported', () => {
     expect((await report(['.'], { ...pod, 'cdk8s.yaml': declared })).summary.errors).toBe(0);
   });
 
+  test('what cdk8s.yaml accepts counts for nothing', async () => {
+    const set = { ...files, 'cdk8s.yaml': 'kubeloom:\n  suppress:\n    practice/clear-text-secret: it opens nothing\n' };
+    const found = await report(['.', '--fail-on', 'warning'], set);
+    expect(found).toMatchObject({ code: 0, diagnostics: [{ suppressed: { reason: 'it opens nothing' } }] });
+  });
+
   test.each([
+    ['no code', 'suppress: {practice/clear-txt-secret: r}', 'did you mean "practice/clear-text-secret"?'], ['no reason', 'suppress: {practice/no-requests: }', 'expected the reason'],
+    ['a list', 'suppress: [practice/no-requests]', 'expected a map of codes and reasons'],
     ['no list', 'external: Secret', 'expected a list'], ['no kind', 'external: [{name: a}]', 'expected a kind'], ['a text', 'external: [Secret]', 'expected { kind, name, namespace }'],
     ['another field', 'external: [{kind: A, nmae: b}]', 'found "nmae"'], ['a number', 'external: [{kind: 1}]', 'expected kind as a text'],
-  ])('declarations that cannot be read end with 2: %s', async (_name, text, want) => {
+  ])('settings that cannot be read end with 2: %s', async (_name, text, want) => {
     const { code, stderr } = await run(['check', '.'], { cwd: folderWith({ ...files, 'cdk8s.yaml': `kubeloom:\n  ${text}\n` }) });
     expect(code).toBe(2);
     expect(stderr).toContain(want);

@@ -1,3 +1,4 @@
+import { CommandFailure } from '../failure';
 import { ProgramFailure } from './program-failure';
 
 /** Thrown where the program wants to end the process; nobody but us has a reason to catch it. */
@@ -39,6 +40,8 @@ export async function runAsGuest(run: () => void | Promise<void>): Promise<void>
     await Promise.race([idle(), interrupted]);
     exitCode = Number(process.exitCode ?? 0);
   } catch (thrown) {
+    // What a promise was rejected with is only told once all promises had their turn: nobody else shall hear of it.
+    await new Promise((done) => setImmediate(done));
     if (!(thrown instanceof ProgramExit)) throw thrown instanceof Error && ownErrors.has(thrown.name) ? thrown : new ProgramFailure(thrown);
   } finally {
     process.off('uncaughtException', uncaught);
@@ -47,7 +50,7 @@ export async function runAsGuest(run: () => void | Promise<void>): Promise<void>
     process.exitCode = exitCodeBefore;
     process.exit = exit;
   }
-  if (exitCode !== undefined && exitCode !== 0) throw new ProgramFailure(new Error(`the program ended itself with exit code ${exitCode}`));
+  if (exitCode !== undefined && exitCode !== 0) throw new CommandFailure(`the program ended itself with exit code ${exitCode}`);
 }
 
 /** Node.js says when nothing is left that could go on. */

@@ -10,7 +10,7 @@ export class ProgramFailure extends CommandFailure {
   override readonly name = 'ProgramFailure';
 
   constructor(thrown: unknown) {
-    super(wordsOf(thrown), '--debug shows the whole stack', { cause: thrown });
+    super(wordsOf(thrown), missingPackage(thrown) ?? '--debug shows the whole stack', { cause: thrown });
   }
 
   override render(style: Style, folder: string): string {
@@ -32,6 +32,13 @@ function wordsOf(thrown: unknown): string {
   if (!(thrown instanceof Error)) return `the program threw ${typeof thrown === 'string' ? JSON.stringify(thrown) : `something that is no error: ${String(thrown)}`}`;
   const message = withoutRequireStack(thrown.message);
   return thrown.name === 'Error' || thrown.name === '' ? message : `${thrown.name}: ${message}`;
+}
+
+/** How to get a package that is not there. */
+function missingPackage(thrown: unknown): string | undefined {
+  if (!(thrown instanceof Error) || !['MODULE_NOT_FOUND', 'ERR_MODULE_NOT_FOUND'].includes((thrown as NodeJS.ErrnoException).code ?? '')) return undefined;
+  const name = /^Cannot find (?:module|package) '((?:@[\w.-]+\/)?[\w-][\w.-]*)/.exec(thrown.message)?.[1];
+  return name === undefined ? undefined : `install it: npm install ${name}`;
 }
 
 /** Which module asked for which says nothing to a user that the line of the import does not say. */
