@@ -1,4 +1,4 @@
-import type { Container, Job, PersistentVolumeClaim, PodSpec, SecurityContext, Volume } from '../../../generated/kubernetes';
+import type { Container, EphemeralContainer, Job, PersistentVolumeClaim, PodSpec, SecurityContext, Volume } from '../../../generated/kubernetes';
 import type { Path } from '../../core/json-pointer';
 import { map, set } from './fill';
 import { never } from './gates';
@@ -15,16 +15,20 @@ const restartPoliciesSince = 35;
 /** In one release, only init containers that go on running beside the others keep a restart policy of their own. */
 function containerRestarts(spec: PodSpec, minor: number, dropped: Dropped): PodSpec {
   if (minor !== 34) return spec;
-  const without = (list: 'containers' | 'initContainers') => {
+  const without = <T extends Container | EphemeralContainer>(list: 'containers' | 'initContainers' | 'ephemeralContainers') => {
     let index = -1;
-    return (container: Container): Container => {
+    return (container: T): T => {
       index++;
       if (container.restartPolicy === undefined || (list === 'initContainers' && container.restartPolicy === 'Always')) return container;
       dropped([list, index, 'restartPolicy'], restartPoliciesSince);
       return set(container, { restartPolicy: undefined });
     };
   };
-  return set(spec, { containers: map(spec.containers, without('containers'))!, initContainers: map(spec.initContainers, without('initContainers')) });
+  return set(spec, {
+    containers: map(spec.containers, without<Container>('containers'))!,
+    initContainers: map(spec.initContainers, without<Container>('initContainers')),
+    ephemeralContainers: map(spec.ephemeralContainers, without<EphemeralContainer>('ephemeralContainers')),
+  });
 }
 
 function procMount(context: SecurityContext, minor: number, dropped: Dropped): SecurityContext {

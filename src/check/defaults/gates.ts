@@ -10,7 +10,7 @@ export const gatedFields: { readonly [type: string]: { readonly [field: string]:
   'core.v1.PodSpec': { hostUsers: 33, resources: 34, resourceClaims: 34, hostnameOverride: 35, schedulingGroup: never, workloadRef: never },
   'core.v1.PodSecurityContext': { supplementalGroupsPolicy: 33, seLinuxChangePolicy: 33 },
   'core.v1.Container': { resizePolicy: 33, restartPolicyRules: 35 },
-  'core.v1.EphemeralContainer': { resizePolicy: 33, restartPolicyRules: 35, restartPolicy: 35 },
+  'core.v1.EphemeralContainer': { resizePolicy: 33, restartPolicyRules: 35 },
   'core.v1.ResourceRequirements': { claims: 34 },
   'core.v1.Lifecycle': { stopSignal: never },
   'core.v1.EnvVarSource': { fileKeyRef: 35 },

@@ -55,7 +55,8 @@ function anyHasWindowsOptions(containers: readonly Container[] | undefined): boo
 /** Containers that run on the node itself: all or none of a pod's, and in the node's network. Stands at the spec. */
 export function hostProcesses(spec: PodSpec, at: Context): void {
   const ofPod = spec.securityContext?.windowsOptions?.hostProcess;
-  if (ofPod === undefined && !anyHasWindowsOptions(spec.containers) && !anyHasWindowsOptions(spec.initContainers) && !anyHasWindowsOptions(spec.ephemeralContainers)) return;
+  const lists = [spec.containers, spec.initContainers, spec.ephemeralContainers];
+  if (ofPod === undefined && !lists.some(anyHasWindowsOptions)) return;
   let [all, onNode] = [0, 0];
   eachContainer(spec, at, ({ securityContext }: Container) => {
     all++;
