@@ -38,7 +38,7 @@ export function configAndSecrets(app: App): Bundle {
     },
     health: { readiness: http('/healthz') },
     security: { profile: 'restricted', runAsUser: 1000, fsGroup: 1000 },
-  });
+  }).suppress('practice/single-replica', 'one pod is enough to look at');
 
   // Every key at once, with a prefix; the API key as an argument of the command line.
   new StatelessApp(bundle, 'worker', {

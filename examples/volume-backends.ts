@@ -28,7 +28,7 @@ export function volumeBackends(app: App): Bundle {
     provisioner: 'csi.example.com',
     volumeBindingMode: 'WaitForFirstConsumer',
     allowVolumeExpansion: true,
-  });
+  }).suppress('volume/reclaim-delete', 'the default of a class that provisions volumes; the data are an example');
   new StatefulApp(bundle, 'dynamic', {
     image: 'nginx:1.27',
     ports: { http: 80 },

@@ -62,6 +62,8 @@ export interface CheckOptions {
   readonly external?: readonly ExternalObject[] | undefined;
   /** CustomResourceDefinitions beside those among the inputs, as data. @default - none */
   readonly crds?: readonly unknown[] | undefined;
+  /** Codes whose findings are accepted wherever they are, each with the reason. @default - none */
+  readonly suppress?: { readonly [C in CheckCode]?: string } | undefined;
   /** Findings that are accepted, since they were there before anybody checked: see `readBaseline`. @default - none */
   readonly baseline?: readonly BaselineEntry[] | undefined;
   /** Whether an object of a kind that nobody describes is an error; otherwise it is counted as skipped. @default false */

@@ -16,9 +16,9 @@ export interface FoundIn {
 export type AboutSuppression = <C extends CheckCode>(code: C, args: CheckArgs<C>, input?: CheckInput, pointer?: string) => Finding | undefined;
 
 /**
- * Marks the findings that are accepted, by annotations of their object or of its Namespace, or by the baseline. Says which
+ * Marks the findings that are accepted, by annotations of their object or of its Namespace, everywhere, or by the baseline. Says which
  * suppressions met nothing, have no reason or name no rule.
- * @returns findings about the baseline, which belong to no object
+ * @returns findings about suppressions that belong to no object
  */
 export function suppress(all: readonly FoundIn[], options: CheckOptions, about: AboutSuppression): Finding[] {
   const namespaces = suppressionsOfNamespaces(all);
@@ -30,9 +30,10 @@ export function suppress(all: readonly FoundIn[], options: CheckOptions, about: 
     const inherited = namespaces.get(namespaceKey(found.input, namespaceOf(found.input.manifest))) ?? [];
     if (own.length > 0 || inherited.length > 0) markFindings(found.findings, [...own, ...inherited]);
   }
-  const unused = suppressByBaseline(all, options, about);
-  if (isReported(options)) for (const use of uses) reportUse(use, options, about);
-  return isReported(options) ? unused : [];
+  const unused = [...suppressEverywhere(all, options, about), ...suppressByBaseline(all, options, about)];
+  if (!isReported(options)) return [];
+  for (const use of uses) reportUse(use, options, about);
+  return unused;
 }
 
 /** A suppression, where it stands and whether it met something. */
@@ -102,6 +103,24 @@ function reportUse({ suppression, found: { input, findings }, met }: Use, option
   else if (reason === '') made = about('suppression/no-reason', { suppressed: code }, input, pointer);
   else if (!met && isAsked(code, options) && isReadable(findings)) made = about('suppression/unused', { suppressed: code }, input, pointer);
   if (made !== undefined) findings.push(made);
+}
+
+/** What is accepted in all objects alike; what stands on an object itself says more. */
+function suppressEverywhere(all: readonly FoundIn[], options: CheckOptions, about: AboutSuppression): Finding[] {
+  const { suppress: reasons } = options;
+  if (reasons === undefined) return [];
+  const met = new Set<CheckCode>();
+  for (const { findings } of all) {
+    for (const finding of findings) {
+      const { code, suppressed } = finding;
+      const reason = Object.hasOwn(reasons, code) ? reasons[code] : undefined;
+      if (reason === undefined) continue;
+      met.add(code);
+      if (suppressed === undefined && isSuppressible(code)) accept(finding, reason);
+    }
+  }
+  const unused = (Object.keys(reasons) as CheckCode[]).filter((code) => !met.has(code) && isSuppressible(code) && isAsked(code, options));
+  return unused.flatMap((suppressed) => about('suppression/unused', { suppressed }) ?? []);
 }
 
 function suppressByBaseline(all: readonly FoundIn[], { baseline = [], ...options }: CheckOptions, about: AboutSuppression): Finding[] {

@@ -23,16 +23,33 @@ export function checkOptions({ kubernetes, rule, profile, strict }: CheckSetting
     profile,
     strict,
     external: externalOf(config),
+    suppress: suppressOf(config),
   };
 }
 
 function rulesOf(said: CheckSettings['rule']): NonNullable<CheckOptions['rules']> {
-  for (const code of said.keys()) {
-    if (Object.hasOwn(checkCodes, code)) continue;
-    const near = nearest(code, Object.keys(checkCodes));
-    throw new UsageError(`there is no rule ${show(code)}`, near === undefined ? 'see kubeloom explain' : `did you mean "${near}"?`);
-  }
+  for (const code of said.keys()) checkCode(code);
   return Object.fromEntries(said);
+}
+
+function checkCode(code: string, place?: string): void {
+  if (Object.hasOwn(checkCodes, code)) return;
+  const near = nearest(code, Object.keys(checkCodes));
+  const help = near === undefined ? 'see kubeloom explain' : `did you mean "${near}"?`;
+  throw new UsageError(`${place === undefined ? '' : `${place}: `}there is no rule ${show(code)}`, help);
+}
+
+/** `suppress:` of the file: a map of codes and reasons. */
+function suppressOf(config: ConfigFile): CheckOptions['suppress'] {
+  const { suppress } = config.settings;
+  if (suppress === undefined || suppress === null) return undefined;
+  if (!isPlainMap(suppress)) throw new UsageError(`${config.place(['suppress'])}: expected a map of codes and reasons, found ${show(suppress)}`);
+  for (const [code, reason] of Object.entries(suppress)) {
+    const at = config.place(['suppress', code]);
+    checkCode(code, at);
+    if (typeof reason !== 'string' || reason.trim() === '') throw new UsageError(`${at}: expected the reason as a text, found ${show(reason)}`);
+  }
+  return suppress;
 }
 
 /** `external:` of the file: a list of kind, name and namespace. */

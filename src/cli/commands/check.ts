@@ -32,7 +32,10 @@ export const check = defineCommand({
     reason: { type: 'text', value: 'TEXT', summary: 'why, for --write-baseline', setting: false },
     fix: { type: 'flag', summary: 'mend what has one answer in YAML files first', setting: false },
   },
-  fileSettings: { external: 'objects that exist in the cluster and are in no file: a list of kind, name and namespace' },
+  fileSettings: {
+    suppress: 'findings that are accepted wherever they are: a map of codes and reasons',
+    external: 'objects that exist in the cluster and are in no file: a list of kind, name and namespace',
+  },
   examples: [
     { command: 'check', does: 'check the program of cdk8s.yaml' },
     { command: 'check dist --scope file', does: 'check folders of YAML, each file by itself' },

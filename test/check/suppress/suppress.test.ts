@@ -108,6 +108,17 @@ describe('suppressions of a Namespace', () => {
   });
 });
 
+describe('suppressions everywhere', () => {
+  test('accept the findings of a code, whose object gives no reason of its own', () => {
+    expect(found([pod(), pod({ [key]: 'mine' }, 'nginx', { name: 'other' })], { suppress: { [tag]: 'a demo' } }))
+      .toEqual(['practice/image-tag web a demo', 'practice/image-tag other mine']);
+  });
+
+  test('are told when they meet nothing that was asked for', () => {
+    expect(found([pod({}, 'nginx:1')], { suppress: { [tag]: 'a demo', 'practice/no-requests': 'r' } })).toEqual(['suppression/unused -']);
+  });
+});
+
 test('every code has an annotation that the API server accepts', () => {
   for (const code of Object.keys(checkCodes) as CheckCode[]) {
     expect([code, brokenQualifiedName(suppressionAnnotation(code))]).toEqual([code, undefined]);
