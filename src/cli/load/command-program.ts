@@ -49,15 +49,13 @@ function readSynthesis(folder: string, command: string, outdir: string, only: re
   const missed = only?.find((pattern) => !paths.some((path) => matchesGlob(pattern, nameOf(path))));
   if (missed !== undefined) throw new CommandFailure(`no file matches --only ${missed}`, `there are ${bundles.map(({ name }) => name).join(', ')}`);
   const texts = new Map(paths.map((path) => [path, readFileSync(join(folder, path), 'utf8')]));
-  let objects: readonly SynthesizedObject[] | undefined;
+  // What is no YAML shall be told before anything is written.
+  const objects = bundles.flatMap((bundle) => readObjects(texts.get(bundle.path)!, bundle, chosen.includes(bundle.path)));
   return {
     outdir,
     format: 'yaml',
     files: new Map(chosen.map((path) => [path, marked(path, texts.get(path)!)])),
-    bundles, diagnostics: [], notes: [], complete: only === undefined,
-    get objects() {
-      return (objects ??= bundles.flatMap((bundle) => readObjects(texts.get(bundle.path)!, bundle, chosen.includes(bundle.path))));
-    },
+    bundles, objects, diagnostics: [], notes: [], complete: only === undefined,
   };
 }
 

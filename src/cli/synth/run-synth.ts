@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { formatDiagnostics } from '../../core/format-diagnostic';
 import type { Diagnostic } from '../../core/diagnostic';
+import { isLockWritten, writeLock } from '../../synth/identity-lock';
 import { compareOutput } from '../../synth/output/compare-output';
 import { writeOutput } from '../../synth/output/write-output';
 import type { WritePlan } from '../../synth/output/write-plan';
@@ -8,6 +9,7 @@ import type { Layout, OutputFormat, Synthesis, SynthesisOptions } from '../../sy
 import type { ValidateOptions } from '../check/validate';
 import type { Context } from '../command';
 import { EXIT } from '../failure';
+import type { Typecheck } from '../load/typecheck';
 import { loadProgram } from '../load-program';
 import { showsProgress } from '../style';
 import { plural, shortPath } from '../words';
@@ -26,6 +28,8 @@ export interface SynthOptions {
   readonly validate?: boolean | undefined;
   readonly typecheck?: boolean | undefined;
   readonly json?: boolean | undefined;
+  readonly plan?: boolean | undefined;
+  readonly updateLock?: boolean | undefined;
   readonly kubernetes: ValidateOptions['kubernetes'];
   readonly rule: ValidateOptions['rule'];
 }
@@ -40,13 +44,13 @@ export interface FolderOutput {
 /** Runs a program and writes, compares or prints what it gives. */
 export async function runSynth(context: Context, program: string | undefined, options: SynthOptions): Promise<number> {
   const { io } = context;
-  const typecheck = options.typecheck === true ? startTypecheck(context, program) : undefined;
+  const typecheck = options.typecheck === true ? typecheckBeside(context, program) : undefined;
   const progress = showsProgress(io) && !context.quiet ? new Progress(io.stderr) : undefined;
   let folders: readonly FolderOutput[];
   let diagnostics: readonly Diagnostic[];
   try {
     progress?.stage('running the program');
-    const { apps } = await loadProgram(context, program, synthesisOptions(options));
+    const { apps } = await loadProgram(context, program, { ...synthesisOptions(options), updateLock: options.updateLock });
     folders = outputFolders(apps, options.output, io.cwd);
     diagnostics = folders.flatMap(({ synthesis }) => synthesis.diagnostics);
     progress?.stage('checking the types');
@@ -54,12 +58,22 @@ export async function runSynth(context: Context, program: string | undefined, op
     if (typecheck === undefined) progress?.end();
   }
   if (diagnostics.length > 0) io.stderr.write(`${formatDiagnostics(diagnostics, io.cwd)}\n`);
-  const typesAreRight = typecheck === undefined || await typecheck;
+  const typesAreRight = typecheck === undefined || await typecheck.result();
   progress?.end();
   if (!typesAreRight || diagnostics.some(({ severity }) => severity === 'error')) return EXIT.findings;
   if (options.validate !== false && !isValid(context, folders, options)) return EXIT.findings;
   if (options.stdout === true) return printAll(context, folders);
-  return options.check === true ? checkFolders(context, folders, options) : writeFolders(context, folders, options);
+  const code = options.check === true ? checkFolders(context, folders, options) : writeFolders(context, folders, options);
+  if (code === EXIT.clean && options.plan === true) await printPlan(context, program, folders);
+  return code;
+}
+
+/** What the change does is commentary here: it fails nothing. */
+async function printPlan(context: Context, program: string | undefined, folders: readonly FolderOutput[]): Promise<void> {
+  const { planOfProgram } = require('../plan/run-plan') as typeof import('../plan/run-plan');
+  const { planText } = require('../../report/plan/plan-text') as typeof import('../../report/plan/plan-text');
+  const { found, base } = await planOfProgram(context, program, folders.map(({ synthesis }) => synthesis));
+  context.io.stderr.write(planText(found, { base, folder: context.io.cwd, paint: context.stderrStyle }));
 }
 
 /** Whether a cluster would take it; what it would not is shown. */
@@ -72,9 +86,9 @@ export function synthesisOptions({ layout, format, only = [] }: Pick<SynthOption
   return { layout, format, only: only.length > 0 ? only : undefined };
 }
 
-function startTypecheck(context: Context, program: string | undefined): Promise<boolean> {
-  const { typecheckProgram } = require('../load/typecheck') as typeof import('../load/typecheck');
-  return typecheckProgram(context, program);
+function typecheckBeside(context: Context, program: string | undefined): Typecheck {
+  const { startTypecheck } = require('../load/typecheck') as typeof import('../load/typecheck');
+  return startTypecheck(context, program);
 }
 
 function printAll({ io }: Context, folders: readonly FolderOutput[]): number {
@@ -96,6 +110,10 @@ function checkFolders(context: Context, folders: readonly FolderOutput[], { json
     const { differences, diagnostics } = compareOutput(folder, synthesis.files, { complete: synthesis.complete });
     problems.push(...diagnostics);
     different += differences.length;
+    if (synthesis.lock !== undefined && !isLockWritten(synthesis.lock)) {
+      different++;
+      io.stderr.write(`${shortPath(synthesis.lock.file, io.cwd)} lacks what the program defines\n`);
+    }
     const paths = (kind: string): string[] => differences.filter((difference) => difference.kind === kind).map(({ path }) => path);
     const touched = new Set(differences.map(({ path }) => path));
     plans.push({
@@ -125,6 +143,7 @@ function writeFolders(context: Context, folders: readonly FolderOutput[], { json
     if (plan.diagnostics.length > 0) return reportProblems(context, plan.diagnostics);
     plans.push(plan);
     for (const line of planLines(plan, folder, context)) context.say(line);
+    if (synthesis.lock !== undefined) writeLock(synthesis.lock);
   }
   if (json === true) io.stdout.write(`${JSON.stringify(summaryOf(folders, plans, io.cwd), undefined, 2)}\n`);
   const objects = folders.reduce((sum, { synthesis }) => sum + synthesis.objects.filter(({ file }) => file !== '').length, 0);
