@@ -8,12 +8,10 @@ const role = 'rbac.authorization.k8s.io/Role';
 
 /** Roles, and the accounts that they are granted to. */
 export function accessRule(bundle: Bundle): void {
-  for (const reference of bundle.graph.references) {
-    if (reference.to !== undefined) continue;
-    if (reference.type === 'grants') checkRole(bundle, reference);
-    else if (reference.type === 'grants-to') report(bundle, reference, 'subject/missing');
-    else if (reference.type === 'token-of') report(bundle, reference, 'secret-token/account-missing');
-  }
+  const { graph } = bundle;
+  for (const reference of graph.references('grants')) if (reference.to === undefined) checkRole(bundle, reference);
+  for (const reference of graph.references('grants-to')) if (reference.to === undefined) report(bundle, reference, 'subject/missing');
+  for (const reference of graph.references('token-of')) if (reference.to === undefined) report(bundle, reference, 'secret-token/account-missing');
 }
 
 function checkRole(bundle: Bundle, reference: Reference): void {
@@ -38,7 +36,7 @@ export function mountableSecretRule(bundle: Bundle): void {
     if (yes.has(own(texts(fields(metadata).annotations), enforced))) strict.add(node);
   }
   if (strict.size === 0) return;
-  for (const { type, kind, from, name, pointer, key } of bundle.graph.references) {
+  for (const { type, kind, from, name, pointer, key } of bundle.graph.allReferences()) {
     const pods = kind === '/Secret' ? bundle.graph.podsOf(from) : undefined;
     if (pods === undefined || pointer.includes('/projected/') || (type === 'mounts' && key !== undefined)) continue;
     const account = bundle.graph.find('/ServiceAccount', pods.namespace, pods.spec.serviceAccountName || pods.spec.serviceAccount || 'default');

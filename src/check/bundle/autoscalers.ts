@@ -10,9 +10,8 @@ const noScale: ReadonlySet<string> = new Set(['/Pod', 'apps/DaemonSet', 'batch/J
 
 /** The workloads of autoscalers, and what they are measured by. */
 export function autoscalerRule(bundle: Bundle): void {
-  for (const reference of bundle.graph.references) {
-    const { type, from, to, kind, pointer } = reference;
-    if (type !== 'scales') continue;
+  for (const reference of bundle.graph.references('scales')) {
+    const { from, to, kind, pointer } = reference;
     if (noScale.has(kind)) bundle.report(from, 'autoscaler/not-scalable', { target: targetOf(reference) }, pointer);
     else if (to === undefined) {
       const missing = bundle.missing(reference);

@@ -76,17 +76,18 @@ export class Bundle {
 
   /**
    * What is to be said of a reference that leads nowhere; `undefined` where it is declared to lead outside. An error becomes a
-   * warning where a pattern declares it, and where the object says no namespace and a namesake of its target is in another one.
+   * warning where a pattern declares it, and where one of the two objects says no namespace, so that they may meet after all.
    */
   missing({ from, kind, namespace, name }: Reference): { readonly args: MissingTarget; readonly severity: Severity | undefined } | undefined {
     const declared = this.graph.declared(kind, namespace, name);
     if (declared === 'declared') return undefined;
     const elsewhere = this.graph.namespacesWith(kind, name).filter((other) => other !== namespace);
-    const unsure = elsewhere.length > 0 && from.namespace === '' && namespace === '' && !from.clusterScoped;
+    const unnamed = namespace !== '' && this.graph.index.get(kind, '', name) !== undefined;
+    const unsure = unnamed || (elsewhere.length > 0 && from.namespace === '' && namespace === '' && !from.clusterScoped);
     const target = { apiVersion: groupOfKind(kind), kind: bareKind(kind), namespace: namespace === '' ? undefined : namespace, name };
     const near = elsewhere.length > 0 ? undefined : this.nearest(name, () => this.graph.index.names(kind, namespace));
     return {
-      args: { target, elsewhere: elsewhere.slice(0, 3), nearest: near, pattern: declared === 'perhaps' },
+      args: { target, elsewhere: elsewhere.slice(0, 3), unnamed, nearest: unnamed ? undefined : near, pattern: declared === 'perhaps' },
       severity: declared === 'perhaps' || unsure ? 'warning' : undefined,
     };
   }

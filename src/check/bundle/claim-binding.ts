@@ -1,85 +1,19 @@
-import type { PersistentVolume, PersistentVolumeClaim, StatefulSet, StorageClass } from '../../../generated/kubernetes';
+import type { PersistentVolume, StorageClass } from '../../../generated/kubernetes';
 import { formatObjectId } from '../../core/object-id';
-import { bindClaims, classOfVolume, type ClaimBinding, isDefaultClass } from '../../core/volume-binding';
+import { classOfVolume, type ClaimBinding, isDefaultClass } from '../../core/volume-binding';
 import type { Misfit } from '../../core/volume-fit';
+import { type Bindings, type BoundClaim, claimBindings } from '../graph/claim-bindings';
 import type { ObjectNode } from '../graph/node';
-import { each, fields, isMap, list, text, texts } from '../graph/read';
+import { fields, isMap, list, text, texts } from '../graph/read';
 import type { Reference } from '../graph/reference';
 import { type Bundle, read } from './bundle';
 
-/** How many of the claims that a StatefulSet makes of one template are looked at. */
-const mostOrdinals = 20;
 /** How many refused volumes a finding names. */
 const mostRefused = 5;
 
-/** A claim, and the volume that it is bound to. */
-export interface BoundClaim {
-  /** The claim, or the StatefulSet that makes it. */
-  readonly node: ObjectNode;
-  readonly name: string;
-  /** JSON pointer to the specification of the claim. */
-  readonly pointer: string;
-  readonly binding: ClaimBinding;
-}
-
 /** What the binder does with the claims and volumes of the bundle. */
-export interface Bindings {
-  readonly claims: readonly BoundClaim[];
-  readonly byClaim: ReadonlyMap<ObjectNode, BoundClaim>;
-  readonly nodeOf: ReadonlyMap<PersistentVolume, ObjectNode>;
-  /** The claim that gets a volume. */
-  readonly takers: ReadonlyMap<ObjectNode, BoundClaim>;
-  /** The classes of volumes that are reserved for nobody. */
-  readonly offered: ReadonlySet<string>;
-}
-
-/** Binds the claims: those that are given, and then those that StatefulSets make. */
 export function bindings(bundle: Bundle): Bindings {
-  return bundle.once(bindings, () => {
-    const nodeOf = new Map<PersistentVolume, ObjectNode>();
-    for (const [node] of bundle.ofKind('/PersistentVolume')) nodeOf.set(readable(node.manifest) as PersistentVolume, node);
-    const wanted: Omit<BoundClaim, 'binding'>[] = [];
-    const claims: PersistentVolumeClaim[] = [];
-    for (const [node] of bundle.ofKind('/PersistentVolumeClaim')) {
-      wanted.push({ node, name: node.id.name, pointer: '/spec' });
-      claims.push(readable(node.manifest) as PersistentVolumeClaim);
-    }
-    if (nodeOf.size > 0) for (const [node] of bundle.ofKind('apps/StatefulSet')) addTemplates(node, wanted, claims);
-    const classes = bundle.graph.index.ofKind('storage.k8s.io/StorageClass').map((node) => readable(node.manifest) as StorageClass);
-    const found = bindClaims(claims, [...nodeOf.keys()], classes).map((binding, index): BoundClaim => ({ ...wanted[index]!, binding }));
-    return {
-      claims: found,
-      nodeOf,
-      byClaim: new Map(found.filter(({ node }) => node.key === '/PersistentVolumeClaim').map((claim) => [claim.node, claim])),
-      takers: new Map(found.flatMap((claim) => (claim.binding.volume === undefined ? [] : [[nodeOf.get(claim.binding.volume)!, claim]]))),
-      offered: new Set([...nodeOf.keys()].filter(({ spec }) => spec?.claimRef === undefined).map(classOfVolume)),
-    };
-  });
-}
-
-/** An object whose metadata and specification are maps, whatever was given; their fields are mostly compared with something. */
-function readable(manifest: ObjectNode['manifest']): object {
-  if (manifest === undefined) return {};
-  const { metadata, spec } = manifest as { metadata?: unknown; spec?: unknown };
-  return (metadata === undefined || isMap(metadata)) && (spec === undefined || isMap(spec)) ? manifest : { ...manifest, metadata: fields(metadata as object), spec: fields(spec as object) };
-}
-
-function addTemplates(node: ObjectNode, wanted: Omit<BoundClaim, 'binding'>[], claims: PersistentVolumeClaim[]): void {
-  const { volumeClaimTemplates, replicas, ordinals } = fields(read<StatefulSet>(node).spec);
-  const first = fields(ordinals).start ?? 0;
-  const count = Math.min(typeof replicas === 'number' ? replicas : 1, mostOrdinals);
-  each(volumeClaimTemplates, (template, index) => {
-    const { metadata, spec } = template;
-    const name = text(fields(metadata).name);
-    if (name === undefined || !isMap(spec)) return;
-    for (let ordinal = first; ordinal < first + count; ordinal++) {
-      const claim = `${name}-${node.id.name}-${ordinal}`;
-      wanted.push({ node, name: claim, pointer: `/spec/volumeClaimTemplates/${index}/spec` });
-      claims.push({
-        apiVersion: 'v1', kind: 'PersistentVolumeClaim', metadata: { name: claim, namespace: node.id.namespace, annotations: fields(metadata).annotations }, spec,
-      } as PersistentVolumeClaim);
-    }
-  });
+  return bundle.once(bindings, () => claimBindings(bundle.graph));
 }
 
 /** Claims that no volume fits, that name a volume in vain, and which volume the others get. */
@@ -153,8 +87,19 @@ function reportNoVolume(bundle: Bundle, claim: BoundClaim): boolean {
   // Who makes the volumes is not known: a class of the cluster, or a person.
   const external = storageClass !== '' && found === undefined && graph.declared('storage.k8s.io/StorageClass', '', storageClass) !== 'not declared';
   if (!offered && !known && !(selector && provisioner !== undefined)) return false;
-  const certain = (offered && explicit && !external) || (known && bindings(bundle).nodeOf.size > 0);
+  // A volume of this class that nobody takes shows that such volumes are made by hand.
+  const free = offered && hasFreeVolume(bundle, storageClass);
+  const certain = (free && explicit && !external) || (known && bindings(bundle).nodeOf.size > 0);
   return reportRefused(bundle, claim, pointer, certain ? undefined : 'warning');
+}
+
+function hasFreeVolume(bundle: Bundle, storageClass: string): boolean {
+  const { nodeOf, takers } = bindings(bundle);
+  if (!bundle.mayCompare(nodeOf.size)) return false;
+  for (const [volume, node] of nodeOf) {
+    if (volume.spec?.claimRef === undefined && classOfVolume(volume) === storageClass && !takers.has(node)) return true;
+  }
+  return false;
 }
 
 const noProvisioner = 'kubernetes.io/no-provisioner';

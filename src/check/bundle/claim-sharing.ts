@@ -32,9 +32,9 @@ export function claimSharingRule(bundle: Bundle): void {
 
 function usesOfClaims(bundle: Bundle): Map<ObjectNode, Use[]> {
   const found = new Map<ObjectNode, Use[]>();
-  for (const reference of bundle.graph.references) {
-    const { type, kind, to, from, pointer } = reference;
-    if (type !== 'claims' || kind !== '/PersistentVolumeClaim' || to?.origin !== 'given') continue;
+  for (const reference of bundle.graph.references('claims')) {
+    const { kind, to, from, pointer } = reference;
+    if (kind !== '/PersistentVolumeClaim' || to?.origin !== 'given') continue;
     const pods = bundle.graph.podsOf(from);
     if (pods === undefined) continue;
     const uses = found.get(to);

@@ -49,8 +49,7 @@ export function takenNameRule(bundle: Bundle): void {
   const sets = new Map<string, ObjectNode>();
   for (const [node] of bundle.ofKind('apps/StatefulSet')) sets.set(`${node.namespace}/${node.id.name}`, node);
   if (sets.size > 0) for (const [node] of bundle.ofKind('/Pod')) checkPod(bundle, node, sets);
-  for (const reference of bundle.graph.references) {
-    if (reference.type !== 'endpoints-of') continue;
+  for (const reference of bundle.graph.references('endpoints-of')) {
     const { from, to, pointer, optional } = reference;
     if (to === undefined) {
       const missing = optional ? undefined : bundle.missing(reference);

@@ -3,6 +3,7 @@ import type { ObjectNode } from '../graph/node';
 import type { PodSource } from '../graph/pods';
 import { fields, isMap, list, texts } from '../graph/read';
 import { type Bundle, read } from './bundle';
+import { mayBeMade } from './made-pods';
 import { shareOf } from './shares';
 import { workloadSize } from './workload-size';
 
@@ -16,7 +17,7 @@ export function disruptionBudgetRule(bundle: Bundle): void {
     const pods = bundle.graph.select(node.namespace, selector);
     const all = Object.keys(texts(selector.matchLabels)).length === 0 && list(selector.matchExpressions).length === 0;
     if (pods.length === 0) {
-      if (!all && !bundle.graph.labels.isIncomplete) bundle.report(node, 'disruption-budget/no-pods', {}, '/spec/selector');
+      if (!all && !bundle.graph.labels.isIncomplete && !mayBeMade(bundle, node.namespace, texts(selector.matchLabels))) bundle.report(node, 'disruption-budget/no-pods', {}, '/spec/selector');
       continue;
     }
     checkOverlap(bundle, node, pods, budgets);

@@ -3,6 +3,7 @@ import type { ObjectNode } from '../graph/node';
 import type { PodSource } from '../graph/pods';
 import { each, type Fields, fields, isMap, list, texts } from '../graph/read';
 import type { Bundle } from './bundle';
+import { mayBeMade } from './made-pods';
 
 const everything: LabelSelector = {};
 
@@ -14,7 +15,7 @@ export function networkPolicyRule(bundle: Bundle): void {
     const selector = isMap(policy.podSelector) ? policy.podSelector : everything;
     const all = Object.keys(texts(selector.matchLabels)).length === 0 && list(selector.matchExpressions).length === 0;
     const pods = bundle.graph.select(node.namespace, selector);
-    if (pods.length === 0 && !all && !bundle.graph.labels.isIncomplete) bundle.report(node, 'network-policy/no-pods', {}, '/spec/podSelector');
+    if (pods.length === 0 && !all && !bundle.graph.labels.isIncomplete && !mayBeMade(bundle, node.namespace, texts(selector.matchLabels))) bundle.report(node, 'network-policy/no-pods', {}, '/spec/podSelector');
     if (list<string>(policy.policyTypes).includes('Egress') || (policy.policyTypes === undefined && list(policy.egress).length > 0)) {
       sending.push({ node, pods, all, toNameServer: allowsNameServer(policy.egress, node.namespace) });
     }

@@ -34,15 +34,20 @@ const mostKnown = 50;
 
 /** What pods need to start, down to the key. */
 export function podReferenceRule(bundle: Bundle): void {
-  for (const reference of bundle.graph.references) {
-    const code = codes[reference.type]?.[reference.kind];
-    if (code === undefined) continue;
-    const { to } = reference;
-    if (to === undefined) reportMissing(bundle, reference, code);
-    else if (reference.type === 'pulls-with') checkPullSecret(bundle, reference, to);
-    else if (reference.type === 'reads-all') checkNames(bundle, reference, to);
-    else if (reference.key !== undefined) checkKey(bundle, reference, to);
+  for (const type of Object.keys(codes) as (keyof typeof codes)[]) {
+    for (const reference of bundle.graph.references(type)) {
+      const code = codes[type]![reference.kind];
+      if (code !== undefined) checkReference(bundle, reference, code);
+    }
   }
+}
+
+function checkReference(bundle: Bundle, reference: Reference, code: TargetCode): void {
+  const { type, to } = reference;
+  if (to === undefined) reportMissing(bundle, reference, code);
+  else if (type === 'pulls-with') checkPullSecret(bundle, reference, to);
+  else if (type === 'reads-all') checkNames(bundle, reference, to);
+  else if (reference.key !== undefined) checkKey(bundle, reference, to);
 }
 
 function reportMissing(bundle: Bundle, reference: Reference, code: TargetCode): void {
@@ -55,7 +60,7 @@ function reportMissing(bundle: Bundle, reference: Reference, code: TargetCode): 
 
 function checkKey(bundle: Bundle, reference: Reference, to: ObjectNode): void {
   const { type, from, kind, pointer, optional } = reference;
-  const { keys } = to;
+  const keys = bundle.graph.keysOf(to);
   const key = String(reference.key);
   if (keys === undefined || keys.texts.has(key) || keys.open || optional) return;
   const keyPointer = type === 'reads-key' ? `${pointer.slice(0, -'name'.length)}key` : pointer;
@@ -71,9 +76,10 @@ function checkKey(bundle: Bundle, reference: Reference, to: ObjectNode): void {
 
 /** Until 1.31 the kubelet leaves out keys that are no names of variables; later ones take nearly all. */
 function checkNames(bundle: Bundle, { from, pointer }: Reference, to: ObjectNode): void {
-  if (bundle.minor >= 32 || to.keys === undefined) return;
+  const known = bundle.minor >= 32 ? undefined : bundle.graph.keysOf(to);
+  if (known === undefined) return;
   const prefix = prefixAt(from, pointer);
-  const keys = [...to.keys.texts].filter((key) => !followsRule(envName, prefix + key));
+  const keys = [...known.texts].filter((key) => !followsRule(envName, prefix + key));
   if (keys.length > 0) bundle.report(from, 'env-from/invalid-name', { target: to.id, keys }, pointer);
 }
 

@@ -9,11 +9,10 @@ const grantKind = `${gatewayApi}ReferenceGrant`;
 
 /** Where requests from outside lead: the Services of Ingresses and routes, and their ports. */
 export function backendRule(bundle: Bundle): void {
-  for (const reference of bundle.graph.references) {
-    if (reference.type === 'routes-to' && reference.kind === '/Service') checkBackend(bundle, reference);
-    else if (reference.type === 'serves-with') checkCertificate(bundle, reference);
-    else if (reference.type === 'calls') checkWebhook(bundle, reference);
-  }
+  const { graph } = bundle;
+  for (const reference of graph.references('routes-to')) if (reference.kind === '/Service') checkBackend(bundle, reference);
+  for (const reference of graph.references('serves-with')) checkCertificate(bundle, reference);
+  for (const reference of graph.references('calls')) checkWebhook(bundle, reference);
 }
 
 function checkBackend(bundle: Bundle, reference: Reference): void {

@@ -5,6 +5,7 @@ import type { ObjectNode } from '../graph/node';
 import type { PodSource } from '../graph/pods';
 import { each, fields, isMap, list, type Texts, texts } from '../graph/read';
 import { type Bundle, read } from './bundle';
+import { mayBeMade } from './made-pods';
 
 /** Workloads whose selectors match pods of others. Said once for two workloads that do so to each other. */
 export function overlapRule(bundle: Bundle): void {
@@ -58,15 +59,15 @@ export function serviceSelectionRule(bundle: Bundle): void {
 }
 
 function reportNoPods(bundle: Bundle, node: ObjectNode, selector: Texts): void {
-  if (bundle.graph.labels.isIncomplete) return;
+  if (bundle.graph.labels.isIncomplete || mayBeMade(bundle, node.namespace, selector)) return;
   const words = Object.entries(selector).map(([key, value]) => `${key}=${value}`).join(',');
   bundle.report(node, 'service/no-pods', { selector: words, nearest: nearestPods(bundle, node, selector)?.node.id }, '/spec/selector');
 }
 
-/** The pods that have most of the labels. */
+/** The pods that have most of the labels, and half of them at least. */
 function nearestPods(bundle: Bundle, { namespace }: ObjectNode, selector: Texts): PodSource | undefined {
   let best: PodSource | undefined;
-  let most = 0;
+  let most = Object.keys(selector).length / 2 - 0.5;
   for (const key of Object.keys(selector)) {
     const [first] = bundle.graph.select(namespace, { matchLabels: { [key]: selector[key]! } });
     if (first === undefined) continue;

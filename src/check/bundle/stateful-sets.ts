@@ -8,8 +8,7 @@ import { podsOfService } from './selection';
 
 /** The Service that gives the pods of a StatefulSet their host names. */
 export function governingServiceRule(bundle: Bundle): void {
-  for (const reference of bundle.graph.references) {
-    if (reference.type !== 'governed-by') continue;
+  for (const reference of bundle.graph.references('governed-by')) {
     if (reference.to === undefined) reportMissing(bundle, reference);
     else if (reference.to.origin === 'given') checkService(bundle, reference.from, reference.to);
   }

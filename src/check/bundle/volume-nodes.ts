@@ -1,14 +1,15 @@
+import type { Bindings, BoundClaim } from '../graph/claim-bindings';
 import { fields } from '../graph/read';
 import type { Bundle } from './bundle';
-import { type Bindings, bindings, type BoundClaim } from './claim-binding';
+import { bindings } from './claim-binding';
 import { nodeConflict, nodeTerms, podNodeTerms } from './node-terms';
 
 /** Pods that must run where their volumes are not. */
 export function volumeNodeRule(bundle: Bundle): void {
   const found = bindings(bundle);
   if (found.nodeOf.size === 0) return;
-  for (const { type, from, to, pointer } of bundle.graph.references) {
-    const claim = type === 'claims' && to !== undefined ? found.byClaim.get(to) : undefined;
+  for (const { from, to, pointer } of bundle.graph.references('claims')) {
+    const claim = to === undefined ? undefined : found.byClaim.get(to);
     if (claim !== undefined) checkNodes(bundle, from, claim, pointer);
   }
   for (const claim of claimsOfSets(found)) checkNodes(bundle, claim.node, claim, claim.pointer);

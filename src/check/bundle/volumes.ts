@@ -131,8 +131,8 @@ export function reclaimRule(bundle: Bundle): void {
 /** The first few claims and StatefulSets of each class. */
 function usersOfClasses({ graph }: Bundle): Map<string, string[]> {
   const users = new Map<string, string[]>();
-  for (const { type, kind, name, from } of graph.references) {
-    if (type !== 'uses-class' || kind !== 'storage.k8s.io/StorageClass' || (from.key !== '/PersistentVolumeClaim' && from.key !== 'apps/StatefulSet')) continue;
+  for (const { kind, name, from } of graph.references('uses-class')) {
+    if (kind !== 'storage.k8s.io/StorageClass' || (from.key !== '/PersistentVolumeClaim' && from.key !== 'apps/StatefulSet')) continue;
     const known = users.get(name) ?? [];
     if (known.length < 10) known.push(formatObjectId(from.id));
     users.set(name, known);
@@ -145,9 +145,9 @@ export function storageClassRule(bundle: Bundle): void {
   const offered = new Set<unknown>();
   for (const node of bundle.graph.index.ofKind('/PersistentVolume')) offered.add(fields(read<PersistentVolume>(node).spec).storageClassName);
   const said = new Set<string>();
-  for (const reference of bundle.graph.references) {
-    const { type, kind, name, from, to, pointer, optional } = reference;
-    if (type !== 'uses-class' || kind !== 'storage.k8s.io/StorageClass' || to !== undefined || optional || offered.has(name)) continue;
+  for (const reference of bundle.graph.references('uses-class')) {
+    const { kind, name, from, to, pointer, optional } = reference;
+    if (kind !== 'storage.k8s.io/StorageClass' || to !== undefined || optional || offered.has(name)) continue;
     // Said once for each class: it is the cluster that has it or not.
     if (said.has(name)) continue;
     said.add(name);

@@ -18,8 +18,8 @@ export interface WorkloadSize {
 export function autoscalers(bundle: Bundle): ReadonlyMap<ObjectNode, readonly ObjectNode[]> {
   return bundle.once(autoscalers, () => {
     const found = new Map<ObjectNode, ObjectNode[]>();
-    for (const { type, from, to } of bundle.graph.references) {
-      if (type !== 'scales' || to === undefined) continue;
+    for (const { from, to } of bundle.graph.references('scales')) {
+      if (to === undefined) continue;
       const others = found.get(to);
       if (others === undefined) found.set(to, [from]);
       else others.push(from);

@@ -138,6 +138,6 @@ export const bundleReferenceCodes = {
     why: 'They are one object for the cluster: whichever is applied last overwrites the other.',
     see: 'https://kubernetes.io/docs/concepts/overview/working-with-objects/names/',
     message: ({ id, first }) => `${formatObjectId(id)} is defined twice${first === '' ? '' : `, first at ${barePath(first)}`}`,
-    help: () => 'remove one of them, or give it another name or namespace',
+    help: () => 'remove one of them or rename it; files that are for different clusters are checked apart by --scope file or folder',
   }),
 };

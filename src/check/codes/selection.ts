@@ -1,6 +1,6 @@
 import { didYouMean, type Phrase } from '../../core/codes/code';
 import { formatObjectId, type ObjectId } from '../../core/object-id';
-import { listed, listedBare, show } from '../../core/show';
+import { listed, listedBare, show, showPath } from '../../core/show';
 import { findTarget, type MissingTarget, notHere } from './missing';
 import { broken, fragile, noteworthy } from './rule-facts';
 
@@ -20,7 +20,7 @@ export const selectionCodes = {
     title: 'A Service selects no pods.',
     why: 'It has no endpoints then: connections to it fail.',
     see: `${services}#defining-a-service`,
-    message: ({ selector }) => `no pods of this bundle have ${show(selector)}`,
+    message: ({ selector }) => `no pods of this bundle have ${showPath(selector)}`,
     help: ({ nearest }) => (nearest === undefined ? 'select by the labels of the pod template' : `compare it with the labels of the pods of ${formatObjectId(nearest)}`),
   }),
   'service/several-workloads': fragile<{ workloads: readonly string[] }>({

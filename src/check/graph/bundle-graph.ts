@@ -2,6 +2,7 @@ import type { LabelSelector } from '../../../generated/kubernetes';
 import { isPlainMap } from '../../core/checks';
 import type { Manifest } from '../../core/manifest';
 import type { ExternalObject } from '../check-options';
+import type { EdgeType } from './edge';
 import { isInEveryCluster } from './cluster-objects';
 import { dataKeys, derivedObjects } from './derived';
 import { type Declared, ExternalObjects } from './external';
@@ -28,10 +29,11 @@ export interface Twins {
 export class BundleGraph {
   readonly nodes: ObjectNode[] = [];
   readonly pods: PodSource[] = [];
-  readonly references: Reference[] = [];
   readonly twins: Twins[] = [];
   readonly index = new ObjectIndex();
   readonly external: ExternalObjects;
+  private readonly byType = new Map<EdgeType, Reference[]>();
+  private readonly referencesOfNode = new References(this.byType);
   private readonly podsByNode = new Map<ObjectNode, PodSource>();
   private readonly absent = new Map<string, ObjectNode>();
   private readonly anyNamespace = new ObjectIndex();
@@ -46,7 +48,7 @@ export class BundleGraph {
     this.external = new ExternalObjects(external);
     for (const object of objects) if (isPlainMap(object)) this.noteDefinition(object as unknown as Manifest);
     objects.forEach((object, position) => this.addObject(object, position));
-    for (const reference of this.references) reference.to = this.resolve(reference);
+    for (const references of this.byType.values()) for (const reference of references) reference.to = this.resolve(reference);
   }
 
   /** Finds pods by labels. */
@@ -64,11 +66,21 @@ export class BundleGraph {
     return this.labels.select(namespace, selector);
   }
 
+  /** The references of one type. */
+  references(type: EdgeType): readonly Reference[] {
+    return this.byType.get(type) ?? [];
+  }
+
+  /** All references, those of one type after those of another. */
+  *allReferences(): Generator<Reference> {
+    for (const references of this.byType.values()) yield* references;
+  }
+
   /** The references that lead to an object. */
   referencesTo(node: ObjectNode): readonly Reference[] {
     if (this.referencesByTarget === undefined) {
       this.referencesByTarget = new Map<ObjectNode, Reference[]>();
-      for (const reference of this.references) {
+      for (const reference of this.allReferences()) {
         if (reference.to === undefined) continue;
         const others = this.referencesByTarget.get(reference.to);
         if (others === undefined) this.referencesByTarget.set(reference.to, [reference]);
@@ -87,6 +99,12 @@ export class BundleGraph {
       ?? (namespace === '' ? this.index.get(kind, 'default', name) : namespace === 'default' ? this.index.get(kind, '', name) : undefined)
       ?? this.anyNamespace.get(kind, '', name)
       ?? this.derivedClaim(kind, namespace, name);
+  }
+
+  /** The keys of a ConfigMap or Secret; `undefined` for other objects, and those of which they are not known. */
+  keysOf(node: ObjectNode): DataKeys | undefined {
+    if (node.origin !== 'given' || node.keys !== undefined) return node.keys;
+    return (node.keys = dataKeys(node.key, node.manifest!));
   }
 
   /** What is declared about an object that is not here. */
@@ -114,8 +132,8 @@ export class BundleGraph {
     return this.namespacesByName.get(`${kind}/${name}`) ?? [];
   }
 
-  private resolve({ kind, namespace, name }: Reference): ObjectNode | undefined {
-    const found = this.find(kind, namespace, name);
+  private resolve({ from, kind, namespace, name }: Reference): ObjectNode | undefined {
+    const found = this.find(kind, namespace, name) ?? (from.namespace === '' ? this.findAnywhere(from, kind, namespace, name) : undefined);
     if (found !== undefined) return found;
     const place = `${kind}/${namespace}/${name}`;
     const known = this.absent.get(place);
@@ -126,6 +144,15 @@ export class BundleGraph {
     const node: ObjectNode = { id, key: kind, namespace, clusterScoped: false, index: -1, origin: inCluster ? 'cluster' : 'external' };
     this.absent.set(place, node);
     return node;
+  }
+
+  /** What an object refers to that says no namespace itself. */
+  private findAnywhere(from: ObjectNode, kind: KindKey, namespace: string, name: string): ObjectNode | undefined {
+    // Whoever names the namespace of objects that say none knows where they will be applied.
+    if (namespace !== '') return this.index.get(kind, '', name);
+    // The secret of a volume may go without a namespace: it is that of the claim then.
+    const [other] = from.clusterScoped ? this.namespacesWith(kind, name) : [];
+    return other === undefined ? undefined : this.index.get(kind, other, name);
   }
 
   /** Objects of custom resources that a definition among the objects puts outside of namespaces. */
@@ -145,13 +172,18 @@ export class BundleGraph {
     const { key, clusterScoped } = this.factsOf(apiVersion, kind);
     const namespace = clusterScoped ? undefined : given;
     const node: ObjectNode = {
-      id: { apiVersion, kind, namespace, name }, key, namespace: namespace ?? '', clusterScoped, index: position, origin: 'given', manifest, keys: dataKeys(key, manifest),
+      id: { apiVersion, kind, namespace, name }, key, namespace: namespace ?? '', clusterScoped, index: position, origin: 'given', manifest,
     };
     this.nodes.push(node);
     const twin = this.index.add(node);
-    if (twin !== undefined) this.twins.push({ first: twin, second: node });
+    if (twin !== undefined) {
+      // What the cluster has is one of the two: the second takes part in nothing else.
+      this.twins.push({ first: twin, second: node });
+      return;
+    }
     this.addDerived(node, manifest);
-    const references = new References(this.references, node);
+    const references = this.referencesOfNode;
+    references.from = node;
     const pods = podSource(node, manifest);
     if (pods !== undefined) {
       this.pods.push(pods);

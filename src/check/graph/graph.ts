@@ -1,6 +1,7 @@
 import type { LabelSelector, NetworkPolicy, PodDisruptionBudget, Service } from '../../../generated/kubernetes';
 import type { ExternalObject } from '../check-options';
 import { BundleGraph } from './bundle-graph';
+import { claimBindings } from './claim-bindings';
 import type { EdgeType, GraphEdge, UnresolvedReference } from './edge';
 import { bareKind, groupOfKind } from './kinds';
 import type { GraphNode, ObjectNode } from './node';
@@ -27,7 +28,7 @@ export interface GraphOptions {
 /**
  * The graph of the objects of one cluster: which refers to which, which selects which, and which references lead to nothing.
  *
- * Takes manifests as plain data, of built-in kinds and of custom resources that are widely used (the Gateway API, cert-manager,
+ * Takes manifests as plain data (of a list, its items), of built-in kinds and of custom resources that are widely used (the Gateway API, cert-manager,
  * external secrets); of other kinds only the owner references, and pods that stand in a template. Never throws for what is
  * wrong with an object: what cannot be read makes no edge.
  *
@@ -38,18 +39,25 @@ export interface GraphOptions {
  * @see https://kubernetes.io/docs/concepts/overview/working-with-objects/
  */
 export function graph(objects: readonly unknown[], options: GraphOptions = {}): ObjectGraph {
-  return publicGraph(new BundleGraph(objects, options.external));
+  return publicGraph(new BundleGraph(objects.flatMap(itemsOf), options.external));
+}
+
+/** A list of objects counts as its items. */
+function itemsOf(object: unknown): unknown[] {
+  const { kind, items } = fields(object as { readonly kind?: unknown; readonly items?: unknown } | undefined);
+  return typeof kind === 'string' && kind.endsWith('List') && Array.isArray(items) ? items.flatMap(itemsOf) : [object];
 }
 
 /** The public view of a graph that rules have used already. */
 export function publicGraph(found: BundleGraph): ObjectGraph {
   const edges: GraphEdge[] = [];
   const unresolved: UnresolvedReference[] = [];
-  for (const reference of found.references) addReference(reference, found, edges, unresolved);
+  for (const reference of found.allReferences()) addReference(reference, found, edges, unresolved);
   for (const node of found.nodes) {
     addNamespace(node, found, edges, unresolved);
     addSelections(node, found, edges);
   }
+  addBindings(found, edges);
   const others = new Set<GraphNode>();
   for (const { to } of edges) if (to.origin !== 'given') others.add(to);
   return { nodes: [...found.nodes, ...others], edges, unresolved };
@@ -60,7 +68,7 @@ function addReference(reference: Reference, found: BundleGraph, edges: GraphEdge
   const key = reference.key === undefined ? undefined : String(reference.key);
   if (to !== undefined) {
     edges.push(key === undefined ? { type, from, to, pointer } : { type, from, to, pointer, key });
-    if (key === undefined || hasKey(to, reference.key!)) return;
+    if (key === undefined || hasKey(found, to, reference.key!)) return;
   }
   if (to === undefined && found.declared(kind, namespace, name) !== 'not declared') return;
   const target = { group: groupOfKind(kind), kind: bareKind(kind), namespace: namespace === '' ? undefined : namespace, name, key };
@@ -68,7 +76,9 @@ function addReference(reference: Reference, found: BundleGraph, edges: GraphEdge
 }
 
 /** Whether an object has a key or port, as far as it is known. */
-function hasKey({ keys, key, manifest }: ObjectNode, wanted: string | number): boolean {
+function hasKey(found: BundleGraph, node: ObjectNode, wanted: string | number): boolean {
+  const { key, manifest } = node;
+  const keys = found.keysOf(node);
   if (keys !== undefined) return keys.open || keys.texts.has(String(wanted)) || keys.bytes.has(String(wanted));
   if (key !== '/Service' || manifest === undefined) return true;
   const { ports, type } = fields((manifest as Partial<Service>).spec);
@@ -76,6 +86,14 @@ function hasKey({ keys, key, manifest }: ObjectNode, wanted: string | number): b
   let well = false;
   each(ports, ({ name, port }) => (well ||= name === wanted || port === wanted));
   return well;
+}
+
+/** The volumes that claims get which name none. */
+function addBindings(found: BundleGraph, edges: GraphEdge[]): void {
+  const { claims, nodeOf } = claimBindings(found);
+  for (const { node, pointer, binding: { claim, volume } } of claims) {
+    if (volume !== undefined && !claim.spec?.volumeName) edges.push({ type: 'binds', from: node, to: nodeOf.get(volume)!, pointer });
+  }
 }
 
 function addNamespace(node: ObjectNode, found: BundleGraph, edges: GraphEdge[], unresolved: UnresolvedReference[]): void {

@@ -29,8 +29,8 @@ export interface ObjectNode extends GraphNode {
   readonly clusterScoped: boolean;
   /** Place among the objects; -1 for those that were not given. */
   readonly index: number;
-  /** Keys of a ConfigMap or Secret. @default - not known, or no such object */
-  readonly keys?: DataKeys | undefined;
+  /** Keys of a ConfigMap or Secret, once somebody asked. @default - not known, or no such object */
+  keys?: DataKeys | undefined;
 }
 
 /** The keys of a ConfigMap or Secret. */

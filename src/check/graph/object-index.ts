@@ -9,22 +9,24 @@ export class ObjectIndex {
   private readonly given = new Map<KindKey, ObjectNode[]>();
 
   /**
-   * Adds an object. One that was given goes before one that a controller makes.
-   * @returns another one of the same identity that was given
+   * Adds an object, unless one of the same identity was given before. One that was given goes before one that a controller makes.
+   * @returns the one that was given before
    */
   add(node: ObjectNode): ObjectNode | undefined {
-    if (node.origin === 'given') {
-      const others = this.given.get(node.key);
-      if (others === undefined) this.given.set(node.key, [node]);
-      else others.push(node);
+    const isGiven = node.origin === 'given';
+    if (node.id.name !== '') {
+      let names = this.byName.get(node.key);
+      if (names === undefined) this.byName.set(node.key, (names = new Map<string, ObjectNode>()));
+      const place = placeOf(node.namespace, node.id.name);
+      const known = names.get(place);
+      if (known?.origin === 'given') return isGiven ? known : undefined;
+      if (known === undefined || isGiven) names.set(place, node);
     }
-    if (node.id.name === '') return undefined;
-    let names = this.byName.get(node.key);
-    if (names === undefined) this.byName.set(node.key, (names = new Map<string, ObjectNode>()));
-    const place = placeOf(node.namespace, node.id.name);
-    const known = names.get(place);
-    if (known === undefined || (known.origin !== 'given' && node.origin === 'given')) names.set(place, node);
-    return known?.origin === 'given' && node.origin === 'given' ? known : undefined;
+    if (!isGiven) return undefined;
+    const others = this.given.get(node.key);
+    if (others === undefined) this.given.set(node.key, [node]);
+    else others.push(node);
+    return undefined;
   }
 
   /** The object of a kind, namespace and name. */
@@ -32,7 +34,7 @@ export class ObjectIndex {
     return this.byName.get(key)?.get(placeOf(namespace, name));
   }
 
-  /** All objects of a kind that were given, in their order. */
+  /** All objects of a kind that were given, in their order; of several of one identity the first. */
   ofKind(key: KindKey): readonly ObjectNode[] {
     return this.given.get(key) ?? nobody;
   }

@@ -1,6 +1,6 @@
 import type { Container, KeyToPath, PodSpec, Volume, VolumeProjection } from '../../../generated/kubernetes';
 import { type PodSource, eachContainer } from './pods';
-import { each, fields, type Fields } from './read';
+import { each, fields, type Fields, isMap } from './read';
 import type { References } from './reference';
 
 const configMap = '/ConfigMap';
@@ -9,7 +9,9 @@ const secret = '/Secret';
 /** What the pods of an object refer to. */
 export function podReferences(pods: PodSource, references: References): void {
   const { spec, pointer } = pods;
-  each(spec.volumes, (volume, index) => volumeReferences(volume, `${pointer}/volumes/${index}`, references));
+  each(spec.volumes, (volume, index) => {
+    if (!pods.claimTemplates.has(volume.name)) volumeReferences(volume, `${pointer}/volumes/${index}`, references);
+  });
   eachContainer(pods, (container, at) => containerReferences(container, at, references));
   accountReferences(spec, pointer, references);
 }
@@ -52,21 +54,31 @@ function keyReference(references: References, kind: string, { name, key, optiona
   if (typeof key === 'string') references.add('reads-key', kind, name, `${pointer}/name`, { key, optional: optional === true });
 }
 
+/** A volume has a name and one source: the sources that are not there are not asked for one by one. */
 function volumeReferences(volume: Fields<Volume>, pointer: string, references: References): void {
-  const { configMap: files, secret: secretFiles, persistentVolumeClaim, projected, ephemeral } = volume;
-  if (files) dataReferences(references, configMap, files.name, `${pointer}/configMap`, 'name', files);
-  if (secretFiles) dataReferences(references, secret, secretFiles.secretName, `${pointer}/secret`, 'secretName', secretFiles);
-  if (persistentVolumeClaim) {
-    references.add('claims', '/PersistentVolumeClaim', persistentVolumeClaim.claimName, `${pointer}/persistentVolumeClaim/claimName`);
+  for (const field in volume) sourceReferences(volume, field as keyof Volume, pointer, references);
+}
+
+function sourceReferences(volume: Fields<Volume>, field: keyof Volume, pointer: string, references: References): void {
+  const source: unknown = volume[field];
+  if (!isMap(source)) return;
+  switch (field) {
+    case 'configMap': return dataReferences(references, configMap, fields(volume.configMap).name, `${pointer}/configMap`, 'name', source);
+    case 'secret': return dataReferences(references, secret, fields(volume.secret).secretName, `${pointer}/secret`, 'secretName', source);
+    case 'persistentVolumeClaim':
+      return references.add('claims', '/PersistentVolumeClaim', fields(volume.persistentVolumeClaim).claimName, `${pointer}/persistentVolumeClaim/claimName`);
+    case 'projected':
+      return each(fields(volume.projected).sources, (one, index) => projectionReferences(one, `${pointer}/projected/sources/${index}`, references));
+    case 'ephemeral': {
+      const { storageClassName } = fields(fields(fields(volume.ephemeral).volumeClaimTemplate).spec);
+      return references.addClusterScoped('uses-class', 'storage.k8s.io/StorageClass', storageClassName, `${pointer}/ephemeral/volumeClaimTemplate/spec/storageClassName`);
+    }
+    case 'csi': return references.add('uses-secret', secret, fields(fields(volume.csi).nodePublishSecretRef).name, `${pointer}/csi/nodePublishSecretRef/name`);
+    case 'azureFile': return references.add('uses-secret', secret, fields(volume.azureFile).secretName, `${pointer}/azureFile/secretName`);
+    case 'cephfs': case 'rbd': case 'flexVolume': case 'iscsi': case 'scaleIO': case 'storageos':
+      return references.add('uses-secret', secret, fields(fields(volume[field]).secretRef).name, `${pointer}/${field}/secretRef/name`);
+    default:
   }
-  if (projected) {
-    each(projected.sources, (source, index) => projectionReferences(source, `${pointer}/projected/sources/${index}`, references));
-  }
-  if (ephemeral) {
-    const { storageClassName } = fields(fields(ephemeral.volumeClaimTemplate).spec);
-    references.addClusterScoped('uses-class', 'storage.k8s.io/StorageClass', storageClassName, `${pointer}/ephemeral/volumeClaimTemplate/spec/storageClassName`);
-  }
-  driverReferences(volume, pointer, references);
 }
 
 function projectionReferences({ configMap: files, secret: secretFiles }: Fields<VolumeProjection>, pointer: string, references: References): void {
@@ -84,15 +96,4 @@ function dataReferences(references: References, kind: string, name: unknown, poi
   each(items, ({ key }, index) => {
     if (typeof key === 'string') references.add('mounts', kind, name, `${pointer}/items/${index}/key`, { key, optional: optional === true });
   });
-}
-
-/** The credentials of volumes that drivers mount. */
-function driverReferences(volume: Fields<Volume>, pointer: string, references: References): void {
-  const { csi, azureFile } = volume;
-  if (csi) references.add('uses-secret', secret, csi.nodePublishSecretRef?.name, `${pointer}/csi/nodePublishSecretRef/name`);
-  if (azureFile) references.add('uses-secret', secret, azureFile.secretName, `${pointer}/azureFile/secretName`);
-  for (const kind of ['cephfs', 'rbd', 'flexVolume', 'iscsi', 'scaleIO', 'storageos'] as const) {
-    const source = volume[kind];
-    if (source) references.add('uses-secret', secret, source.secretRef?.name, `${pointer}/${kind}/secretRef/name`);
-  }
 }

@@ -1,4 +1,4 @@
-import type { Container, LabelSelector, ObjectMeta, PodSpec, PodTemplateSpec } from '../../../generated/kubernetes';
+import type { Container, LabelSelector, ObjectMeta, PodSpec, PodTemplateSpec, StatefulSet } from '../../../generated/kubernetes';
 import type { Manifest } from '../../core/manifest';
 import type { KindKey } from './kinds';
 import type { ObjectNode } from './node';
@@ -22,6 +22,8 @@ export interface PodSource {
   readonly replicas: number | undefined;
   /** Whether the object itself says how many. */
   readonly fixed: boolean;
+  /** The names of claim templates: they take the place of volumes with the same name. */
+  readonly claimTemplates: ReadonlySet<unknown>;
 }
 
 interface PodKind {
@@ -69,7 +71,16 @@ export function podSource(node: ObjectNode, manifest: Manifest): PodSource | und
     selector: selectorOf(kind, manifest),
     replicas: kind.onEachNode === true ? undefined : (given ?? 1),
     fixed: given !== undefined,
+    claimTemplates: node.key === 'apps/StatefulSet' ? templateNames(manifest) : noTemplates,
   };
+}
+
+const noTemplates: ReadonlySet<unknown> = new Set();
+
+function templateNames(manifest: Manifest): ReadonlySet<unknown> {
+  const { volumeClaimTemplates } = fields((manifest as Partial<StatefulSet>).spec);
+  if (list(volumeClaimTemplates).length === 0) return noTemplates;
+  return new Set(list(volumeClaimTemplates).map((one) => fields(fields(one).metadata).name));
 }
 
 function selectorOf({ selector }: PodKind, manifest: Manifest): LabelSelector | undefined {

@@ -20,15 +20,21 @@ export interface Reference {
   to?: ObjectNode | undefined;
 }
 
-/** Takes the references of one object. */
+/** Takes the references of objects, one object after the other. */
 export class References {
-  constructor(private readonly all: Reference[], readonly from: ObjectNode) {}
+  /** The object whose references are added. */
+  from!: ObjectNode;
+
+  constructor(private readonly all: Map<EdgeType, Reference[]>) {}
 
   /** Adds a reference to a namespaced object of the namespace of the one that refers to it, or of another one. */
   add(type: EdgeType, kind: KindKey, name: unknown, pointer: string, more: More = {}): void {
     if (typeof name !== 'string' || name === '') return;
     const { key, optional = false, namespace = this.from.namespace } = more;
-    this.all.push({ type, from: this.from, pointer, kind, namespace, name, key, optional, to: undefined });
+    const reference: Reference = { type, from: this.from, pointer, kind, namespace, name, key, optional, to: undefined };
+    const others = this.all.get(type);
+    if (others === undefined) this.all.set(type, [reference]);
+    else others.push(reference);
   }
 
   /** Adds a reference to a cluster-scoped object. */
