@@ -53,7 +53,7 @@ function suppressOf(config: ConfigFile): CheckOptions['suppress'] {
 }
 
 /** `external:` of the file: a list of kind, name and namespace. */
-function externalOf(config: ConfigFile): readonly ExternalObject[] {
+export function externalOf(config: ConfigFile): readonly ExternalObject[] {
   const { external } = config.settings;
   if (external === undefined || external === null) return [];
   if (!Array.isArray(external)) throw new UsageError(`${config.place(['external'])}: expected a list of { kind, name, namespace }, found ${show(external)}`);
