@@ -1,5 +1,6 @@
 import { DataWalker } from './data-walker';
 import { type KeyOrders, type KeyRanks, kubernetesKeyOrders, orderKeys, partsUnderFields, rankAll, type RanksOfParts } from './key-order';
+import { QuickWriter } from './quick-writer';
 import { writeNumber } from './write-number';
 import { type BlockScalars, writeKey, writeString } from './write-string';
 
@@ -31,7 +32,7 @@ export interface WriteDocumentsOptions extends WriteOptions {
  * of a surrogate pair
  */
 export function writeDocument(object: unknown, options: WriteOptions = {}): string {
-  return new Writer(options).write(object, 0);
+  return writeDocuments([object], options);
 }
 
 /**
@@ -39,14 +40,16 @@ export function writeDocument(object: unknown, options: WriteOptions = {}): stri
  * @throws YamlWriteError as `writeDocument` does
  */
 export function writeDocuments(objects: Iterable<unknown>, options: WriteDocumentsOptions = {}): string {
-  const writer = new Writer(options);
-  let text = '';
+  const quick = new QuickWriter();
+  const simple = options.keyOrders === undefined;
+  let thorough: Writer | undefined;
   let index = 0;
   for (const object of objects) {
-    if (index > 0 || options.leadingMarker === true) text += '---\n';
-    text += writer.write(object, index++);
+    if (index > 0 || options.leadingMarker === true) quick.add('---\n');
+    if (!simple || !quick.tryDocument(object)) quick.add((thorough ??= new Writer(options)).write(object, index));
+    index++;
   }
-  return text;
+  return quick.done();
 }
 
 const defaultRanks = rankAll(kubernetesKeyOrders);

@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { kubernetesKeyOrders } from '../../src/yaml/key-order';
 import { readDocuments } from '../../src/yaml/read';
 import { writeDocument, writeDocuments } from '../../src/yaml/write';
 import { data } from './arbitraries';
@@ -10,6 +11,12 @@ describe('what is written', () => {
     fc.assert(fc.property(data, (value) => {
       expect(canonical(read(writeDocument(value)))).toBe(canonical(integers ? value : roundIntegers(value)));
     }), { numRuns: 500 });
+  });
+
+  it('is the same whether the quick way was good enough or not', () => {
+    fc.assert(fc.property(data, (value) => {
+      expect(writeDocument(value)).toBe(writeDocument(value, { keyOrders: kubernetesKeyOrders }));
+    }), { numRuns: 1000 });
   });
 
   it('comes back document by document from a stream', () => {

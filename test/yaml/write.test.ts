@@ -97,6 +97,16 @@ spec:
   });
 });
 
+test('what somebody added to every object is not written', () => {
+  const everyObject = Object.prototype as { added?: unknown };
+  everyObject.added = 1;
+  try {
+    expect(writeDocuments([{ a: { b: 1 } }, { c: [{}] }])).toBe('a:\n  b: 1\n---\nc:\n  - {}\n');
+  } finally {
+    delete everyObject.added;
+  }
+});
+
 describe('the order of keys', () => {
   it('is the one of Kubernetes for the object, its metadata and its containers', () => {
     const container = { env: [], image: 'a', name: 'b' };
@@ -140,6 +150,11 @@ data:
 custom: 1
 status: {}
 `);
+  });
+
+  it('puts numbers where JavaScript does not', () => {
+    expect(writeDocument({ kind: 'K', 1: 'a', apiVersion: 'v1' })).toBe('apiVersion: v1\nkind: K\n"1": a\n');
+    expect(writeDocument({ metadata: { labels: { 2: 'b', 1: 'a' } }, kind: 'K' })).toBe('kind: K\nmetadata:\n  labels:\n    "1": a\n    "2": b\n');
   });
 
   it('reaches the items of a List', () => {
