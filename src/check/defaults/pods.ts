@@ -70,16 +70,17 @@ export const imageVolumesSince = 35;
 /** A release that does not know volumes of images drops them whole, and their mounts. */
 function withoutImages(spec: PodSpec): PodSpec {
   // What a volume is was dropped before: nothing but its name is left.
-  const gone = new Set((spec.volumes ?? []).filter((volume) => Object.keys(volume).every((field) => field === 'name')).map(({ name }) => name));
+  const ofImage = (volume: Volume): boolean => Object.keys(volume).every((field) => field === 'name');
+  const gone = new Set((spec.volumes ?? []).filter(ofImage).map(({ name }) => name));
   if (gone.size === 0) return spec;
-  const kept = <T extends { readonly name: string }>(list: readonly T[] | undefined): readonly T[] | undefined => {
-    const rest = list?.filter(({ name }) => !gone.has(name));
+  const kept = <T>(list: readonly T[] | undefined, isGone: (item: T) => boolean): readonly T[] | undefined => {
+    const rest = list?.filter((item) => !isGone(item));
     return rest?.length === 0 ? undefined : rest;
   };
   const withoutMounts = <T extends Container | EphemeralContainer>(container: T): T =>
-    set<Container | EphemeralContainer>(container, { volumeMounts: kept(container.volumeMounts) }) as T;
+    set<Container | EphemeralContainer>(container, { volumeMounts: kept(container.volumeMounts, ({ name }) => gone.has(name)) }) as T;
   return set(spec, {
-    volumes: kept(spec.volumes),
+    volumes: kept(spec.volumes, ofImage),
     containers: map(spec.containers, withoutMounts)!,
     initContainers: map(spec.initContainers, withoutMounts),
     ephemeralContainers: map(spec.ephemeralContainers, withoutMounts),

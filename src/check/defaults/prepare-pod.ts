@@ -77,13 +77,15 @@ function profileAnnotations(spec: PodSpec, annotations: Labels): Labels {
     const profile = securityContext?.appArmorProfile ?? spec.securityContext?.appArmorProfile;
     const key = profileAnnotation + name;
     if (profile === undefined || annotations?.[key] !== undefined) continue;
-    result = { ...result, [key]: annotationOf(profile) };
+    const annotation = annotationOf(profile);
+    if (annotation !== undefined) result = { ...result, [key]: annotation };
   }
   return result;
 }
 
-function annotationOf({ type, localhostProfile }: AppArmorProfile): string {
-  return type === 'Localhost' ? `localhost/${localhostProfile ?? ''}` : type === 'RuntimeDefault' ? 'runtime/default' : 'unconfined';
+function annotationOf({ type, localhostProfile }: AppArmorProfile): string | undefined {
+  if (type === 'Localhost') return localhostProfile === undefined ? undefined : `localhost/${localhostProfile}`;
+  return type === 'RuntimeDefault' ? 'runtime/default' : type === 'Unconfined' ? 'unconfined' : undefined;
 }
 
 function profileOf(annotation: string | undefined): AppArmorProfile | undefined {
