@@ -19,6 +19,7 @@ import { podReferenceRule } from './references';
 import { backendRule, duplicatePathRule } from './routes';
 import { overlapRule, serviceSelectionRule } from './selection';
 import { servicePortRule } from './service-ports';
+import { statefulSetTemplateRule } from './stateful-set-templates';
 import { governingServiceRule } from './stateful-sets';
 import { volumeNodeRule } from './volume-nodes';
 import { claimTemplateRule, podDataRule, reclaimRule, removedVolumeRule, storageClassRule } from './volumes';
@@ -28,7 +29,7 @@ const rules: readonly BundleRule[] = [
   // Who is there, and what refers to whom.
   identityRule, namespaceRule, ignoredNamespaceRule, podReferenceRule, accessRule, mountableSecretRule,
   // Who selects whom.
-  overlapRule, serviceSelectionRule, servicePortRule, governingServiceRule, probePortRule,
+  overlapRule, serviceSelectionRule, servicePortRule, governingServiceRule, statefulSetTemplateRule, probePortRule,
   // Storage.
   removedVolumeRule, storageClassRule, defaultClassRule, claimTemplateRule, claimBindingRule, volumeNodeRule, claimSharingRule, podDataRule, reclaimRule,
   // Scaling and disruption.

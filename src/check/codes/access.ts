@@ -1,5 +1,6 @@
 import { formatObjectId, type ObjectId } from '../../core/object-id';
 import { listed, show } from '../../core/show';
+import { accessExamples } from './examples/access';
 import { findTarget, type MissingTarget, notHere } from './missing';
 import { broken, fragile } from './rule-facts';
 
@@ -13,6 +14,7 @@ export const bundleAccessCodes = {
     see: `${rbac}#rolebinding-and-clusterrolebinding`,
     message: notHere,
     help: (args) => findTarget(args),
+    example: accessExamples.roleMissing,
   }),
   'role/other-namespace': broken<{ role: string; namespaces: readonly string[]; namespace: string }>({
     title: 'A RoleBinding grants a Role of another namespace.',
@@ -20,6 +22,7 @@ export const bundleAccessCodes = {
     see: `${rbac}#rolebinding-and-clusterrolebinding`,
     message: ({ role, namespaces, namespace }) => `Role ${show(role)} is in namespace ${listed(namespaces)}, the binding in ${show(namespace)}`,
     help: () => 'define the Role in the namespace of the binding, or use a ClusterRole, which a RoleBinding grants within its namespace',
+    example: accessExamples.roleElsewhere,
   }),
   'subject/missing': fragile<MissingTarget>({
     title: 'A binding grants rights to a ServiceAccount that is not there.',
@@ -27,6 +30,7 @@ export const bundleAccessCodes = {
     see: `${rbac}#referring-to-subjects`,
     message: notHere,
     help: (args) => findTarget(args),
+    example: accessExamples.subjectMissing,
   }),
   'secret-token/account-missing': broken<MissingTarget>({
     title: 'A Secret is for the token of a ServiceAccount that is not there.',
@@ -34,6 +38,7 @@ export const bundleAccessCodes = {
     see: 'https://kubernetes.io/docs/concepts/configuration/secret/#serviceaccount-token-secrets',
     message: notHere,
     help: (args) => findTarget(args),
+    example: accessExamples.tokenAccount,
   }),
   'service-account/secret-not-allowed': broken<{ secret: string; account: ObjectId }>({
     title: 'Pods use a Secret that their ServiceAccount does not list, and it lists all that they may use.',
@@ -41,5 +46,6 @@ export const bundleAccessCodes = {
     see: 'https://kubernetes.io/docs/concepts/security/service-accounts/#enforce-mountable-secrets',
     message: ({ secret, account }) => `${formatObjectId(account)} does not list Secret ${show(secret)}`,
     help: () => 'add it to the secrets (or imagePullSecrets) of the ServiceAccount',
+    example: accessExamples.secretNotAllowed,
   }),
 };

@@ -1,6 +1,7 @@
 import type { Phrase } from '../../core/codes/code';
 import { formatObjectId, type ObjectId } from '../../core/object-id';
 import { bare, listedBare, show } from '../../core/show';
+import { admissionExamples } from './examples/admission';
 import { broken, fragile } from './rule-facts';
 
 const quotas = 'https://kubernetes.io/docs/concepts/policy/resource-quotas/';
@@ -18,6 +19,7 @@ export const admissionCodes = {
     message: ({ quota, resource, hard, wanted, users }) =>
       `${bare(resource)}: ResourceQuota ${bare(quota)} allows ${bare(hard)}, ${listedBare(users)} ${users.length === 1 ? 'wants' : 'want'} ${bare(wanted)}`,
     help: () => 'ask for less, run fewer, or raise the quota',
+    example: admissionExamples.quotaExceeded,
   }),
   'quota/requests-missing': broken<{ quota: string; resources: readonly string[]; container: string }>({
     title: 'A ResourceQuota counts what a container does not ask for.',
@@ -25,6 +27,7 @@ export const admissionCodes = {
     see: `${quotas}#compute-resource-quota`,
     message: ({ quota, resources, container }) => `ResourceQuota ${bare(quota)} wants ${listedBare(resources)} of container ${show(container)}, found none`,
     help: () => 'set resources of the container, or define a LimitRange with defaults',
+    example: admissionExamples.quotaRequests,
   }),
   'limit-range/outside': broken<{ limitRange: string; type: Phrase; resource: string; expected: string; found: string }>({
     title: 'A container, pod or claim is outside of what the LimitRange of its namespace allows.',
@@ -32,6 +35,7 @@ export const admissionCodes = {
     see: limits,
     message: ({ limitRange, type, resource, expected, found }) => `LimitRange ${bare(limitRange)} wants ${bare(resource)} of each ${type} ${expected}, found ${found}`,
     help: () => 'ask for an amount within the bounds, or change the LimitRange',
+    example: admissionExamples.limitRange,
   }),
   'pod-security/refused': broken<{ level: Phrase; namespace: string; violations: readonly string[]; more: number }>({
     title: 'The Pod Security level of the namespace refuses the pods.',
@@ -40,6 +44,7 @@ export const admissionCodes = {
     message: ({ level, namespace, violations, more }) =>
       `namespace ${show(namespace)} enforces "${level}": ${violations.map(bare).join('; ')}${more > 0 ? `; and ${more} more` : ''}`,
     help: ({ level }) => (level === 'restricted' ? 'set the fields, or move the app to a namespace of level baseline' : 'remove the fields, or move the app to a namespace of level privileged'),
+    example: admissionExamples.podSecurity,
   }),
   'pod-security/warned': fragile<{ level: Phrase; namespace: string; violations: readonly string[]; more: number }>({
     title: 'The API server warns of pods that the namespace may refuse one day.',
@@ -48,6 +53,7 @@ export const admissionCodes = {
     message: ({ level, namespace, violations, more }) =>
       `namespace ${show(namespace)} warns of all that is not "${level}": ${violations.map(bare).join('; ')}${more > 0 ? `; and ${more} more` : ''}`,
     help: () => 'set the fields as the level wants them',
+    example: admissionExamples.podSecurityWarned,
   }),
   'pod-security/label': broken<{ label: string; found: unknown; expected: Phrase }>({
     title: 'A label for Pod Security has no level or version.',
@@ -55,6 +61,7 @@ export const admissionCodes = {
     see: 'https://kubernetes.io/docs/concepts/security/pod-security-admission/#pod-security-admission-labels-for-namespaces',
     message: ({ label, found, expected }) => `label ${bare(label)} is ${show(found)}, expected ${expected}`,
     help: () => 'correct the label',
+    example: admissionExamples.podSecurityLabel,
   }),
   'priority-class/value': broken<{ field: Phrase; found: unknown; expected: unknown; priorityClass: string }>({
     title: 'Pods say another priority than their PriorityClass.',
@@ -62,6 +69,7 @@ export const admissionCodes = {
     see: priority,
     message: ({ field, found, expected, priorityClass }) => `${field} is ${show(found)}, PriorityClass ${bare(priorityClass)} has ${show(expected)}`,
     help: ({ field }) => `leave ${field} out`,
+    example: admissionExamples.priority,
   }),
   'priority-class/two-defaults': broken<{ other: string }>({
     title: 'Two PriorityClasses are both the default one.',
@@ -69,6 +77,7 @@ export const admissionCodes = {
     see: priority,
     message: ({ other }) => `PriorityClass ${bare(other)} has globalDefault: true as well`,
     help: () => 'keep globalDefault on one of them',
+    example: admissionExamples.twoDefaults,
   }),
   'runtime-class/conflict': broken<{ field: string; found: string; expected: string; runtimeClass?: ObjectId | undefined }>({
     title: 'Pods say something else than their RuntimeClass.',
@@ -77,5 +86,6 @@ export const admissionCodes = {
     message: ({ field, found, expected, runtimeClass }) =>
       `${bare(field)} is ${bare(found)}, ${runtimeClass === undefined ? 'and without a RuntimeClass there is none' : `${formatObjectId(runtimeClass)} has ${bare(expected)}`}`,
     help: ({ field }) => `leave ${bare(field)} out, or set it as the class has it`,
+    example: admissionExamples.runtimeClass,
   }),
 };

@@ -1,6 +1,7 @@
 import type { Phrase } from '../../core/codes/code';
 import { formatObjectId, type ObjectId } from '../../core/object-id';
 import { bare, show } from '../../core/show';
+import { derivedExamples } from './examples/derived';
 import { broken, fragile, noteworthy } from './rule-facts';
 
 const names = 'https://kubernetes.io/docs/concepts/overview/working-with-objects/names/';
@@ -14,6 +15,7 @@ export const derivedCodes = {
     see: names,
     message: ({ what, name, length, max }) => `${what} ${show(name)} would have ${length} characters, expected at most ${max}`,
     help: () => 'shorten the name',
+    example: derivedExamples.tooLong,
   }),
   'derived-name/cut': noteworthy<{ length: number; max: number }>({
     title: 'The pods of a Deployment have a cut name.',
@@ -21,6 +23,7 @@ export const derivedCodes = {
     see: names,
     message: ({ length, max }) => `the name has ${length} characters: with more than ${max}, the names of its pods are cut`,
     help: () => 'shorten the name if people or programs read the names of the pods',
+    example: derivedExamples.cut,
   }),
   'derived-name/taken': broken<{ name: string; other: ObjectId }>({
     title: 'An object has the name of one that a controller makes.',
@@ -28,6 +31,7 @@ export const derivedCodes = {
     see: `${statefulSets}#pod-identity`,
     message: ({ name, other }) => `${formatObjectId(other)} makes a Pod ${show(name)} itself`,
     help: () => 'give one of them another name',
+    example: derivedExamples.taken,
   }),
   'derived-name/overwritten': fragile<{ other: ObjectId }>({
     title: 'Addresses that are given by hand belong to a Service that selects pods.',
@@ -35,6 +39,7 @@ export const derivedCodes = {
     see: 'https://kubernetes.io/docs/concepts/services-networking/service/#services-without-selectors',
     message: ({ other }) => `${formatObjectId(other)} has a selector: its addresses are those of the pods`,
     help: () => 'remove the selector from the Service, or these addresses',
+    example: derivedExamples.overwritten,
   }),
   'endpoints/service-missing': fragile<{ service: ObjectId }>({
     title: 'Addresses belong to a Service that is not there.',
@@ -42,6 +47,7 @@ export const derivedCodes = {
     see: 'https://kubernetes.io/docs/concepts/services-networking/service/#services-without-selectors',
     message: ({ service }) => `there is no ${formatObjectId(service)} in this bundle`,
     help: () => 'define a Service of that name without a selector, or declare it under "external"',
+    example: derivedExamples.endpointsService,
   }),
   'derived-label/overwritten': fragile<{ label: string; kind: Phrase }>({
     title: 'Pods have a label that the controller sets itself.',
@@ -49,6 +55,7 @@ export const derivedCodes = {
     see: 'https://kubernetes.io/docs/reference/labels-annotations-taints/',
     message: ({ label, kind }) => `label ${bare(label)} is set by the controller of the ${kind}`,
     help: () => 'remove it',
+    example: derivedExamples.label,
   }),
   'apply/duplicate': broken<{ what: Phrase; key: string; first: number }>({
     title: 'Two items of a list are one for server-side apply.',
@@ -56,5 +63,6 @@ export const derivedCodes = {
     see: 'https://kubernetes.io/docs/reference/using-api/server-side-apply/#merge-strategy',
     message: ({ what, key, first }) => `${what} ${bare(key)} is given twice, first as item ${first}`,
     help: () => 'remove one of the two',
+    example: derivedExamples.applyDuplicate,
   }),
 };

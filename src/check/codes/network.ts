@@ -1,6 +1,7 @@
 import { didYouMean } from '../../core/codes/code';
 import { formatObjectId, type ObjectId } from '../../core/object-id';
 import { bare, listed, show } from '../../core/show';
+import { networkExamples } from './examples/network';
 import { findTarget, type MissingTarget, notHere } from './missing';
 import { broken, fragile } from './rule-facts';
 
@@ -30,12 +31,14 @@ export const bundleNetworkCodes = {
     see: `${ingress}#the-ingress-resource`,
     message: notHere,
     help: (args) => findTarget(args),
+    example: networkExamples.serviceMissing,
   }),
   'ingress/port-missing': broken<MissingPort>({
     title: 'An Ingress leads to a port that its Service does not have.',
     why: 'Requests are answered with 503: the port is one of the Service, not of the container.',
     see: `${ingress}#the-ingress-resource`,
     ...portWords,
+    example: networkExamples.portMissing,
   }),
   'ingress/secret-missing': fragile<MissingTarget>({
     title: 'An Ingress takes its certificate from a Secret that is not there.',
@@ -43,6 +46,7 @@ export const bundleNetworkCodes = {
     see: `${ingress}#tls`,
     message: notHere,
     help: (args) => findTarget(args, 'define it, let cert-manager make it, or declare it under "external"'),
+    example: networkExamples.secretMissing,
   }),
   'ingress/secret-type': broken<{ secret: ObjectId; found: string }>({
     title: 'An Ingress takes its certificate from a Secret that is not one of a certificate.',
@@ -50,6 +54,7 @@ export const bundleNetworkCodes = {
     see: `${ingress}#tls`,
     message: ({ secret, found }) => `${formatObjectId(secret)} has type ${show(found)}, expected "kubernetes.io/tls"`,
     help: () => 'set type: kubernetes.io/tls, with the keys tls.crt and tls.key',
+    example: networkExamples.secretType,
   }),
   'ingress/duplicate-path': fragile<{ host: string; path: string; other: ObjectId }>({
     title: 'Two rules are for one host and path.',
@@ -57,6 +62,7 @@ export const bundleNetworkCodes = {
     see: `${ingress}#name-based-virtual-hosting`,
     message: ({ host, path, other }) => `${bare(host)}${bare(path)} is served by ${formatObjectId(other)} as well`,
     help: () => 'remove one of them, or give it another path',
+    example: networkExamples.duplicatePath,
   }),
   'route/service-missing': broken<MissingTarget>({
     title: 'A route leads to a Service that is not there.',
@@ -64,12 +70,14 @@ export const bundleNetworkCodes = {
     see: routes,
     message: notHere,
     help: (args) => findTarget(args),
+    example: networkExamples.routeService,
   }),
   'route/port-missing': broken<MissingPort>({
     title: 'A route leads to a port that its Service does not have.',
     why: 'Requests are answered with 500: the port is one of the Service, not of the container.',
     see: routes,
     ...portWords,
+    example: networkExamples.routePort,
   }),
   'route/not-granted': broken<{ service: ObjectId; from: string }>({
     title: 'A route leads into a namespace that does not allow it.',
@@ -84,6 +92,7 @@ export const bundleNetworkCodes = {
     see: 'https://kubernetes.io/docs/reference/access-authn-authz/extensible-admission-controllers/#service-reference',
     message: notHere,
     help: (args) => findTarget(args),
+    example: networkExamples.webhook,
   }),
   'network-policy/no-pods': fragile<Record<string, never>>({
     title: 'A NetworkPolicy applies to no pods.',
@@ -91,6 +100,7 @@ export const bundleNetworkCodes = {
     see: `${policies}#networkpolicy-resource`,
     message: () => 'podSelector matches no pods of this bundle',
     help: () => 'select by the labels of the pod template; an empty podSelector matches all pods of the namespace',
+    example: networkExamples.policyNoPods,
   }),
   'network-policy/no-dns': fragile<{ workload?: ObjectId | undefined }>({
     title: 'Pods may send to no name server.',
@@ -98,6 +108,7 @@ export const bundleNetworkCodes = {
     see: `${policies}#default-deny-all-egress-traffic`,
     message: ({ workload }) => `no rule lets ${workload === undefined ? 'the pods' : `the pods of ${formatObjectId(workload)}`} send to port 53`,
     help: () => 'allow egress to UDP and TCP port 53, as a rule to any destination or to namespace kube-system',
+    example: networkExamples.policyNoDns,
   }),
   'probe/port-missing': broken<{ port: string; container: string; known: readonly string[]; nearest?: string | undefined }>({
     title: 'A probe or a lifecycle handler names a port that its container does not declare.',
@@ -105,6 +116,7 @@ export const bundleNetworkCodes = {
     see: 'https://kubernetes.io/docs/tasks/configure-pod-container/configure-liveness-readiness-startup-probes/#use-a-named-port',
     message: ({ port, container, known }) => `container ${show(container)} declares no port ${show(port)}; it declares ${listed(known)}`,
     help: ({ nearest }) => didYouMean(nearest, 'declare the port in this container, or give the number'),
+    example: networkExamples.probePort,
   }),
   'host-port/clash': fragile<{ port: string; other: ObjectId }>({
     title: 'Pods of two workloads want one port of their node.',
@@ -112,6 +124,7 @@ export const bundleNetworkCodes = {
     see: 'https://kubernetes.io/docs/concepts/configuration/overview/#services',
     message: ({ port, other }) => `port ${bare(port)} of the node is wanted by ${formatObjectId(other)} as well`,
     help: () => 'use a Service, or choose another port',
+    example: networkExamples.hostPort,
   }),
   'node-port/taken': broken<{ port: number; other: ObjectId }>({
     title: 'Two Services want one node port.',
@@ -119,6 +132,7 @@ export const bundleNetworkCodes = {
     see: `${services}#type-nodeport`,
     message: ({ port, other }) => `node port ${port} is taken by ${formatObjectId(other)}`,
     help: () => 'leave nodePort out, or choose another one',
+    example: networkExamples.nodePortTaken,
   }),
   'node-port/range': fragile<{ port: number }>({
     title: 'A node port is outside of the range that clusters have, unless they were told otherwise.',
@@ -126,6 +140,7 @@ export const bundleNetworkCodes = {
     see: `${services}#type-nodeport`,
     message: ({ port }) => `expected a node port from 30000 to 32767, found ${port}`,
     help: () => 'leave nodePort out, or choose one of the range',
+    example: networkExamples.nodePortRange,
   }),
   'cluster-ip/taken': broken<{ address: string; other: ObjectId }>({
     title: 'Two Services want one cluster IP.',
@@ -133,5 +148,6 @@ export const bundleNetworkCodes = {
     see: `${services}#choosing-your-own-ip-address`,
     message: ({ address, other }) => `cluster IP ${bare(address)} is taken by ${formatObjectId(other)}`,
     help: () => 'leave clusterIP out',
+    example: networkExamples.clusterIpTaken,
   }),
 };

@@ -1,6 +1,7 @@
 import { didYouMean, type Phrase } from '../../core/codes/code';
 import { formatObjectId, type ObjectId } from '../../core/object-id';
 import { barePath, listed, show } from '../../core/show';
+import { referenceExamples } from './examples/references';
 import { findTarget, type MissingKey, type MissingTarget, notHere } from './missing';
 import { broken, fragile, noteworthy } from './rule-facts';
 
@@ -22,12 +23,14 @@ export const bundleReferenceCodes = {
     see: configMaps,
     message: notHere,
     help: (args) => findTarget(args, orOptional),
+    example: referenceExamples.configMapMissing,
   }),
   'config-map/key-missing': broken<MissingKey>({
     title: 'A pod takes a value from a key that its ConfigMap does not have.',
     why: 'The kubelet does not start the container (CreateContainerConfigError), or cannot mount the volume, until the key is there.',
     see: configMaps,
     ...keyWords,
+    example: referenceExamples.configMapKey,
   }),
   'config-map/bytes': broken<{ target: ObjectId; key: string }>({
     title: 'A variable takes its value from bytes.',
@@ -35,6 +38,7 @@ export const bundleReferenceCodes = {
     see: configMaps,
     message: ({ target, key }) => `${formatObjectId(target)} has ${show(key)} under binaryData, expected it under data`,
     help: () => 'move the key to data if it is text, or mount it as a file',
+    example: referenceExamples.configMapBytes,
   }),
   'secret/not-found': broken<MissingTarget>({
     title: 'An object takes values from a Secret that is not there.',
@@ -42,12 +46,14 @@ export const bundleReferenceCodes = {
     see: secrets,
     message: notHere,
     help: (args) => findTarget(args, orOptional),
+    example: referenceExamples.secretMissing,
   }),
   'secret/key-missing': broken<MissingKey>({
     title: 'A pod takes a value from a key that its Secret does not have.',
     why: 'The kubelet does not start the container (CreateContainerConfigError), or cannot mount the volume, until the key is there.',
     see: secrets,
     ...keyWords,
+    example: referenceExamples.secretKey,
   }),
   'env-from/invalid-name': fragile<{ target: ObjectId; keys: readonly string[] }>({
     title: 'Variables are made of all keys of an object, and some keys are no names of variables.',
@@ -55,6 +61,7 @@ export const bundleReferenceCodes = {
     see: 'https://kubernetes.io/docs/tasks/inject-data-application/define-environment-variable-via-secret/',
     message: ({ target, keys }) => `${formatObjectId(target)} has keys that make no variable: ${listed(keys)}`,
     help: () => 'name variables with letters, digits, "_", "-" and ".", not starting with a digit, or give the keys a prefix',
+    example: referenceExamples.envFromName,
   }),
   'claim/missing': broken<MissingTarget>({
     title: 'A pod uses a PersistentVolumeClaim that is not there.',
@@ -62,6 +69,7 @@ export const bundleReferenceCodes = {
     see: 'https://kubernetes.io/docs/concepts/storage/persistent-volumes/#claims-as-volumes',
     message: notHere,
     help: (args) => findTarget(args),
+    example: referenceExamples.claimMissing,
   }),
   'resource-claim/missing': broken<MissingTarget>({
     title: 'A pod uses a ResourceClaim or its template, which is not there.',
@@ -76,6 +84,7 @@ export const bundleReferenceCodes = {
     see: 'https://kubernetes.io/docs/concepts/security/service-accounts/',
     message: notHere,
     help: (args) => findTarget(args),
+    example: referenceExamples.accountMissing,
   }),
   'pull-secret/missing': fragile<MissingTarget>({
     title: 'Images are pulled with a Secret that is not there.',
@@ -83,6 +92,7 @@ export const bundleReferenceCodes = {
     see: 'https://kubernetes.io/docs/tasks/configure-pod-container/pull-image-private-registry/',
     message: notHere,
     help: (args) => findTarget(args),
+    example: referenceExamples.pullSecretMissing,
   }),
   'pull-secret/type': broken<{ target: ObjectId; found: string }>({
     title: 'Images are pulled with a Secret that holds no credentials of a registry.',
@@ -90,6 +100,7 @@ export const bundleReferenceCodes = {
     see: 'https://kubernetes.io/docs/concepts/configuration/secret/#docker-config-secrets',
     message: ({ target, found }) => `${formatObjectId(target)} has type ${show(found)}, expected "kubernetes.io/dockerconfigjson" or "kubernetes.io/dockercfg"`,
     help: () => 'make it with kubectl create secret docker-registry, or name another Secret',
+    example: referenceExamples.pullSecretType,
   }),
   'priority-class/missing': broken<MissingTarget>({
     title: 'Pods have a PriorityClass that is not there.',
@@ -97,6 +108,7 @@ export const bundleReferenceCodes = {
     see: 'https://kubernetes.io/docs/concepts/scheduling-eviction/pod-priority-preemption/',
     message: notHere,
     help: (args) => findTarget(args),
+    example: referenceExamples.priorityClassMissing,
   }),
   'runtime-class/missing': broken<MissingTarget>({
     title: 'Pods have a RuntimeClass that is not there.',
@@ -104,6 +116,7 @@ export const bundleReferenceCodes = {
     see: 'https://kubernetes.io/docs/concepts/containers/runtime-class/',
     message: notHere,
     help: (args) => findTarget(args),
+    example: referenceExamples.runtimeClassMissing,
   }),
   'storage-class/missing': fragile<MissingTarget>({
     title: 'A claim has a StorageClass that is not there, and no volume of that class is either.',
@@ -111,6 +124,7 @@ export const bundleReferenceCodes = {
     see: 'https://kubernetes.io/docs/concepts/storage/storage-classes/',
     message: notHere,
     help: (args) => findTarget(args, 'declare it under "external" if the cluster has it, or define it'),
+    example: referenceExamples.storageClassMissing,
   }),
   'namespace/missing': fragile<{ namespace: string; objects: number; nearest?: string | undefined }>({
     title: 'Objects are in a namespace that nothing here makes.',
@@ -118,6 +132,7 @@ export const bundleReferenceCodes = {
     see: namespaces,
     message: ({ namespace, objects }) => `namespace ${show(namespace)} is not in this bundle; ${objects === 1 ? 'one object is' : `${objects} objects are`} in it`,
     help: ({ nearest }) => didYouMean(nearest, 'define a Namespace, or declare it under "external" if the cluster has it'),
+    example: referenceExamples.namespaceMissing,
   }),
   'namespace/late': fragile<{ namespace: string; objects: number }>({
     title: 'A Namespace stands behind objects that are in it.',
@@ -125,6 +140,7 @@ export const bundleReferenceCodes = {
     see: namespaces,
     message: ({ namespace, objects }) => `namespace ${show(namespace)} is made after ${objects === 1 ? 'one object' : `${objects} objects`} of it`,
     help: () => 'put the Namespace first',
+    example: referenceExamples.namespaceLate,
   }),
   'namespace/ignored': noteworthy<{ kind: string; namespace: string }>({
     title: 'An object that lives outside of namespaces names one.',
@@ -132,6 +148,7 @@ export const bundleReferenceCodes = {
     see: namespaces,
     message: ({ kind, namespace }) => `${barePath(kind)} objects live outside of namespaces, found namespace ${show(namespace)}`,
     help: () => 'remove metadata.namespace',
+    example: referenceExamples.namespaceIgnored,
   }),
   'object/duplicate': broken<{ id: ObjectId; first: Phrase }>({
     title: 'Two objects have the same group, kind, namespace and name.',
@@ -139,5 +156,6 @@ export const bundleReferenceCodes = {
     see: 'https://kubernetes.io/docs/concepts/overview/working-with-objects/names/',
     message: ({ id, first }) => `${formatObjectId(id)} is defined twice${first === '' ? '' : `, first at ${barePath(first)}`}`,
     help: () => 'remove one of them or rename it; files that are for different clusters are checked apart by --scope file or folder',
+    example: referenceExamples.duplicate,
   }),
 };

@@ -1,5 +1,6 @@
 import type { Phrase } from '../../core/codes/code';
 import { bare, listedBare, show } from '../../core/show';
+import { storageExamples } from './examples/storage';
 import { findTarget, type MissingTarget, notHere } from './missing';
 import { broken, fragile, noteworthy } from './rule-facts';
 
@@ -16,6 +17,7 @@ export const bundleStorageCodes = {
     see: `${volumes}#volume-types`,
     message: ({ volume, release }) => `${volume} volumes cannot be mounted since Kubernetes ${release}`,
     help: ({ instead }) => `use ${instead}`,
+    example: storageExamples.removed,
   }),
   'storage-class/provisioner-removed': broken<{ provisioner: string; release: Phrase }>({
     title: 'A StorageClass has a provisioner that Kubernetes no longer has.',
@@ -23,6 +25,7 @@ export const bundleStorageCodes = {
     see: `${classes}#provisioner`,
     message: ({ provisioner, release }) => `provisioner ${show(provisioner)} was removed in Kubernetes ${release}`,
     help: () => 'use the CSI driver of the storage system',
+    example: storageExamples.provisioner,
   }),
   'storage-class/two-defaults': fragile<{ other: string }>({
     title: 'Two StorageClasses are both the default one.',
@@ -30,6 +33,7 @@ export const bundleStorageCodes = {
     see: 'https://kubernetes.io/docs/tasks/administer-cluster/change-default-storage-class/',
     message: ({ other }) => `StorageClass ${bare(other)} is marked as the default class as well`,
     help: () => 'keep storageclass.kubernetes.io/is-default-class: "true" on one of them',
+    example: storageExamples.twoDefaults,
   }),
   'claim-template/not-mounted': fragile<{ template: string }>({
     title: 'A StatefulSet makes claims that no container mounts.',
@@ -37,6 +41,7 @@ export const bundleStorageCodes = {
     see: 'https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#volume-claim-templates',
     message: ({ template }) => `no container mounts claim template ${show(template)}`,
     help: () => 'mount it by its name, or remove the template',
+    example: storageExamples.notMounted,
   }),
   'claim-template/hides-volume': fragile<{ name: string }>({
     title: 'A claim template and a volume of the pod template have one name.',
@@ -44,6 +49,7 @@ export const bundleStorageCodes = {
     see: 'https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#volume-claim-templates',
     message: ({ name }) => `volume ${show(name)} of the pod template is replaced by the claim template of that name`,
     help: () => 'rename one of them',
+    example: storageExamples.hidesVolume,
   }),
   'claim/no-volume': broken<{ wanted: string; refused: readonly string[]; more: number; pods: readonly string[] }>({
     title: 'No volume fits a claim.',
@@ -56,6 +62,7 @@ export const bundleStorageCodes = {
       ...(pods.length > 0 ? [`${listedBare(pods)} will stay Pending`] : []),
     ].join('; '),
     help: ({ refused }) => (refused.length > 0 ? 'make the claim and one of the volumes agree, or define a volume that fits' : 'define a PersistentVolume that fits, or name a class that provisions one'),
+    example: storageExamples.noVolume,
   }),
   'claim/binding': noteworthy<{ volume: string; fits: readonly string[] }>({
     title: 'Which volume a claim will be bound to.',
@@ -65,6 +72,7 @@ export const bundleStorageCodes = {
       ? `fits only PersistentVolume ${bare(volume)}, and gets it`
       : `fits PersistentVolumes ${listedBare(fits)}, and gets ${bare(volume)}`),
     help: () => 'to decide it yourself, name the volume (volumeName) and the claim (claimRef)',
+    example: storageExamples.binding,
   }),
   'claim/volume-missing': broken<MissingTarget>({
     title: 'A claim names a PersistentVolume that is not there.',
@@ -72,6 +80,7 @@ export const bundleStorageCodes = {
     see: `${persistent}#reserving-a-persistentvolume`,
     message: notHere,
     help: (args) => findTarget(args),
+    example: storageExamples.volumeMissing,
   }),
   'claim/volume-taken': broken<{ volume: string; claim: string }>({
     title: 'A claim names a volume that belongs to another claim.',
@@ -79,6 +88,7 @@ export const bundleStorageCodes = {
     see: `${persistent}#binding`,
     message: ({ volume, claim }) => `PersistentVolume ${bare(volume)} belongs to PersistentVolumeClaim ${bare(claim)}`,
     help: () => 'let the pods share that claim, or define a second volume',
+    example: storageExamples.volumeTaken,
   }),
   'claim/node-conflict': broken<{ volume: string; claim: string; wanted: string; found: string }>({
     title: 'Pods must run on nodes that cannot use their volume.',
@@ -87,6 +97,7 @@ export const bundleStorageCodes = {
     message: ({ volume, claim, wanted, found }) =>
       `the pods want ${wanted}, PersistentVolume ${bare(volume)} of their claim ${bare(claim)} is on ${found}`,
     help: () => 'leave the choice of the node to the volume, or make a volume where the pods run',
+    example: storageExamples.nodeConflict,
   }),
   'claim/replicas': fragile<{ claim: string; count: number; apart: boolean }>({
     title: 'Several replicas share a claim that one node at a time can use.',
@@ -95,6 +106,7 @@ export const bundleStorageCodes = {
     message: ({ claim, count, apart }) =>
       `up to ${count} pods use ReadWriteOnce claim ${bare(claim)}${apart ? ', and must run on different nodes' : ''}`,
     help: () => 'run one replica, or use a StatefulSet with volumeClaimTemplates, or a ReadWriteMany volume',
+    example: storageExamples.replicas,
   }),
   'claim/shared-by-replicas': broken<{ claim: string; count: number }>({
     title: 'All replicas of a StatefulSet share one claim that one node at a time can use.',
@@ -102,6 +114,7 @@ export const bundleStorageCodes = {
     see: 'https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#stable-storage',
     message: ({ claim, count }) => `${count} replicas share ReadWriteOnce claim ${bare(claim)}, expected a claim for each`,
     help: () => 'move it to volumeClaimTemplates, or run one replica',
+    example: storageExamples.sharedByReplicas,
   }),
   'claim/surge': fragile<{ claim: string; mode: string }>({
     title: 'A rollout starts the new pod while the old one holds the volume.',
@@ -109,6 +122,7 @@ export const bundleStorageCodes = {
     see: 'https://kubernetes.io/docs/concepts/workloads/controllers/deployment/#strategy',
     message: ({ claim, mode }) => `a rollout needs ${mode} claim ${bare(claim)} in the old and the new pod at once`,
     help: () => 'set strategy.type: Recreate, or maxSurge: 0',
+    example: storageExamples.surge,
   }),
   'claim/one-pod': broken<{ claim: string; count: number }>({
     title: 'Several pods use a claim that one pod at a time can use.',
@@ -116,6 +130,7 @@ export const bundleStorageCodes = {
     see: accessModes,
     message: ({ claim, count }) => `up to ${count} pods use ReadWriteOncePod claim ${bare(claim)}, expected one`,
     help: () => 'run one pod, or use another access mode',
+    example: storageExamples.onePod,
   }),
   'claim/each-node': broken<{ claim: string }>({
     title: 'A DaemonSet uses a claim that one node at a time can use.',
@@ -123,6 +138,7 @@ export const bundleStorageCodes = {
     see: accessModes,
     message: ({ claim }) => `a pod on each node uses ReadWriteOnce claim ${bare(claim)}`,
     help: () => 'use a ReadWriteMany volume, or a hostPath or ephemeral volume for each pod',
+    example: storageExamples.eachNode,
   }),
   'claim/several-workloads': fragile<{ claim: string; others: readonly string[] }>({
     title: 'Several workloads use a claim that one node at a time can use.',
@@ -130,6 +146,7 @@ export const bundleStorageCodes = {
     see: accessModes,
     message: ({ claim, others }) => `ReadWriteOnce claim ${bare(claim)} is used by ${listedBare(others)} as well`,
     help: () => 'give each a claim of its own, or use a ReadWriteMany volume',
+    example: storageExamples.severalWorkloads,
   }),
   'volume/node-local': fragile<{ volume: string; path: string; count: number }>({
     title: 'Replicas keep data on whichever node they run.',
@@ -137,6 +154,7 @@ export const bundleStorageCodes = {
     see: `${volumes}#hostpath`,
     message: ({ volume, path, count }) => `${count} replicas write to ${show(path)} of their nodes (volume ${show(volume)}), and may run on any node`,
     help: () => 'use a claim, or tie the pods to one node by nodeSelector',
+    example: storageExamples.nodeLocal,
   }),
   'volume/empty-dir-data': fragile<{ path: string; volume: string }>({
     title: 'A database keeps its data in a volume that ends with the pod.',
@@ -144,6 +162,7 @@ export const bundleStorageCodes = {
     see: `${volumes}#emptydir`,
     message: ({ path, volume }) => `${show(path)} is an emptyDir (volume ${show(volume)}): its data ends with the pod`,
     help: () => 'mount a claim there, in a StatefulSet one of volumeClaimTemplates',
+    example: storageExamples.emptyDirData,
   }),
   'volume/reclaim-delete': fragile<{ users: readonly string[] }>({
     title: 'Volumes with data are deleted together with their claims.',
@@ -151,6 +170,7 @@ export const bundleStorageCodes = {
     see: `${persistent}#delete`,
     message: ({ users }) => `reclaim policy "Delete" for the data of ${listedBare(users)}`,
     help: () => 'set the reclaim policy to Retain',
+    example: storageExamples.reclaimDelete,
   }),
   'volume/recycle': fragile<{ volume: string }>({
     title: 'The reclaim policy Recycle is deprecated.',
@@ -158,5 +178,6 @@ export const bundleStorageCodes = {
     see: `${persistent}#recycle`,
     message: ({ volume }) => `PersistentVolume ${bare(volume)} has reclaim policy "Recycle", which is deprecated`,
     help: () => 'use Retain, or a StorageClass that provisions volumes',
+    example: storageExamples.recycle,
   }),
 };
