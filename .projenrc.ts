@@ -44,7 +44,7 @@ const project = new typescript.TypeScriptProject({
   npmignoreEnabled: false,
   vscode: false,
 
-  deps: ['yaml@^2.9.1', 'esbuild@^0.28.2', 'nanotar@^0.3.0'],
+  deps: ['yaml@^2.9.1', 'esbuild@^0.28.2', 'nanotar@^0.3.0', '@marcbachmann/cel-js@^8.0.0'],
   peerDeps: ['cdk8s@^2.70.0', 'constructs@^10.4.0', 'cdk8s-plus-27@^2.9.0'],
   peerDependencyOptions: { pinnedDevDependency: false },
   devDeps: [
@@ -175,7 +175,10 @@ Object.assign(project.jest?.config as object, {
       jsc: { target: 'es2022', parser: { syntax: 'typescript' } },
       module: { type: 'commonjs' },
     }],
+    // An ES module, which Node.js loads and jest does not.
+    '/@marcbachmann/cel-js/.+\\.js$': ['@swc/jest', { module: { type: 'commonjs' } }],
   },
+  transformIgnorePatterns: ['/node_modules/(?!@marcbachmann/cel-js/)'],
 });
 
 const pkg = project.package;

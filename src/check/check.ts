@@ -9,8 +9,11 @@ import { bundleRules } from './bundle/bundle-rules';
 import type { CheckInput, CheckLayer, CheckOptions, CheckReport } from './check-options';
 import { type CheckedObject, type Cluster, report } from './cluster';
 import { checkCodes } from './codes';
-import { decode, type Decoded } from './decode/decode';
+import { checkCustom, checkUndescribed } from './custom/check-custom';
+import { CustomDefinitions, isDefinition } from './custom/custom-definitions';
+import { decode } from './decode/decode';
 import { minorOf } from './decode/minor';
+import { expandList } from './expand-list';
 import { type Finding, finding } from './finding';
 import { BundleGraph } from './graph/bundle-graph';
 import { Kinds } from './kinds';
@@ -32,8 +35,9 @@ export function check(inputs: readonly CheckInput[], options: CheckOptions = {})
   const flat = inputs.flatMap(expandList);
   const found = flat.map((): Found[] => []);
   const graphs: Graphs = new Map<string | undefined, BundleGraph>();
+  const definitions = new CustomDefinitions([...(options.crds ?? []), ...flat.map(({ manifest }) => manifest).filter(isDefinition)]);
   let skipped = 0;
-  for (const release of kubernetes) skipped = Math.max(skipped, checkRelease(flat, release, options, found, graphs));
+  for (const release of kubernetes) skipped = Math.max(skipped, checkRelease(flat, release, options, found, graphs, definitions));
   const all = flat.map((input, index) => ({ input, findings: findingsOf(input, found[index]!, kubernetes, options) }));
   const ofBaseline = suppress(all, options, (code, args, input, pointer = '') =>
     findingOf({ code, args: args as Reported['args'], pointer, releases: [...kubernetes] }, input, kubernetes, options));
@@ -58,11 +62,12 @@ type Graphs = Map<string | undefined, BundleGraph>;
 /** Checks everything for one release; returns how many objects it knows nothing about. */
 function checkRelease(
   inputs: readonly CheckInput[], version: KubernetesRelease, options: CheckOptions, found: readonly Found[][], graphs: Graphs,
+  definitions: CustomDefinitions,
 ): number {
   const layers = new Set(options.layers ?? allLayers);
   const release = loadRelease(version);
   const minor = minorOf(version);
-  const kinds = new Kinds(release, minor);
+  const kinds = new Kinds(release, minor, definitions);
   const clusters = new Map<string | undefined, CheckedObject[]>();
   const checked: (CheckedObject | undefined)[] = [];
   let skipped = 0;
@@ -125,18 +130,17 @@ function isObject(manifest: unknown, input: CheckInput, reported: Reported[]): m
 
 /** Checks one object alone. */
 function checkObject(manifest: Manifest, input: CheckInput, kinds: Kinds, minor: number, options: CheckOptions): CheckedObject {
-  const { reader, rule, problems, unknown } = kinds.of(manifest);
+  const { reader, rule, problems, unknown, custom } = kinds.of(manifest);
   const reported = [...problems];
   const { apiVersion, kind } = manifest;
   if (unknown && options.strict === true) reported.push({ code: 'schema/no-description', args: { apiVersion, kind }, pointer: '' });
-  const { value, ok } = reader === undefined ? notDecoded(manifest) : decode(manifest, reader, new Context(manifest, minor, reported));
-  if (!ok) return { id: objectOf(manifest)!, input, manifest, value: manifest, decoded: false, reported };
+  const at = new Context(manifest, minor, reported);
+  const { value, ok } = reader !== undefined ? decode(manifest, reader, at)
+    : custom !== undefined ? checkCustom(manifest, custom, kinds.metadata, at)
+      : unknown ? checkUndescribed(manifest, kinds.metadata, at) : { value: manifest, ok: false };
+  if (!ok || unknown) return { id: objectOf(manifest)!, input, manifest, value: manifest, decoded: false, reported };
   rule?.(value, new Context(value, minor, reported));
   return { id: idOf(manifest), input, manifest, value, decoded: true, reported };
-}
-
-function notDecoded(manifest: Manifest): Decoded {
-  return { value: manifest, ok: false };
 }
 
 /** Adds what one release says; the same words of several releases are one finding. */
@@ -201,17 +205,4 @@ function objectOf(manifest: unknown): ObjectId | undefined {
     namespace: typeof namespace === 'string' ? namespace : undefined,
     name: typeof name === 'string' ? name : '',
   };
-}
-
-/** A list of objects counts as its items; those of a list of one kind need not say it again. */
-function expandList(input: CheckInput): CheckInput | CheckInput[] {
-  const { manifest, locate } = input;
-  if (!isPlainMap(manifest) || typeof manifest.kind !== 'string' || !manifest.kind.endsWith('List') || !Array.isArray(manifest.items)) return input;
-  const { apiVersion, kind } = manifest;
-  const ofItems = kind === 'List' ? {} : { apiVersion, kind: kind.slice(0, -'List'.length) };
-  return manifest.items.flatMap((item: unknown, index) => expandList({
-    ...input,
-    manifest: isPlainMap(item) && item.kind === undefined && item.apiVersion === undefined ? { ...ofItems, ...item } : item,
-    locate: locate === undefined ? undefined : (pointer) => locate(`/items/${index}${pointer}`),
-  }));
 }

@@ -6,6 +6,7 @@ import { apiClusterCodes } from './api-cluster';
 import { apiConfigCodes } from './api-config';
 import { apiControlPlaneCodes } from './api-control-plane';
 import { apiContainerCodes } from './api-containers';
+import { apiDefinitionCodes } from './api-definitions';
 import { apiDeviceCodes } from './api-devices';
 import { apiNameCodes } from './api-names';
 import { apiNetworkCodes } from './api-network';
@@ -25,6 +26,7 @@ import { bundleNetworkCodes } from './network';
 import { bundleReferenceCodes } from './references';
 import type { RuleFacts } from './rule-facts';
 import { bundleScalingCodes } from './scaling';
+import { customCodes } from './custom';
 import { schemaCodes } from './schema';
 import { selectionCodes } from './selection';
 import { bundleStorageCodes } from './storage';
@@ -35,6 +37,7 @@ import { versionCodes } from './versions';
 export const checkCodes = {
   ...schemaCodes,
   ...versionCodes,
+  ...customCodes,
   ...apiCodes,
   ...apiAddressCodes,
   ...apiNameCodes,
@@ -43,6 +46,7 @@ export const checkCodes = {
   ...apiClusterCodes,
   ...apiConfigCodes,
   ...apiControlPlaneCodes,
+  ...apiDefinitionCodes,
   ...apiDeviceCodes,
   ...apiResourceCodes,
   ...apiScalingCodes,

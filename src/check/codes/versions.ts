@@ -5,7 +5,7 @@ import { broken, fragile, undecodable } from './rule-facts';
 const deprecations = 'https://kubernetes.io/docs/reference/using-api/deprecation-guide/';
 const gates = 'https://kubernetes.io/docs/reference/command-line-tools-reference/feature-gates/';
 
-interface KindArgs {
+export interface KindArgs {
   readonly apiVersion: string;
   readonly kind: string;
 }

@@ -42,6 +42,14 @@ export function decode(manifest: Manifest, reader: ObjectReader, at: Context): D
   return { value, ok: !decoder.failed };
 }
 
+/** Reads a part of an object, at which the context stands. */
+export function decodePart(value: unknown, reader: ObjectReader, at: Context): { readonly value: unknown; readonly ok: boolean } {
+  const decoder = new Decoder(at.minor);
+  const decoded = decoder.read(value, reader);
+  if (decoder.failed) new Decoder(at.minor, at).read(value, reader);
+  return { value: decoded, ok: !decoder.failed };
+}
+
 /** The reader of a kind of a release. */
 export function kindReader(schema: ObjectSchema, own: boolean, minor: number): ObjectReader {
   return readerOf(schema, own ? ownDialect(minor) : customDialect) as ObjectReader;
