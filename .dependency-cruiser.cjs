@@ -29,7 +29,8 @@ const FOLDERS = {
   codegen: { imports: ['core', 'yaml', 'schema'] },
   report: { imports: ['core'], types: ['check', 'plan'] },
 
-  synth: { imports: ['core', 'yaml', 'schema', 'report'], types: ['check'] },
+  validation: { imports: ['core', 'check', 'schema'] },
+  synth: { imports: ['core', 'yaml', 'schema', 'report'], types: ['check', 'plan'] },
   apps: { imports: [...PURE, 'synth'] },
   catalog: { imports: [...PURE, 'synth', 'apps'] },
   plus: { imports: [...PURE, 'synth', 'apps', 'report'] },

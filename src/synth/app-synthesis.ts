@@ -2,15 +2,16 @@ import type { ExternalObject } from '../check/check-options';
 import type { Diagnostic } from '../core/diagnostic';
 import type { Manifest } from '../core/manifest';
 import type { SourceLocation } from '../core/source';
+import type { Acknowledgement } from '../plan/types';
 import type { AssembledChart } from './assembly';
 import { Bundle } from './bundle';
 import { chartName } from './file-names';
 import { locateProperties } from './locate';
 import type { PlannedFile } from './output-files';
 import type { PlacedObject } from './placed-object';
-import type { OutputFormat, Synthesis, SynthesizedBundle, SynthesizedObject } from './synthesis';
+import type { IdentityLockFile, OutputFormat, Synthesis, SynthesizedBundle, SynthesizedObject } from './synthesis';
 
-type Output = Pick<Synthesis, 'outdir' | 'format' | 'files' | 'complete'>;
+type Output = Pick<Synthesis, 'outdir' | 'format' | 'files' | 'complete' | 'lock'>;
 
 /** What an app gives; what only some ask for is made when they do. */
 export class AppSynthesis implements Synthesis {
@@ -18,6 +19,7 @@ export class AppSynthesis implements Synthesis {
   readonly format: OutputFormat;
   readonly files: ReadonlyMap<string, string>;
   readonly complete: boolean;
+  readonly lock: IdentityLockFile | undefined;
   private located: readonly Diagnostic[] | undefined;
   private locatedNotes: readonly Diagnostic[] | undefined;
   private listed: { readonly bundles: readonly SynthesizedBundle[]; readonly objects: readonly SynthesizedObject[] } | undefined;
@@ -32,6 +34,7 @@ export class AppSynthesis implements Synthesis {
     this.format = output.format;
     this.files = output.files;
     this.complete = output.complete;
+    this.lock = output.lock;
   }
 
   get diagnostics(): readonly Diagnostic[] {
@@ -83,6 +86,11 @@ class BundleOfChart implements SynthesizedBundle {
   get source(): SourceLocation | undefined {
     const { chart } = this.assembled;
     return chart instanceof Bundle ? chart.trace.location : undefined;
+  }
+
+  get acknowledged(): readonly Acknowledgement[] | undefined {
+    const { chart } = this.assembled;
+    return chart instanceof Bundle ? chart.acknowledged : undefined;
   }
 
   get external(): readonly ExternalObject[] | undefined {

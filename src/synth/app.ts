@@ -3,6 +3,7 @@ import type { Diagnostic } from '../core/diagnostic';
 import { DiagnosticsError } from '../core/diagnostics-error';
 import { SourceTrace } from '../core/source';
 import { errorsOf } from './assemble';
+import { writeLock } from './identity-lock';
 import { writeOutput } from './output/write-output';
 import { currentSession } from './session';
 import type { Synthesis, SynthesisOptions } from './synthesis';
@@ -53,6 +54,7 @@ export class App extends Cdk8sApp {
     const synthesis = synthesize(this);
     throwErrors(synthesis.diagnostics);
     throwErrors(writeOutput(this.outdir, synthesis.files).diagnostics);
+    if (synthesis.lock !== undefined) writeLock(synthesis.lock);
     if (synthesis.diagnostics.length > 0) (this.onWarnings ?? printWarnings)(synthesis.diagnostics);
   }
 

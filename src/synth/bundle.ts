@@ -1,7 +1,7 @@
 import { ApiObject, Chart } from 'cdk8s';
 import type { Construct, IConstruct } from 'constructs';
 import type { ExternalObject } from '../check/check-options';
-import { checkFields, checkMap, isPlainMap } from '../core/checks';
+import { checkFields, checkMap, checkOneOf, isPlainMap } from '../core/checks';
 import { type Diagnostic, diagnostic } from '../core/diagnostic';
 import { DiagnosticsError } from '../core/diagnostics-error';
 import { checkAnnotations, checkLabels } from '../core/labels';
@@ -12,6 +12,8 @@ import type { Target } from '../core/references';
 import { SourceTrace } from '../core/source';
 import { assembleBundle, type AssembledBundle, errorsOf } from './assemble';
 import { duplicates } from './duplicates';
+import type { Acknowledgement } from '../plan/types';
+import { normalizeAcknowledged } from './acknowledged';
 import { externalTargets, normalizeExternal } from './external-objects';
 import { locateProperties } from './locate';
 import { freeId, scopeOf } from './place-in-tree';
@@ -48,10 +50,25 @@ export interface BundleProps {
    * @default - none
    */
   readonly external?: readonly ExternalObject[] | undefined;
+  /**
+   * Dangers of a change that somebody looked at and accepts, so that `kubeloom plan` does not fail for them. One that does not
+   * happen any more is reported.
+   * @default - none
+   */
+  readonly acknowledged?: readonly Acknowledgement[] | undefined;
+  /**
+   * `locked` keeps the names, selectors, claim templates, governing Services and claims of the bundle's objects in
+   * `kubeloom.lock.json` beside `cdk8s.yaml`, a file to commit: a synthesis that would change one of them fails. New objects are
+   * locked when they are first written.
+   * @default 'free'
+   */
+  readonly identity?: 'locked' | 'free' | undefined;
 }
 
 const bundleSymbol = Symbol.for('kubeloom.Bundle');
-const fields: ReadonlySet<string> = new Set(['namespace', 'cluster', 'labels', 'annotations', 'external'] satisfies (keyof BundleProps)[]);
+const fields: ReadonlySet<string> = new Set([
+  'namespace', 'cluster', 'labels', 'annotations', 'external', 'acknowledged', 'identity',
+] satisfies (keyof BundleProps)[]);
 /** What every file system takes, and no shell minds. */
 const fileNameRule: NameRule = {
   pattern: /^[A-Za-z0-9][A-Za-z0-9._-]*$/,
@@ -93,6 +110,11 @@ export class Bundle extends Chart {
   /** @internal */
   readonly annotations: { readonly [key: string]: string } | undefined;
 
+  /** @internal */
+  readonly acknowledged: readonly Acknowledgement[] = [];
+  /** @internal */
+  readonly isLocked: boolean = false;
+
   private declaredExternal: readonly ExternalObject[] = [];
   private readonly definitions: ObjectSource[] = [];
   private readonly reported: Diagnostic[] = [];
@@ -117,6 +139,8 @@ export class Bundle extends Chart {
     if (cluster !== undefined) checkName(problems.at('cluster'), dnsLabel, 'cluster', cluster);
     if (labels !== undefined) checkLabels(problems.at('labels'), labels);
     if (annotations !== undefined) checkAnnotations(problems.at('annotations'), annotations);
+    if (given['identity'] !== undefined && checkOneOf(problems.at('identity'), given['identity'], ['locked', 'free'])) this.isLocked = given['identity'] === 'locked';
+    if (given['acknowledged'] !== undefined) this.acknowledged = normalizeAcknowledged(given['acknowledged'], problems.at('acknowledged'));
     if (given['external'] !== undefined) this.declaredExternal = normalizeExternal(given['external'], problems.at('external'));
   }
 

@@ -4,7 +4,7 @@ import { formatLocation } from '../core/format-diagnostic';
 import { idOf, type Manifest } from '../core/manifest';
 import { formatObjectId } from '../core/object-id';
 import { writeJson } from '../yaml/write-json';
-import { writeDocuments } from '../yaml/write';
+import { writeDocuments, writeInChunks } from '../yaml/write';
 import { YamlWriteError } from '../yaml/yaml-write-error';
 import type { AssembledChart } from './assembly';
 import { Bundle } from './bundle';
@@ -100,15 +100,15 @@ export interface TextOptions {
   readonly program: string | undefined;
 }
 
-/** The text of a file; what cannot be written is reported for each object. */
-export function fileText(file: PlannedFile, options: TextOptions, diagnostics: Diagnostic[]): string {
+/** The text of a file in parts; what cannot be written is reported for each object. */
+export function fileText(file: PlannedFile, options: TextOptions, diagnostics: Diagnostic[]): readonly string[] {
   const { objects } = file;
   const { format, layout, program } = options;
   try {
     const manifests = objects.map(({ manifest }) => manifest);
-    if (format === 'json') return writeJson(layout === 'object' || layout === 'folder' ? manifests[0] : listOf(manifests));
+    if (format === 'json') return [writeJson(layout === 'object' || layout === 'folder' ? manifests[0] : listOf(manifests))];
     // A `---` before each document, so that files may be put one behind the other.
-    return markLine(sourceOf(file) ?? program) + writeDocuments(manifests, { leadingMarker: true });
+    return [markLine(sourceOf(file) ?? program), ...writeInChunks(manifests, { leadingMarker: true })];
   } catch (error) {
     if (!(error instanceof YamlWriteError)) throw error;
   }
@@ -120,7 +120,7 @@ export function fileText(file: PlannedFile, options: TextOptions, diagnostics: D
       diagnostics.push(diagnostic('output/not-yaml', { why: error.message }, { object: idOf(manifest), pointer: error.pointer, trace }));
     }
   }
-  return '';
+  return [];
 }
 
 /** Several objects as one, which JSON needs. @see https://kubernetes.io/docs/reference/using-api/api-concepts/#collections */

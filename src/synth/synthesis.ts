@@ -1,6 +1,7 @@
 import type { ExternalObject } from '../check/check-options';
 import type { Diagnostic } from '../core/diagnostic';
 import type { Manifest } from '../core/manifest';
+import type { Acknowledgement } from '../plan/types';
 import type { SourceLocation } from '../core/source';
 
 /**
@@ -32,6 +33,8 @@ export interface SynthesisOptions {
    * @default - not known
    */
   readonly program?: string | undefined;
+  /** Accept every object as it is now: the lock file is written anew. @default false */
+  readonly updateLock?: boolean | undefined;
 }
 
 /** A bundle (or a chart of cdk8s) of a synthesis. */
@@ -46,6 +49,8 @@ export interface SynthesizedBundle {
   readonly source?: SourceLocation | undefined;
   /** What exists in its cluster, as the program says it. @default - not known: a chart of cdk8s */
   readonly external?: readonly ExternalObject[] | undefined;
+  /** Dangers of a change that are accepted. @default - none */
+  readonly acknowledged?: readonly Acknowledgement[] | undefined;
 }
 
 /** An object of a synthesis. */
@@ -79,4 +84,14 @@ export interface Synthesis {
   readonly notes: readonly Diagnostic[];
   /** Whether `files` are all files of the app: with `only` they are not, and no other file may be taken for a stale one. */
   readonly complete: boolean;
+  /** The file that keeps the identity of objects, as it has to be. @default - no bundle is locked */
+  readonly lock?: IdentityLockFile | undefined;
+}
+
+/** The file that keeps the identity of objects. */
+export interface IdentityLockFile {
+  /** Absolute path. */
+  readonly file: string;
+  /** What is kept of each bundle, by its name; `undefined` for one that is not locked (any more). */
+  readonly bundles: { readonly [bundle: string]: object | undefined };
 }

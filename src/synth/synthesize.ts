@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { type App as Cdk8sApp, YamlOutputType } from 'cdk8s';
 import { type Diagnostic, diagnostic } from '../core/diagnostic';
 import type { SourceTrace } from '../core/source';
@@ -7,11 +8,14 @@ import { AppSynthesis } from './app-synthesis';
 import { errorsOf } from './assemble';
 import { assembleApp, type AssembledChart } from './assembly';
 import { constructMetadata, constructMetadataName } from './construct-metadata';
+import { Bundle } from './bundle';
 import { chartName } from './file-names';
 import { matchesGlob } from './glob';
+import { checkLock, LOCK_FILE, lockFolder, lockOf, readLock } from './identity-lock';
+import { FileTexts } from './output/file-texts';
 import { withoutMark } from './output/ownership';
 import { fileText, listOf, planFiles } from './output-files';
-import type { Layout, OutputFormat, Synthesis, SynthesisOptions } from './synthesis';
+import type { IdentityLockFile, Layout, OutputFormat, Synthesis, SynthesisOptions } from './synthesis';
 
 const layouts: { readonly [T in YamlOutputType]: Layout } = {
   [YamlOutputType.FILE_PER_APP]: 'stream',
@@ -26,15 +30,35 @@ export function synthesize(app: Cdk8sApp, options: SynthesisOptions = {}): AppSy
   const extension = extensionOf(format, options.extension ?? app.outputFileExtension);
   const { bundles, diagnostics } = assembleApp(app);
   const found: Diagnostic[] = [...diagnostics];
+  const lock = lockFileOf(bundles, options.updateLock === true, found);
   const chosen = chooseBundles(bundles, options.only, found);
   // A definition that is wrong gives no object: whatever could be said of files would not be true of the mended program.
   const planned = errorsOf(found).length > 0 ? [] : planFiles(chosen, { layout, extension }, found);
-  const files = new Map<string, string>();
+  const files = new FileTexts();
   const program = ownFile(app) ?? options.program;
   for (const file of planned) files.set(file.path, fileText(file, { format, layout, program }, found));
   if (errorsOf(found).length > 0) files.clear();
-  else if (recordsMetadata(app)) files.set(constructMetadataName, constructMetadata(chosen));
-  return new AppSynthesis({ outdir: app.outdir, format, files, complete: options.only === undefined }, found, bundles, planned);
+  else if (recordsMetadata(app)) files.set(constructMetadataName, [constructMetadata(chosen)]);
+  return new AppSynthesis({ outdir: app.outdir, format, files, complete: options.only === undefined, lock }, found, bundles, planned);
+}
+
+/** The lock of the bundles that keep their identity; what would change one is reported. */
+function lockFileOf(charts: readonly AssembledChart[], update: boolean, found: Diagnostic[]): IdentityLockFile | undefined {
+  const bundles = charts.flatMap(({ chart, cluster, objects }) => {
+    const name = chartName(chart);
+    return chart instanceof Bundle ? [{ name: cluster === undefined ? name : `${cluster}/${name}`, objects, chart }] : [];
+  });
+  const locked = bundles.filter(({ chart }) => chart.isLocked);
+  if (locked.length === 0) return undefined;
+  const file = join(lockFolder(locked[0]!.chart.trace.location?.file, process.cwd()), LOCK_FILE);
+  const { lock, diagnostics } = readLock(file);
+  found.push(...diagnostics, ...(update ? [] : checkLock(lock, locked)));
+  return { file, bundles: { ...Object.fromEntries(bundles.map(({ name }) => [name, undefined])), ...lockOf(locked) } };
+}
+
+function mergedLock(apps: readonly Synthesis[]): IdentityLockFile | undefined {
+  const locks = apps.flatMap(({ lock }) => lock ?? []);
+  return locks[0] === undefined ? undefined : { file: locks[0].file, bundles: Object.assign({}, ...locks.map(({ bundles }) => bundles)) as IdentityLockFile['bundles'] };
 }
 
 /** Several apps that write to one folder, as one. Two files of one name are reported. */
@@ -60,6 +84,7 @@ export function mergeSyntheses(apps: readonly Synthesis[]): Synthesis {
     format: first.format,
     files: errorsOf(diagnostics).length > 0 ? new Map() : files,
     complete: apps.every((app) => app.complete),
+    lock: mergedLock(apps),
     diagnostics,
     notes: apps.flatMap((app) => app.notes),
     bundles: apps.flatMap((app) => app.bundles),

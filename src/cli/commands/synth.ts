@@ -19,6 +19,8 @@ export const synth = defineCommand({
     kubernetes: checkSettings.kubernetes,
     rule: checkSettings.rule,
     typecheck: { type: 'flag', summary: "check the types as well, with the project's own TypeScript, at the same time" },
+    plan: { type: 'flag', summary: 'say what the change does to a cluster, after writing: see kubeloom plan', setting: false },
+    updateLock: { type: 'flag', summary: 'accept names, selectors and claims that bundles have locked otherwise', setting: false },
     json: { type: 'flag', summary: 'a summary of files and objects on the standard output, for programs', setting: false },
   },
   examples: [

@@ -1,4 +1,4 @@
-import { chmodSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, readdirSync, realpathSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, relative } from 'node:path';
 import type { Synthesis } from '../../synth/synthesis';
@@ -23,6 +23,7 @@ export async function programOfCommit(context: Context, base: CommitBase, argume
       if (executable) chmodSync(file, 0o755);
     }
     linkInstalled(git.root, folder);
+    linkAbove(git.root, join(folder, 'node_modules'));
     const cwd = join(folder, relative(git.root, io.cwd));
     mkdirSync(cwd, { recursive: true });
     const there = { ...context, io: { ...io, cwd }, config: readConfig(cwd) };
@@ -32,16 +33,25 @@ export async function programOfCommit(context: Context, base: CommitBase, argume
   }
 }
 
+/** Packages of a folder around the repository. */
+function linkAbove(root: string, target: string): void {
+  if (existsSync(target)) return;
+  for (let folder = dirname(root); ; folder = dirname(folder)) {
+    const source = join(folder, 'node_modules');
+    if (existsSync(source)) return symlinkSync(realpathSync(source), target, 'junction');
+    if (folder === dirname(folder)) return;
+  }
+}
+
 /** Packages are not committed, nor is what a package of a workspace compiles to: both are taken as they are now. */
 const INSTALLED: ReadonlySet<string> = new Set(['node_modules', 'lib']);
 const DEEPEST = 4;
 
 function linkInstalled(from: string, to: string, depth = 0): void {
   for (const entry of readdirSync(from, { withFileTypes: true })) {
-    if (!entry.isDirectory() || entry.name === '.git') continue;
     const [source, target] = [join(from, entry.name), join(to, entry.name)];
     if (INSTALLED.has(entry.name)) {
-      if (!existsSync(target)) symlinkSync(source, target, 'junction');
-    } else if (depth < DEEPEST && existsSync(target)) linkInstalled(source, target, depth + 1);
+      if (!existsSync(target)) symlinkSync(realpathSync(source), target, 'junction');
+    } else if (entry.isDirectory() && depth < DEEPEST && existsSync(target)) linkInstalled(source, target, depth + 1);
   }
 }

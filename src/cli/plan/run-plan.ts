@@ -22,7 +22,8 @@ export interface RunPlanOptions {
 export async function runPlan(context: Context, argument: string | undefined, options: RunPlanOptions): Promise<number> {
   const { io } = context;
   const base = findBase(context, options.base);
-  const sides = argument !== undefined && holdsManifests(argument, io.cwd) ? manifestSides(context, argument, base) : await programSides(context, argument, base);
+  const isManifests = argument !== undefined && holdsManifests(argument, io.cwd);
+  const sides = isManifests ? manifestSides(context, argument, base) : await programSides(context, argument, base);
   if (sides === undefined) return EXIT.findings;
   const { kubernetes } = options;
   const found = plan(sides.base, sides.next, {
@@ -64,10 +65,25 @@ async function programSides(context: Context, argument: string | undefined, base
     io.stderr.write(`${formatDiagnostics(wrong, io.cwd)}\n`);
     return undefined;
   }
+  return sidesOf(context, argument, apps, base);
+}
+
+/** The plan of a program that has run already, against where its branch left the default one. */
+export async function planOfProgram(
+  context: Context, argument: string | undefined, apps: readonly Synthesis[],
+): Promise<{ readonly found: Plan; readonly base: string }> {
+  const base = findBase(context, undefined);
+  const { base: before, next, acknowledged } = await sidesOf(context, argument, apps, base);
+  return { found: plan(before, next, { acknowledged }), base: base.name };
+}
+
+async function sidesOf(context: Context, argument: string | undefined, apps: readonly Synthesis[], base: Base): Promise<Sides> {
+  const { io } = context;
   const next = inputsOf(apps);
-  if (base.kind === 'files') return { base: objectsOf(base.files, io.cwd, clustersOf(apps)), next };
+  const acknowledged = apps.flatMap(({ bundles }) => bundles.flatMap((bundle) => bundle.acknowledged ?? []));
+  if (base.kind === 'files') return { base: objectsOf(base.files, io.cwd, clustersOf(apps)), next, acknowledged };
   const committed = committedOutput(context, apps, base);
-  if (committed.length > 0) return { base: objectsOf(committed, io.cwd, clustersOf(apps)), next };
+  if (committed.length > 0) return { base: objectsOf(committed, io.cwd, clustersOf(apps)), next, acknowledged };
   context.say(`${base.name} has no committed output: its program runs`);
   const { programOfCommit } = require('./base-program') as typeof import('./base-program');
   const before = await programOfCommit(context, base, argument);
@@ -75,12 +91,13 @@ async function programSides(context: Context, argument: string | undefined, base
   if (failed.length > 0) {
     throw new CommandFailure(`the program of ${base.name} has errors itself:\n${formatDiagnostics(failed, io.cwd)}`, 'name another base: --base GITREF|PATH');
   }
-  return { base: inputsOf(before), next };
+  return { base: inputsOf(before), next, acknowledged };
 }
 
 /** The objects of a program, each at the line that defined it. */
 function inputsOf(apps: readonly Synthesis[]): CheckInput[] {
-  return apps.flatMap(({ objects }) => objects.map((object): CheckInput => ({ manifest: object.manifest, locate: () => object.source, cluster: object.bundle.cluster })));
+  return apps.flatMap(({ objects }) => objects.map((object): CheckInput =>
+    ({ manifest: object.manifest, locate: () => object.source, cluster: object.bundle.cluster })));
 }
 
 function clustersOf(apps: readonly Synthesis[]): ReadonlySet<string> {

@@ -1,4 +1,4 @@
-import { barePath, show, showPath } from '../show';
+import { bare, barePath, show, showPath } from '../show';
 import { type Phrase, unwritable, wrong } from './code';
 
 /** Bundles, and the files that they are written to. */
@@ -23,9 +23,24 @@ export const bundleCodes = {
     message: ({ path, message }) => `[${barePath(path)}] ${message}`,
     help: ({ path }) => `mend what it names: the construct at ${showPath(path)} has this rule of its own`,
   }),
+  'identity/changed': unwritable<{ field: Phrase; locked: string; found: string }>({
+    title: 'A bundle keeps the identity of its objects (`identity: \'locked\'`), and one of them would get another.',
+    message: ({ field, locked, found }) => `${field} is locked as ${bare(locked)}, and would be ${bare(found)}: a cluster refuses that, or loses sight of the data`,
+    help: ({ field }) => `keep it${field === 'selector' ? ' with "selector"' : ''}, or accept it with kubeloom synth --update-lock once the cluster was changed by hand`,
+  }),
+  'identity/gone': unwritable<{ object: string; bundle: string }>({
+    title: 'A bundle keeps the identity of its objects (`identity: \'locked\'`), and one of them is gone, or has another name.',
+    message: ({ object, bundle }) => `${bare(object)} is locked in bundle ${show(bundle)}, and is no longer there`,
+    help: () => 'to rename in code alone, keep the old name with "name"; to take it away, kubeloom synth --update-lock',
+  }),
+  'identity/unreadable': unwritable<{ file: string }>({
+    title: 'The file that keeps the identity of objects cannot be read.',
+    message: ({ file }) => `${showPath(file)} is not as kubeloom wrote it`,
+    help: () => 'take it from the last commit',
+  }),
   'construct/circle': wrong<{ path: readonly string[] }>({
     title: 'Constructs depend on each other in a circle (`node.addDependency`), so that there is no order for them.',
-    message: ({ path }) => `constructs depend on each other in a circle: ${shortened(path).map(barePath).join(' => ')}`,
+    message: ({ path }) => `constructs depend on each other in a circle: ${shortened(path).map(bare).join(' => ')}`,
     help: () => 'take one of these dependencies away',
   }),
 };

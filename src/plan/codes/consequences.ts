@@ -42,7 +42,7 @@ export const consequenceCodes = {
       `nothing restarts its pods: ${how === 'variables' ? 'their variables' : 'files that they mount by subPath'} keep the old ${keys.length === 0 ? 'values' : `values of ${listed(keys)}`} of ${formatObjectId(cause)}`,
     remedy: ({ id }) => [
       id.kind === 'CronJob' || id.kind === 'Job' || id.kind === 'Pod' ? 'its next pods read the new values' : restart(id),
-      'a definition with restartOnChange does that by itself for ConfigMaps; a Secret says it with "version"',
+      'a definition does that by itself for ConfigMaps (rollOnConfigChange), and for a Secret whose "version" changes',
     ],
   }),
   'config/refreshed': info<OfObject>({

@@ -44,7 +44,15 @@ export class Update {
   /** Reports at what changed. */
   reportChange<C extends ReasonCode>(change: Change, code: C, args: ReasonArgs<C>): void {
     if (reasonCodes[code].effect === 'refused') this.refused.add(change);
-    this.reporter.report(code, args, change);
+    this.reporter.report(code, args, this.asWritten(change));
+  }
+
+  /** What came or went as somebody wrote it: its defaults are no news. */
+  private asWritten(change: Change): Change {
+    const { kind, path } = change;
+    const { from, to } = this.written;
+    if (kind === 'added') return { ...change, to: at(to, ...path) ?? change.to };
+    return kind === 'removed' ? { ...change, from: at(from, ...path) ?? change.from } : change;
   }
 
   /** Whether the server refuses a change. */

@@ -28,8 +28,10 @@ export function compareOutput(folder: string, files: ReadonlyMap<string, string>
   const textOf = (path: string): string => readFileSync(join(root, ...path.split('/')), 'utf8');
   return {
     differences: [
-      ...changes.map(({ path, text, exists }): OutputDifference =>
-        (exists ? { path, kind: 'changed', before: textOf(path), after: text } : { path, kind: 'added', after: text })),
+      ...changes.map(({ path, parts, exists, spelt }): OutputDifference => {
+        const after = parts.join('');
+        return exists ? { path, kind: 'changed', before: textOf(spelt ?? path), after } : { path, kind: 'added', after };
+      }),
       ...removed.map((path): OutputDifference => ({ path, kind: 'removed', before: textOf(path) })),
     ],
     diagnostics,

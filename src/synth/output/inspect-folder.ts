@@ -1,6 +1,7 @@
 import { closeSync, existsSync, openSync, readFileSync, readSync, realpathSync, statSync } from 'node:fs';
 import { extname, join, posix, resolve } from 'node:path';
 import { type Diagnostic, diagnostic } from '../../core/diagnostic';
+import { partsOf } from './file-texts';
 import { ioDiagnostic, isErrorWith } from './io-error';
 import { isMarked, listName, markLength, withoutMark } from './ownership';
 import { type FolderState, scanFolder } from './scan-folder';
@@ -10,7 +11,8 @@ import type { WriteOptions } from './write-plan';
 export interface Change {
   /** Path in the folder, with `/`. */
   readonly path: string;
-  readonly text: string;
+  /** Its text, in parts. */
+  readonly parts: readonly string[];
   /** Whether there is a file of that name. */
   readonly exists: boolean;
   /** How its name is spelt now. @default - as in `path` */
@@ -88,12 +90,13 @@ class Inspector {
     const unchanged: string[] = [];
     const names = this.unmarkedNames();
     const list = listText(names);
-    const all = list === '' ? this.files : new Map([...this.files, [listName, list]]);
-    for (const [path, text] of all) {
-      const change = this.compare(path, text);
+    const add = (path: string, parts: readonly string[]): void => {
+      const change = this.compare(path, parts);
       if (change === 'same') unchanged.push(path);
       else if (change !== undefined) changes.push(change);
-    }
+    };
+    for (const path of this.files.keys()) add(path, partsOf(this.files, path));
+    if (list !== '') add(listName, [list]);
     const { root, diagnostics, listed, state: { leftovers } } = this;
     const spelt = new Set(changes.map((change) => change.spelt));
     const removed = this.stale(list).filter((path) => !spelt.has(path));
@@ -102,10 +105,10 @@ class Inspector {
   }
 
   /** What has to be done for a file; nothing where something is in its way, which is reported. */
-  private compare(path: string, text: string): Change | 'same' | undefined {
+  private compare(path: string, parts: readonly string[]): Change | 'same' | undefined {
     if (!this.isGoodFolder(posix.dirname(path))) return undefined;
     const spelt = this.state.entries.has(path) ? path : this.otherSpelling(path);
-    if (spelt === undefined) return { path, text, exists: false };
+    if (spelt === undefined) return { path, parts, exists: false };
     switch (this.state.entries.get(spelt)) {
       case 'link':
         this.reportLink(spelt);
@@ -116,8 +119,8 @@ class Inspector {
         this.diagnostics.push(diagnostic('output/not-a-file', { path: this.absolute(spelt) }));
         return undefined;
     }
-    if (spelt === path && this.holds(path, text)) return 'same';
-    if (this.mayOverwrite(spelt, text)) return { path, text, exists: true, ...(spelt === path ? undefined : { spelt }) };
+    if (spelt === path && this.holds(path, parts)) return 'same';
+    if (this.mayOverwrite(spelt, parts)) return { path, parts, exists: true, ...(spelt === path ? undefined : { spelt }) };
     this.diagnostics.push(diagnostic('output/not-ours', { file: this.absolute(spelt) }));
     return undefined;
   }
@@ -158,17 +161,24 @@ class Inspector {
     this.diagnostics.push(diagnostic('output/symlink', { path: this.absolute(path), target }));
   }
 
-  private holds(path: string, text: string): boolean {
+  private holds(path: string, parts: readonly string[]): boolean {
     const file = this.absolute(path);
-    if (statSync(file).size !== Buffer.byteLength(text)) return false;
-    return readFileSync(file).equals(Buffer.from(text));
+    if (statSync(file).size !== parts.reduce((size, part) => size + Buffer.byteLength(part), 0)) return false;
+    const present = readFileSync(file);
+    let at = 0;
+    return parts.every((part) => {
+      const bytes = Buffer.from(part);
+      const begin = at;
+      at += bytes.length;
+      return bytes.equals(present.subarray(begin, at));
+    });
   }
 
-  private mayOverwrite(path: string, text: string): boolean {
+  private mayOverwrite(path: string, parts: readonly string[]): boolean {
     if (this.options.overwrite === true || path === listName || this.listed.has(path) || isMarked(this.beginning(path))) return true;
     // What an earlier release, or cdk8s, wrote is lost in nothing but our first line.
     const present = readFileSync(this.absolute(path), 'utf8').replace(/^---\n/, '');
-    return present === withoutMark(text).replace(/^---\n/, '');
+    return present === withoutMark(parts.join('')).replace(/^---\n/, '');
   }
 
   /** Files of ours that are no longer among those to write. */
@@ -186,7 +196,7 @@ class Inspector {
   /** The files that cannot say themselves that they are ours. */
   private unmarkedNames(): string[] {
     const kept = this.options.complete === false ? [...this.listed].filter((path) => this.state.entries.has(path)) : [];
-    return [...kept, ...[...this.files].filter(([, text]) => !isMarked(text)).map(([path]) => path)];
+    return [...kept, ...[...this.files.keys()].filter((path) => !isMarked(partsOf(this.files, path)[0] ?? ''))];
   }
 
   private readList(): ReadonlySet<string> {

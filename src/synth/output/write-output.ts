@@ -1,4 +1,4 @@
-import { chmodSync, mkdirSync, renameSync, rmdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { chmodSync, closeSync, mkdirSync, openSync, renameSync, rmdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { diagnostic } from '../../core/diagnostic';
 import { type Change, type Inspection, inspectFolder } from './inspect-folder';
@@ -68,8 +68,8 @@ class FolderWriter {
       const list = changes.find(({ path }) => path === listName);
       const prepared = changes.filter((change) => change !== list).map((change) => this.prepare(change));
       // At any moment the list names every file of ours that cannot say so itself.
-      const first = listInBetween === undefined ? undefined : this.prepare({ path: listName, text: listInBetween, exists: false });
-      const last = list === undefined || list.text === listInBetween ? undefined : this.prepare(list);
+      const first = listInBetween === undefined ? undefined : this.prepare({ path: listName, parts: [listInBetween], exists: false });
+      const last = list === undefined || list.parts.join('') === listInBetween ? undefined : this.prepare(list);
       this.putInPlace(first);
       for (const one of prepared) this.putInPlace(one);
       for (const path of removed) if (path !== listName) rmSync(this.absolute(path), { force: true });
@@ -88,7 +88,7 @@ class FolderWriter {
     this.makeFolder(dirname(file));
     const temporary = join(dirname(file), `${temporaryPrefix}${process.pid}-${this.temporary.length}`);
     this.temporary.push(temporary);
-    writeFileSync(temporary, change.text);
+    writeParts(temporary, change.parts);
     if (change.exists) keepMode(this.absolute(change.spelt ?? change.path), temporary);
     return { change, temporary };
   }
@@ -114,6 +114,22 @@ class FolderWriter {
 
   private absolute(path: string): string {
     return join(this.inspection.root, ...path.split('/'));
+  }
+}
+
+/** How many parts of a text become bytes at once. */
+const partsAtOnce = 16;
+
+function writeParts(file: string, parts: readonly string[]): void {
+  if (parts.length <= partsAtOnce) {
+    writeFileSync(file, parts.join(''));
+    return;
+  }
+  const descriptor = openSync(file, 'w');
+  try {
+    for (let index = 0; index < parts.length; index += partsAtOnce) writeFileSync(descriptor, parts.slice(index, index + partsAtOnce).join(''));
+  } finally {
+    closeSync(descriptor);
   }
 }
 
