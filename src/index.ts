@@ -200,3 +200,12 @@ export type { Code } from './core/codes';
 export { DiagnosticsError } from './core/diagnostics-error';
 export { formatDiagnostic, formatDiagnostics } from './core/format-diagnostic';
 export type { SourceLocation } from './core/source';
+
+// What a cluster would say.
+export {
+  type BaselineEntry, check, type CheckCode, type CheckInput, type CheckLayer, type CheckOptions, type CheckProfile, type CheckReport,
+  type CheckSummary, defaulted, type EdgeType, type ExternalObject, type Finding, graph, type GraphEdge, type GraphNode, type GraphOptions,
+  type InputProblem, inputsOf, type InputSource, type NodeOrigin, type ObjectGraph, type ReferenceTarget, type UnresolvedReference,
+} from './check';
+export type { KubernetesRelease } from './schema/releases';
+export { KubeloomValidation, type ValidationContext, type ValidationProperties } from './validation';

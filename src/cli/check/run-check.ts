@@ -1,13 +1,11 @@
-import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { check } from '../../check/check';
 import type { CheckInput, CheckLayer, CheckOptions, CheckReport } from '../../check/check-options';
-import { checkCodes } from '../../check/codes';
 import { writeBaseline } from '../../check/suppress/baseline';
 import { formatDiagnostics } from '../../core/format-diagnostic';
 import { isPlainMap } from '../../core/plain-map';
 import type { ReportFormat } from '../../report/formats';
-import type { ReportedObject, ReportOptions } from '../../report/report-options';
+import type { ReportedObject } from '../../report/report-options';
 import type { Synthesis } from '../../synth/synthesis';
 import type { Context } from '../command';
 import { EXIT, UsageError } from '../failure';
@@ -17,6 +15,7 @@ import { type CheckSettings, checkOptions } from './check-settings';
 import { findFiles } from './find-files';
 import { programExternal, programInputs } from './program-inputs';
 import { clusterOf, readFiles, type Scope, STDIN } from './read-files';
+import { reportOptions } from './report-options';
 
 /** What `check` is told. */
 export interface RunCheckOptions extends CheckSettings {
@@ -72,17 +71,6 @@ export async function runCheck(context: Context, paths: readonly string[], optio
 /** Whether a report fails a run. */
 export function fails({ summary: { errors, warnings } }: CheckReport, failOn: RunCheckOptions['failOn']): boolean {
   return failOn !== 'never' && (errors > 0 || (failOn === 'warning' && warnings > 0));
-}
-
-/** How a command shows a report. */
-export function reportOptions({ io, style }: Context, text?: Subject['text']): ReportOptions {
-  return {
-    folder: io.cwd,
-    paint: style,
-    read: (file) => text?.(file) ?? readText(file),
-    describe: (code) => checkCodes[code],
-    version: (require('../../../package.json') as { readonly version: string }).version,
-  };
 }
 
 /** The files that are checked; a baseline that lies among them is none of them. */
@@ -143,12 +131,4 @@ function reportedObjects(inputs: readonly CheckInput[]): ReportedObject[] {
     };
     return [{ object, file }];
   });
-}
-
-function readText(file: string): string | undefined {
-  try {
-    return readFileSync(file, 'utf8');
-  } catch {
-    return undefined;
-  }
 }

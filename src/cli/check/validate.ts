@@ -8,7 +8,7 @@ import { plural } from '../words';
 import { loadBaseline } from './baseline-file';
 import { type CheckSettings, checkOptions } from './check-settings';
 import { programExternal, programInputs } from './program-inputs';
-import { reportOptions } from './run-check';
+import { reportOptions } from './report-options';
 
 /** What a command that writes is told about its check. */
 export type ValidateOptions = Pick<CheckSettings, 'kubernetes' | 'rule'>;

@@ -1,0 +1,5 @@
+/**
+ * A plugin for the validations of cdk8s-cli.
+ * @module validation
+ */
+export { KubeloomValidation, type ValidationContext, type ValidationProperties } from './kubeloom-validation';
