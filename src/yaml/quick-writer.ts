@@ -34,7 +34,7 @@ const mostLineStarts = 2000;
 const longestKey = 100;
 /** Kubernetes' own types need less than 40. */
 const deepest = 60;
-/** How many pieces are joined at once: together they take less memory, and less time than one by one. */
+/** How many pieces are joined at once: all of a large file would be there twice for a while, a few take more time. */
 const piecesAtOnce = 4000;
 
 /** Thrown where an object is not for this writer. */
@@ -42,7 +42,7 @@ const tooHard = new Error('an object that needs the other writer');
 
 /** Writes a stream of documents, as far as they are simple. */
 export class QuickWriter {
-  private text = '';
+  private readonly chunks: string[] = [];
   private pieces: string[] = [];
   /** Whether something was added to what all objects have, which would then seem to be part of the data. */
   private readonly spoilt = hasKeys(Object.prototype);
@@ -69,14 +69,14 @@ export class QuickWriter {
     return true;
   }
 
-  /** Everything that was added. */
-  done(): string {
+  /** Everything that was added, in parts of some hundred kilobytes. */
+  done(): readonly string[] {
     this.join();
-    return this.text;
+    return this.chunks;
   }
 
   private join(): void {
-    this.text += this.pieces.join('');
+    if (this.pieces.length > 0) this.chunks.push(this.pieces.join(''));
     this.pieces = [];
   }
 

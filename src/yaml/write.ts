@@ -40,6 +40,14 @@ export function writeDocument(object: unknown, options: WriteOptions = {}): stri
  * @throws YamlWriteError as `writeDocument` does
  */
 export function writeDocuments(objects: Iterable<unknown>, options: WriteDocumentsOptions = {}): string {
+  return writeInChunks(objects, options).join('');
+}
+
+/**
+ * As `writeDocuments`, in parts that give the text one behind the other: a large one need not be there as a whole.
+ * @throws YamlWriteError as `writeDocument` does
+ */
+export function writeInChunks(objects: Iterable<unknown>, options: WriteDocumentsOptions = {}): readonly string[] {
   const quick = new QuickWriter();
   const simple = options.keyOrders === undefined;
   let thorough: Writer | undefined;

@@ -19,7 +19,7 @@ test('a process that is killed 200 times leaves each file old or new, and stops 
     expect(halfWritten(folder)).toEqual([]);
     expect(filesIn(folder)).toEqual(['.kubeloom', ...filesOf('new').keys()].sort());
   }
-}, 120_000);
+}, 600_000);
 
 test('processes that write at once wait for each other, or say that they cannot', async () => {
   const { folder, said } = await writeAtOnce(4, 15);
@@ -27,4 +27,4 @@ test('processes that write at once wait for each other, or say that they cannot'
   for (const text of said) expect(text).toMatch(/^(?:output\/busy)*$/);
   expect([[...filesOf('old').keys()], [...filesOf('new').keys()]].map((names) => ['.kubeloom', ...names].sort())).toContainEqual(filesIn(folder));
   expect(halfWritten(folder)).toEqual([]);
-}, 60_000);
+}, 300_000);
