@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import type { BuiltBundle, BuiltFile, BuiltModules, BuiltProgram } from './built-program';
 import { CompileFailure } from './compile-failure';
 import { runEsbuild, runEsbuildNow } from './esbuild';
+import type { RawSourceMap } from './source-map';
 import { type CompileError, readEsbuildErrors } from './esbuild-errors';
 
 /** What is to be built, and where. */
@@ -189,7 +190,7 @@ export function compileFileNow(file: string, request: Omit<BuildRequest, 'entry'
 
 function compileArguments(files: readonly string[], output: string, tsconfig: string | undefined): string[] {
   return [
-    ...files.map((file, index) => `${index}=${file}`), `--outdir=${output}`, '--format=cjs', '--sourcemap=external', '--sources-content=false',
+    ...files.map((file, index) => `${index}=${file}`), `--outdir=${output}`, '--format=cjs', '--sourcemap=external',
     // `import()` becomes `require`, which knows the files of the program.
     '--supported:dynamic-import=false', `--define:import.meta=${metaName}`, ...common, ...tsconfigOption(tsconfig),
   ];
@@ -197,9 +198,17 @@ function compileArguments(files: readonly string[], output: string, tsconfig: st
 
 function readCompiled(files: readonly string[], output: string): BuiltFile[] {
   const types = new Map<string, string | undefined>();
-  return files.map((file, index) => ({
-    file, code: readFileSync(join(output, `${index}.js`), 'utf8'), map: readFileSync(join(output, `${index}.js.map`), 'utf8'), links: {}, esm: isEsm(file, types),
-  }));
+  return files.map((file, index) => {
+    const { map, contents } = readMap(join(output, `${index}.js.map`));
+    const isSource = map.sources.length === 1 && map.sources[0] === file;
+    return { file, text: isSource ? contents[0] : undefined, code: readFileSync(join(output, `${index}.js`), 'utf8'), map, links: {}, esm: isEsm(file, types) };
+  });
+}
+
+/** A source map with absolute paths: it was made beside what was compiled, in a folder that goes away. */
+function readMap(path: string): { readonly map: RawSourceMap; readonly contents: readonly string[] } {
+  const { sources, mappings, sourcesContent = [] } = JSON.parse(readFileSync(path, 'utf8')) as RawSourceMap & { readonly sourcesContent?: readonly string[] };
+  return { map: { sources: sources.map((source) => resolve(dirname(path), source)), mappings }, contents: sourcesContent };
 }
 
 /** One ES module, for top-level await: what waits cannot be CommonJS. */
@@ -213,7 +222,7 @@ async function bundle({ entry, root, tsconfig }: BuildRequest, scratch: string):
   if (!ok) throw compileFailure(readEsbuildErrors(errors), errors, root);
   const { inputs } = JSON.parse(readFileSync(metafile, 'utf8')) as Metafile;
   return {
-    kind: 'bundle', entry, code: readFileSync(output, 'utf8'), map: readFileSync(`${output}.map`, 'utf8'), mapFolder: scratch,
+    kind: 'bundle', entry, code: readFileSync(output, 'utf8'), map: readMap(`${output}.map`).map,
     inputs: Object.keys(inputs).map((path) => resolve(root, path)),
   };
 }

@@ -1,11 +1,15 @@
+import type { RawSourceMap } from './source-map';
+
 /** One file of a user's program, ready to run. */
 export interface BuiltFile {
   /** Absolute path of the source. */
   readonly file: string;
+  /** What stood in it. @default - not known: it is itself compiled from something else */
+  readonly text?: string | undefined;
   /** CommonJS. */
   readonly code: string;
-  /** JSON text of the source map. */
-  readonly map: string;
+  /** The way back from the code; sources are absolute paths. */
+  readonly map: RawSourceMap;
   /** What its imports lead to, where that is a file of the program: by the word in the source. */
   readonly links: { readonly [request: string]: string };
   /** Whether Node.js would take it for an ES module, by its name or its `package.json`. */
@@ -26,9 +30,8 @@ export interface BuiltBundle {
   readonly kind: 'bundle';
   readonly entry: string;
   readonly code: string;
-  readonly map: string;
-  /** What the sources of the map are relative to. */
-  readonly mapFolder: string;
+  /** As that of a file. */
+  readonly map: RawSourceMap;
   /** All files that it is made of. */
   readonly inputs: readonly string[];
 }

@@ -1,5 +1,5 @@
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
-import { dirname, join, resolve } from 'node:path';
+import { dirname, join } from 'node:path';
 import { tmpdir } from 'node:os';
 import { pathToFileURL } from 'node:url';
 import { type BuildRequest, placeholder } from './build-program';
@@ -19,8 +19,7 @@ export class ProgramBundle {
   private readonly mapper: PlaceMapper = (file, line, column) => {
     if (file !== this.file && file !== pathToFileURL(this.file).href) return undefined;
     this.map ??= new SourceMap(this.bundle.map);
-    const place = this.map.place(line, column);
-    return place === undefined ? undefined : { ...place, source: this.absolute(place.source) };
+    return this.map.place(line, column);
   };
 
   constructor(private readonly bundle: BuiltBundle, request: BuildRequest) {
@@ -47,15 +46,10 @@ export class ProgramBundle {
   private withPlaces(): string {
     const map = new SourceMap(this.bundle.map);
     return this.bundle.code.split('\n').map((text, index) => text.replace(wanted, (word, _, column: number) => {
-      const file = this.absolute(map.place(index + 1, column + 1)?.source ?? this.bundle.entry);
+      const file = map.place(index + 1, column + 1)?.source ?? this.bundle.entry;
       const values = { url: pathToFileURL(file).href, filename: file, dirname: dirname(file) };
       return JSON.stringify(values[kinds.find((kind) => placeholder(kind) === word)!]);
     })).join('\n');
-  }
-
-  /** The map names sources from where the bundle was made: a folder in the folder of our files. */
-  private absolute(source: string): string {
-    return resolve(this.bundle.mapFolder, source);
   }
 }
 

@@ -67,8 +67,7 @@ export class ProgramModules {
     if (built === undefined) return undefined;
     let map = this.maps.get(file);
     if (map === undefined) this.maps.set(file, (map = new SourceMap(built.map)));
-    const place = map.place(line, column);
-    return place === undefined ? undefined : { ...place, source: file };
+    return map.place(line, column);
   }
 
   private built(file: string): BuiltFile {

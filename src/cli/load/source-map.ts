@@ -6,7 +6,8 @@ export interface MappedPlace {
   readonly column: number;
 }
 
-interface RawSourceMap {
+/** The parts of a source map that lead to places. */
+export interface RawSourceMap {
   readonly sources: readonly string[];
   readonly mappings: string;
   readonly sourceRoot?: string;
@@ -23,9 +24,8 @@ export class SourceMap {
   private readonly sources: readonly string[];
   private readonly lines: Segment[][];
 
-  constructor(json: string) {
-    const { sources, mappings, sourceRoot = '' } = JSON.parse(json) as RawSourceMap;
-    this.sources = sources.map((source) => sourceRoot + source);
+  constructor({ sources, mappings, sourceRoot = '' }: RawSourceMap) {
+    this.sources = sourceRoot === '' ? sources : sources.map((source) => sourceRoot + source);
     this.lines = decode(mappings);
   }
 

@@ -1,4 +1,4 @@
-import { existsSync, type FSWatcher, statSync, watch } from 'node:fs';
+import { existsSync, type FSWatcher, readFileSync, statSync, watch } from 'node:fs';
 import { dirname } from 'node:path';
 
 /** After the last event of a burst; longer than the steps of a file system's clock, so that two saves never look like one. */
@@ -18,6 +18,7 @@ export class FileWatcher {
   private paused = false;
   private missed = false;
 
+
   /** @param changed takes the files that are not as they were at the last `remember` */
   constructor(private readonly changed: (files: ReadonlySet<string>) => void) {}
 
@@ -26,10 +27,20 @@ export class FileWatcher {
     for (const file of this.states.keys()) this.states.set(file, stateOf(file));
   }
 
-  /** From now on these files. Of a new one, what it is like now counts. */
-  follow(files: ReadonlySet<string>): void {
+  /**
+   * From now on these files.
+   * @param contents what was read of files of which nobody knew before that they would be, `undefined` of those that were looked
+   * for in vain: they may have changed since
+   */
+  follow(files: ReadonlySet<string>, contents: ReadonlyMap<string, string | undefined>): void {
     for (const file of this.states.keys()) if (!files.has(file)) this.states.delete(file);
-    for (const file of files) if (!this.states.has(file)) this.states.set(file, stateOf(file));
+    for (const file of files) {
+      if (this.states.has(file)) continue;
+      const state = stateOf(file);
+      const isSame = !contents.has(file) || contents.get(file) === textOf(file);
+      this.states.set(file, isSame ? state : 'not known');
+      if (!isSame) this.missed = true;
+    }
     const wanted = new Set([...this.states.keys()].map((file) => existingFolder(dirname(file))));
     for (const [folder, watcher] of this.folders) {
       if (wanted.has(folder)) continue;
@@ -99,6 +110,14 @@ function stateOf(file: string): string {
     return `${mtimeMs} ${ctimeMs} ${size} ${ino}`;
   } catch {
     return '';
+  }
+}
+
+function textOf(file: string): string | undefined {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch {
+    return undefined;
   }
 }
 

@@ -45,13 +45,14 @@ class WatchLoop {
   /** What is loaded, and what of it is no longer as it was compiled. */
   private program: Program | undefined;
   private readonly stale = new Set<string>();
-  private readonly reads = new Set<string>();
+  /** Files and folders that the program reads, with what it found in files. */
+  private readonly reads = new Map<string, string | undefined>();
   private objects: readonly SynthesizedObject[] | undefined;
 
   constructor(private readonly context: Context, private readonly source: ProgramFile, private readonly options: SynthOptions) {}
 
   async start(): Promise<void> {
-    this.watcher.follow(this.files([]));
+    this.watcher.follow(this.files([]), new Map());
     await this.round(new Set());
   }
 
@@ -77,7 +78,7 @@ class WatchLoop {
       context.io.stderr.write(`${failureText(error, context.io, context.stderrStyle, context.debug)}\n`);
       context.say(context.stderrStyle.dim('waiting for the next change'));
     }
-    this.watcher.follow(this.files(missing));
+    this.watcher.follow(this.files(missing), this.contents(missing));
     this.watcher.pausing = false;
   }
 
@@ -89,9 +90,9 @@ class WatchLoop {
     this.program = next;
     this.stale.clear();
     this.reads.clear();
-    const apps = await recordReads(() => synthesizeProgram(context, next, synthesisOptions(options)), (path) => this.reads.add(path));
+    const apps = await recordReads(() => synthesizeProgram(context, next, synthesisOptions(options)), (path, text) => this.reads.set(path, text));
     const folders = outputFolders(apps, options.output, context.io.cwd);
-    for (const { folder } of folders) for (const path of this.reads) if (path.startsWith(folder)) this.reads.delete(path);
+    for (const { folder } of folders) for (const path of this.reads.keys()) if (path.startsWith(folder)) this.reads.delete(path);
     const diagnostics = folders.flatMap(({ synthesis }) => synthesis.diagnostics);
     if (diagnostics.length > 0) context.io.stderr.write(`${formatDiagnostics(diagnostics, context.io.cwd)}\n`);
     if (diagnostics.some(({ severity }) => severity === 'error')) return;
@@ -121,9 +122,17 @@ class WatchLoop {
     return [this.context.config.file, ...installed];
   }
 
+  /** What was read of the files of the program, and what was not there to be read. */
+  private contents(missing: readonly string[]): Map<string, string | undefined> {
+    const { built } = this.program ?? {};
+    const sources = built?.kind === 'modules' ? [...built.files.values()].flatMap(({ file, text }): [string, string][] => (text === undefined ? [] : [[file, text]])) : [];
+    const reads = [...this.reads].filter(([, text]) => text !== undefined);
+    return new Map<string, string | undefined>([...sources, ...reads, ...missing.map((file) => [file, undefined] as const)]);
+  }
+
   private files(missing: readonly string[]): Set<string> {
     const sources = [this.source.file, ...this.program?.sources ?? []];
-    return new Set([...sources, ...guardsOf(sources, this.source.tsconfig), ...this.reads, ...missing, ...this.restarting]);
+    return new Set([...sources, ...guardsOf(sources, this.source.tsconfig), ...this.reads.keys(), ...missing, ...this.restarting]);
   }
 }
 
