@@ -31,13 +31,8 @@ const allLayers: readonly CheckLayer[] = ['schema', 'api', 'bundle', 'practice']
  * @see https://kubernetes.io/docs/reference/using-api/api-concepts/
  */
 export function check(inputs: readonly CheckInput[], options: CheckOptions = {}): CheckReport {
-  const kubernetes = RELEASES.filter((release) => (options.kubernetes ?? [DEFAULT_RELEASE]).includes(release));
   const flat = inputs.flatMap(expandList);
-  const found = flat.map((): Found[] => []);
-  const graphs: Graphs = new Map<string | undefined, BundleGraph>();
-  const definitions = new CustomDefinitions([...(options.crds ?? []), ...flat.map(({ manifest }) => manifest).filter(isDefinition)]);
-  let skipped = 0;
-  for (const release of kubernetes) skipped = Math.max(skipped, checkRelease(flat, release, options, found, graphs, definitions));
+  const { kubernetes, found, skipped } = checkAll(flat, options);
   const all = flat.map((input, index) => ({ input, findings: findingsOf(input, found[index]!, kubernetes, options) }));
   const ofBaseline = suppress(all, options, (code, args, input, pointer = '') =>
     findingOf({ code, args: args as Reported['args'], pointer, releases: [...kubernetes] }, input, kubernetes, options));
@@ -49,6 +44,29 @@ export function check(inputs: readonly CheckInput[], options: CheckOptions = {})
     summary: { objects: flat.length, errors: count('error'), warnings: count('warning'), infos: count('info'), skipped },
     diagnostics,
   };
+}
+
+/** What is found in each of the inputs, none of which is a list; nothing is suppressed. */
+export function checkEach(inputs: readonly CheckInput[], options: CheckOptions = {}): readonly (readonly Finding[])[] {
+  const { kubernetes, found } = checkAll(inputs, options);
+  return inputs.map((input, index) => findingsOf(input, found[index]!, kubernetes, options));
+}
+
+interface Checked {
+  readonly kubernetes: readonly KubernetesRelease[];
+  /** By the place of the input. */
+  readonly found: readonly Found[][];
+  readonly skipped: number;
+}
+
+function checkAll(inputs: readonly CheckInput[], options: CheckOptions): Checked {
+  const kubernetes = RELEASES.filter((release) => (options.kubernetes ?? [DEFAULT_RELEASE]).includes(release));
+  const found = inputs.map((): Found[] => []);
+  const graphs: Graphs = new Map<string | undefined, BundleGraph>();
+  const definitions = new CustomDefinitions([...(options.crds ?? []), ...inputs.map(({ manifest }) => manifest).filter(isDefinition)]);
+  let skipped = 0;
+  for (const release of kubernetes) skipped = Math.max(skipped, checkRelease(inputs, release, options, found, graphs, definitions));
+  return { kubernetes, found, skipped };
 }
 
 /** What was found in an object, and for which releases. */

@@ -3,7 +3,7 @@ import type { Manifest } from '../core/manifest';
 import { idOf } from '../core/manifest';
 import { isClusterScoped } from '../core/cluster-scoped';
 import { identityKey, type ObjectId } from '../core/object-id';
-import type { CheckInput } from '../check';
+import type { CheckInput } from '../check/check-options';
 
 /** An object on one side of a plan. */
 export interface Side {

@@ -1,4 +1,9 @@
-import { check, type CheckInput, defaulted, type Finding } from '../check';
+import { checkEach } from '../check/check';
+import type { CheckInput } from '../check/check-options';
+import { isDefinition } from '../check/custom/custom-definitions';
+import { defaulted } from '../check/defaults/defaulted';
+import { expandList } from '../check/expand-list';
+import type { Finding } from '../check/finding';
 import { toPointer } from '../core/json-pointer';
 import { sameData } from '../schema/plain-data';
 import { loadRelease } from '../schema/release';
@@ -28,10 +33,11 @@ import { Update } from './update/update';
  */
 export function plan(base: readonly CheckInput[], next: readonly CheckInput[], options: PlanOptions = {}): Plan {
   const kubernetes = RELEASES.filter((release) => (options.kubernetes ?? [DEFAULT_RELEASE]).includes(release));
-  const pairs = match(base, next);
+  const after = next.flatMap(expandList);
+  const pairs = match(base.flatMap(expandList), after);
   const changed = pairs.filter(({ from, to }) => from === undefined || to === undefined || !sameData(from.manifest, to.manifest));
   const reclaiming = reclaimingOf(pairs.flatMap(({ from, to }) => (to ?? from) ?? []));
-  const refusals = invalid(changed, kubernetes);
+  const refusals = invalid(changed, kubernetes, after);
   const reasons = changed.map((pair): Reason[] => reasonsOf(pair, kubernetes, reclaiming, refusals.get(pair) ?? []));
   const { unmatched } = acknowledge(changed, reasons, options.acknowledged ?? []);
   const changes = changed.map((pair, index): PlanChange => ({
@@ -70,19 +76,19 @@ function byCluster(pairs: readonly Pair[]): Map<string | undefined, Pair[]> {
 }
 
 /** What the server says of new objects by themselves, where it did not say that of the old ones already. */
-function invalid(pairs: readonly Pair[], kubernetes: readonly KubernetesRelease[]): Map<Pair, Finding[]> {
+function invalid(pairs: readonly Pair[], kubernetes: readonly KubernetesRelease[], next: readonly CheckInput[]): Map<Pair, Finding[]> {
   const found = new Map<Pair, Finding[]>();
+  const options = { kubernetes, layers: ['schema', 'api'], crds: next.map(({ manifest }) => manifest).filter(isDefinition) } as const;
   const candidates = pairs.filter(({ to }) => to !== undefined);
-  const options = { kubernetes, layers: ['schema', 'api'] } as const;
-  for (const pair of candidates) {
-    const after = check([effective(pair)], options).diagnostics.filter(({ severity }) => severity === 'error');
-    if (after.length === 0) continue;
-    const before = pair.from === undefined ? [] : check([pair.from.input], options).diagnostics;
+  checkEach(candidates.map(effective), options).forEach((findings, index) => {
+    const pair = candidates[index]!;
+    const after = findings.filter((one) => one.severity === 'error' && !isKept(pair, one));
+    if (after.length === 0) return;
     const words = ({ code, pointer, message }: Finding): string => [code, pointer, message].join('\n');
-    const known = new Set(before.map(words));
-    const fresh = after.filter((one) => !isKept(pair, one) && !known.has(words(one)));
+    const known = new Set(pair.from === undefined ? [] : checkEach([pair.from.input], options)[0]!.map(words));
+    const fresh = after.filter((one) => !known.has(words(one)));
     if (fresh.length > 0) found.set(pair, fresh);
-  }
+  });
   return found;
 }
 

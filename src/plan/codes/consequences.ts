@@ -1,5 +1,5 @@
 import type { Severity } from '../../core/codes/code';
-import { formatObjectId, type ObjectId } from '../../core/object-id';
+import { formatObjectId, identityKey, type ObjectId } from '../../core/object-id';
 import { listed, show } from '../../core/show';
 import { kubectlName } from './commands';
 
@@ -72,7 +72,7 @@ export const consequenceCodes = {
   'service/no-pods': error<OfObject>({
     title: 'A Service that led to pods leads to none any more.',
     see: SERVICES,
-    message: ({ cause }) => `it selects no pods any more because of ${formatObjectId(cause)}: clients get no answer`,
+    message: ({ id, cause }) => `it selects no pods any more${identityKey(id) === identityKey(cause) ? '' : ` because of ${formatObjectId(cause)}`}: clients get no answer`,
     remedy: () => ['make its selector and the labels of the pods fit'],
   }),
   'service/other-pods': warning<OfObject & { gained: readonly string[]; lost: readonly string[] }>({

@@ -1,4 +1,4 @@
-import type { GraphEdge } from '../../check';
+import type { GraphEdge } from '../../check/graph/edge';
 import { isPlainMap } from '../../core/checks';
 import { fromPointer } from '../../core/json-pointer';
 import type { ObjectId } from '../../core/object-id';

@@ -1,4 +1,4 @@
-import { graph } from '../../check';
+import { graph } from '../../check/graph/graph';
 import type { PlanChange } from '../types';
 import type { Pair } from '../match';
 import { staleConfig } from './config';

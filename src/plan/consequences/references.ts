@@ -1,4 +1,4 @@
-import type { UnresolvedReference } from '../../check';
+import type { UnresolvedReference } from '../../check/graph/edge';
 import { formatObjectId, identityKey, type ObjectId } from '../../core/object-id';
 import type { ConsequenceRule, Situation } from './situation';
 

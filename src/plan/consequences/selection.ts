@@ -16,7 +16,7 @@ export const otherPods: ConsequenceRule = (situation) => {
     const gained = [...now].filter(([key]) => !old.has(key)).map(([, id]) => id);
     const lost = [...old].filter(([key]) => !now.has(key)).map(([, id]) => id);
     if (gained.length === 0 && lost.length === 0) continue;
-    const causes = [...gained, ...lost, to.id].filter((id) => situation.part(id)?.change !== undefined);
+    const causes = [to.id, ...gained, ...lost].filter((id) => situation.part(id)?.change !== undefined);
     if (now.size === 0) situation.add('service/no-pods', { id: to.id, cause: causes[0] ?? to.id }, causes);
     // A Service whose pods got another name is no news; where it leads to pods of an object that did not change, it is.
     else situation.add('service/other-pods', { id: to.id, cause: causes[0] ?? to.id, gained: gained.map(formatObjectId), lost: lost.map(formatObjectId) }, causes);

@@ -1,4 +1,6 @@
-import type { GraphEdge, GraphNode, ObjectGraph } from '../../check';
+import type { GraphEdge } from '../../check/graph/edge';
+import type { ObjectGraph } from '../../check/graph/graph';
+import type { GraphNode } from '../../check/graph/node';
 import { formatObjectId, identityKey, type ObjectId } from '../../core/object-id';
 import type { Severity } from '../../core/codes/code';
 import { type ConsequenceArgs, type ConsequenceCode, consequenceCodes } from '../codes';

@@ -94,7 +94,7 @@ function picture({ changes, consequences }: Plan): string[] {
     ids.set(name, known);
     return known;
   };
-  const edges = consequences.flatMap(({ object, causedBy, code: name }) => causedBy.map((cause) => `  ${idOf(cause)} -->|${name}| ${idOf(object)}`));
+  const edges = consequences.flatMap(({ object, causedBy, code: name }) => causedBy.filter((cause) => formatObjectId(cause) !== formatObjectId(object)).map((cause) => `  ${idOf(cause)} -->|${name}| ${idOf(object)}`));
   if (edges.length === 0 || ids.size > MOST_DRAWN) return [];
   const effects = new Map(changes.map(({ object, effect }) => [formatObjectId(object), effect]));
   const nodes = [...ids].map(([name, id]) => {

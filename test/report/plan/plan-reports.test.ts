@@ -1,0 +1,71 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import Ajv from 'ajv/dist/2020';
+import type { Manifest } from '../../../src/core/manifest';
+import type { Plan } from '../../../src/plan';
+import { planReporters } from '../../../src/report/plan/plan-formats';
+import { configMap, deployment, edited, planOf, secret, service, statefulSet } from '../../plan/support/objects';
+
+const options = { base: 'main', folder: '/project' };
+const schema = JSON.parse(readFileSync(join(__dirname, '../../../schemas/plan-report.schema.json'), 'utf8')) as object;
+const validate = new Ajv({ allErrors: true }).compile(schema);
+
+const container = '/spec/template/spec/containers/0';
+const reading = edited(deployment, { [`${container}/env/-`]: { name: 'LOG_LEVEL', valueFrom: { configMapKeyRef: { name: 'settings', key: 'LOG_LEVEL' } } } });
+
+/** Something of everything that a plan can say. */
+function everything(): Plan {
+  return planOf(
+    [configMap, reading, statefulSet, service, secret, edited(configMap, { '/metadata/name': 'old', '/data': { q: 'r' } })],
+    [
+      edited(configMap, { '/data/LOG_LEVEL': 'debug' }), reading, edited(service, { '/spec/selector/app': 'nobody', '/metadata/labels': { a: 'b' } }),
+      edited(statefulSet, { '/spec/volumeClaimTemplates/0/spec/resources/requests/storage': '16Gi', [`${container}/image`]: 'db:2' }),
+      edited(secret, { '/data/root': 'bmV3' }),
+    ],
+  );
+}
+
+test('text is read in ten seconds: what is dangerous first, with what to do', () => {
+  expect(planReporters.text(everything(), options)).toMatchSnapshot();
+});
+
+test('nothing is said of what does not change', () => {
+  const quiet = planOf([deployment], [deployment]);
+  expect(planReporters.text(quiet, options)).toBe('against main: 1 unchanged\nnothing changes in the cluster\n');
+  expect(planReporters.markdown(quiet, options)).toContain('Nothing changes in the cluster.');
+  expect(planReporters.github(quiet, options)).toBe('');
+});
+
+test('json is the contract', () => {
+  const report = JSON.parse(planReporters.json(everything(), options)) as object;
+  expect([validate(report), validate.errors]).toEqual([true, null]);
+});
+
+test('markdown folds what is harmless', () => {
+  expect(planReporters.markdown(everything(), options)).toMatchSnapshot();
+});
+
+test('a comment that would be too long loses its least important end', () => {
+  const many = Array.from({ length: 2_000 }, (_, index): Manifest => edited(deployment, { '/metadata/name': `web-${index}`, '/spec/selector/matchLabels/app': `a${index}`, '/spec/template/metadata/labels/app': `a${index}` }));
+  const found = planOf([...many, statefulSet], [...many.map((object) => edited(object, { [`${container}/image`]: 'web:2' })), edited(statefulSet, { '/spec/serviceName': 'other' })]);
+  const text = planReporters.markdown(found, options);
+  expect(text.length).toBeLessThanOrEqual(65_536);
+  expect(text.length).toBeGreaterThan(50_000);
+  expect(text).toContain('update/stateful-set');
+  expect(text).toMatch(/and \d+ more parts: the comment would be too long/);
+});
+
+test('nobody writes markup, commands or colours by a name or a value', () => {
+  const hostile = '</details>\n::error::x `a` [b](c) \u001b[31m|<script>';
+  const found = planOf([configMap], [edited(configMap, { '/data/LOG_LEVEL': hostile, [`/data/${'k'.repeat(10)}`]: hostile })]);
+  const markdown = planReporters.markdown(found, options);
+  // What looks like markup stands between back quotes, more of them than it has itself.
+  expect(markdown.replace(/(`+)[^`](?:.*?[^`])??\1(?!`)/gs, '')).not.toMatch(/<script|<\/details>[^\n]|\[b\]/);
+  expect(planReporters.text(found, options)).not.toContain('\u001b');
+  const renamed = planOf([], [edited(deployment, { '/metadata/name': hostile })]);
+  for (const line of planReporters.github(renamed, options).split('\n')) expect(line).toMatch(/^(?:::(?:error|warning|notice) .*)?$/);
+});
+
+test('values of Secrets are in no format', () => {
+  for (const report of Object.values(planReporters)) expect(report(everything(), options)).not.toMatch(/bmV3|c2VjcmV0/);
+});
