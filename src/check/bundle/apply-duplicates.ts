@@ -1,3 +1,4 @@
+import type { ServiceAccount } from '../../../generated/kubernetes';
 import type { ObjectNode } from '../graph/node';
 import { eachContainer } from '../graph/pods';
 import { each, fields, list } from '../graph/read';
@@ -14,6 +15,7 @@ export function applyDuplicateRule(bundle: Bundle): void {
     checkKeys(bundle, node, spec.imagePullSecrets, ['name'], 'pull secret', `${pointer}/imagePullSecrets`);
     checkKeys(bundle, node, spec.hostAliases, ['ip'], 'address', `${pointer}/hostAliases`);
   }
+  for (const [node, { secrets }] of bundle.ofKind<ServiceAccount>('/ServiceAccount')) checkKeys(bundle, node, secrets, ['name'], 'secret', '/secrets');
   for (const node of bundle.graph.nodes) checkMetadata(bundle, node);
 }
 

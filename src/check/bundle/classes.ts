@@ -25,18 +25,26 @@ function checkDefaults(bundle: Bundle): void {
   }
 }
 
-/** Which cluster-wide default there is, is not known: pods without a class of their own are judged by those of the bundle alone. */
+/** What pods have that name no class, where none is the default one. */
+const withoutClass: Pick<PriorityClass, 'value' | 'preemptionPolicy'> = { value: 0 };
+/** Those of every cluster. */
+const systemClasses: ReadonlyMap<string, typeof withoutClass> = new Map([
+  ['system-cluster-critical', { value: 2_000_000_000 }], ['system-node-critical', { value: 2_000_001_000 }],
+]);
+
 function checkPriority(bundle: Bundle, { node, spec, pointer }: PodSource): void {
   const name = spec.priorityClassName || defaultPriorityClass(bundle);
   const found = name === undefined ? undefined : bundle.graph.find('scheduling.k8s.io/PriorityClass', '', name);
-  if (name === undefined || found?.manifest === undefined) return;
-  const { value, preemptionPolicy = 'PreemptLowerPriority' } = read<PriorityClass>(found);
-  if (typeof spec.priority === 'number' && spec.priority !== value) {
-    bundle.report(node, 'priority-class/value', { field: 'priority', found: spec.priority, expected: value, priorityClass: name }, `${pointer}/priority`);
-  }
-  if (typeof spec.preemptionPolicy === 'string' && spec.preemptionPolicy !== preemptionPolicy) {
-    bundle.report(node, 'priority-class/value', { field: 'preemptionPolicy', found: spec.preemptionPolicy, expected: preemptionPolicy, priorityClass: name }, `${pointer}/preemptionPolicy`);
-  }
+  const decides = found?.manifest === undefined ? (name === undefined ? withoutClass : systemClasses.get(name)) : read<PriorityClass>(found);
+  if (decides === undefined) return;
+  const { value, preemptionPolicy = 'PreemptLowerPriority' } = decides;
+  const check = (field: 'priority' | 'preemptionPolicy', given: unknown, expected: unknown): void => {
+    if (given !== undefined && given !== null && given !== expected) {
+      bundle.report(node, 'priority-class/value', { field, found: given, expected, priorityClass: name }, `${pointer}/${field}`);
+    }
+  };
+  check('priority', spec.priority, value);
+  check('preemptionPolicy', spec.preemptionPolicy, preemptionPolicy);
 }
 
 function checkRuntime(bundle: Bundle, { node, spec, pointer }: PodSource): void {

@@ -1,4 +1,4 @@
-import type { Namespace } from '../../../generated/kubernetes';
+import type { Namespace, PodSpec } from '../../../generated/kubernetes';
 import { placeOf, type PodSecurityLevel, podSecurityViolations, type Violation } from '../../core/pod-security-standards';
 import { show } from '../../core/show';
 import { toPointer } from '../../core/json-pointer';
@@ -64,7 +64,7 @@ function checkPods(bundle: Bundle, namespace: ObjectNode, pods: PodSource, enfor
   if (!checked.decoded) return;
   const { spec } = podSource(pods.node, checked.value) ?? pods;
   const violations = (policy: Policy | undefined): Violation[] =>
-    (policy === undefined ? [] : podSecurityViolations(policy.level, spec as Parameters<typeof podSecurityViolations>[1], policy.version));
+    (policy === undefined ? [] : [...podSecurityViolations(policy.level, spec as PodSpec, policy.version), ...annotationViolations(pods)]);
   const refused = violations(enforced);
   const name = namespace.id.name;
   if (refused.length > 0) {
@@ -77,8 +77,19 @@ function checkPods(bundle: Bundle, namespace: ObjectNode, pods: PodSource, enfor
   }
 }
 
-function focusOf({ pointer }: PodSource, { path }: Violation): string {
-  return pointer + toPointer(path);
+const appArmor = 'container.apparmor.security.beta.kubernetes.io/';
+
+/** Profiles of AppArmor in annotations, from before there were fields for them. */
+function annotationViolations({ annotations }: PodSource): Violation[] {
+  return Object.keys(annotations).flatMap((key): Violation[] => {
+    const profile = key.startsWith(appArmor) ? String(annotations[key]) : '';
+    if (profile === '' || profile === 'runtime/default' || profile.startsWith('localhost/')) return [];
+    return [{ path: ['metadata', 'annotations', key], expected: '"runtime/default" or "localhost/…"', found: profile }];
+  });
+}
+
+function focusOf({ pointer, metadataPointer }: PodSource, { path }: Violation): string {
+  return path[0] === 'metadata' ? metadataPointer + toPointer(path.slice(1)) : pointer + toPointer(path);
 }
 
 function words(violations: readonly Violation[]): { violations: string[]; more: number } {

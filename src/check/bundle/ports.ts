@@ -73,6 +73,8 @@ export function allocationRule(bundle: Bundle): void {
   const addresses = new Map<string, ObjectNode>();
   for (const [node, { spec }] of bundle.ofKind<Service>('/Service')) {
     const service = fields(spec);
+    // A Service without addresses of its own gets no ports of nodes either.
+    if (service.type === 'ExternalName') continue;
     each(service.ports, ({ nodePort }, index) => {
       if (typeof nodePort === 'number' && nodePort !== 0) checkNodePort(bundle, node, nodePort, `/spec/ports/${index}/nodePort`, ports);
     });
@@ -81,7 +83,7 @@ export function allocationRule(bundle: Bundle): void {
     }
     const given = list<string>(service.clusterIPs).length > 0 ? list<string>(service.clusterIPs) : [service.clusterIP];
     for (const address of given) {
-      if (typeof address !== 'string' || address === '' || address === 'None' || service.type === 'ExternalName') continue;
+      if (typeof address !== 'string' || address === '' || address === 'None') continue;
       const other = addresses.get(address);
       if (other === undefined) addresses.set(address, node);
       else if (other !== node) bundle.report(node, 'cluster-ip/taken', { address, other: other.id }, '/spec/clusterIP');

@@ -1,7 +1,7 @@
 import type { PodAffinityTerm, PriorityClass, ResourceQuotaSpec } from '../../../generated/kubernetes';
 import type { PodSource } from '../graph/pods';
 import { each, type Fields, fields, isMap, list } from '../graph/read';
-import { podDemand } from './amounts';
+import { amountsOf, podDemand } from './amounts';
 import { type Bundle, read } from './bundle';
 
 /** One condition on the objects that a quota counts. */
@@ -47,9 +47,12 @@ function fits(bundle: Bundle, pods: PodSource, { scopeName, operator, values }: 
 }
 
 function isBestEffort(bundle: Bundle, pods: PodSource): boolean {
-  const { containers, ofPod } = podDemand(bundle, pods);
+  const { containers } = podDemand(bundle, pods);
   const asks = (amounts: ReadonlyMap<string, bigint>): boolean => (amounts.get('cpu') ?? 0n) > 0n || (amounts.get('memory') ?? 0n) > 0n;
-  return !ofPod && !containers.some(({ requests, limits }) => asks(requests) || asks(limits));
+  const { resources } = pods.spec;
+  // Where the pod speaks for all of its containers, even by saying nothing, they are not asked.
+  if (bundle.minor >= 34 && isMap(resources)) return !asks(amountsOf(resources.requests)) && !asks(amountsOf(resources.limits));
+  return !containers.some(({ requests, limits }) => asks(requests) || asks(limits));
 }
 
 function usesOtherNamespaces({ spec }: PodSource): boolean {

@@ -35,8 +35,15 @@ export function countedUsage(bundle: Bundle, namespace: string, resource: string
   if (resource === 'services.nodeports') return services(nodes, nodePorts);
   const counted = resource.startsWith('count/') ? resource.slice('count/'.length) : plain.has(resource) ? resource : undefined;
   if (counted === undefined) return [];
-  return nodes.filter(({ key }) => resourceOf(key) === counted).map((node) => ({ node, pointer: '', one, least: one, most: one }));
+  // A ReplicaSet for each Deployment; every namespace has a ConfigMap and a ServiceAccount of its own.
+  const made = counted === 'replicasets.apps' ? 'deployments.apps' : counted;
+  const found = nodes.filter(({ key }) => resourceOf(key) === counted || resourceOf(key) === made);
+  const usages = found.map((node): Usage => ({ node, pointer: '', one, least: one, most: one }));
+  const first = usages[0];
+  return first !== undefined && ofItsOwn.has(counted) ? [{ ...first, least: 2n * one, most: 2n * one }, ...usages.slice(1)] : usages;
 }
+
+const ofItsOwn: ReadonlySet<string> = new Set(['configmaps', 'serviceaccounts']);
 
 const plain: ReadonlySet<string> = new Set(['configmaps', 'secrets', 'services', 'replicationcontrollers', 'resourcequotas']);
 

@@ -63,11 +63,12 @@ export const admissionCodes = {
     help: () => 'correct the label',
     example: admissionExamples.podSecurityLabel,
   }),
-  'priority-class/value': broken<{ field: Phrase; found: unknown; expected: unknown; priorityClass: string }>({
+  'priority-class/value': broken<{ field: Phrase; found: unknown; expected: unknown; priorityClass?: string | undefined }>({
     title: 'Pods say another priority than their PriorityClass.',
     why: 'Admission refuses the pods: the class decides.',
     see: priority,
-    message: ({ field, found, expected, priorityClass }) => `${field} is ${show(found)}, PriorityClass ${bare(priorityClass)} has ${show(expected)}`,
+    message: ({ field, found, expected, priorityClass }) =>
+      `${field} is ${show(found)}, ${priorityClass === undefined ? 'and pods without a PriorityClass have' : `PriorityClass ${bare(priorityClass)} has`} ${show(expected)}`,
     help: ({ field }) => `leave ${field} out`,
     example: admissionExamples.priority,
   }),
