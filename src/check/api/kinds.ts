@@ -22,6 +22,7 @@ import { lease, leaseCandidate } from './control-plane/lease';
 import { priorityLevel } from './control-plane/priority-level';
 import { storageVersion, storageVersionMigration } from './control-plane/storage-version';
 import { mutatingWebhooks, validatingWebhooks } from './control-plane/webhook-configuration';
+import { customResourceDefinition } from './definitions/definition';
 import { resourceClaim, resourceClaimTemplate } from './devices/claim';
 import { deviceClass, deviceTaintRule } from './devices/class';
 import { resourceSlice } from './devices/slice';
@@ -74,6 +75,8 @@ const kinds: { readonly [kind: string]: Rule<never> } = {
   'ValidatingAdmissionPolicy.admissionregistration.k8s.io': validatingPolicy,
   'ValidatingAdmissionPolicyBinding.admissionregistration.k8s.io': validatingPolicyBinding,
   'ValidatingWebhookConfiguration.admissionregistration.k8s.io': validatingWebhooks,
+
+  'CustomResourceDefinition.apiextensions.k8s.io': customResourceDefinition,
 
   'APIService.apiregistration.k8s.io': apiService,
 

@@ -4,7 +4,7 @@ import type { Context } from '../../rule/context';
 import { all, each, fields, needs, objects, oneOf, type Rule, texts } from '../../rule/rules';
 import { kind, kindWith } from '../shared/kind';
 import { unique } from '../shared/lists';
-import { byteLength, dnsSubdomain, textRule } from '../shared/names';
+import { byteLength, dnsSubdomain, pathSegment, textRule } from '../shared/names';
 import { atLeast } from '../shared/numbers';
 import { signerName } from './signer-name';
 
@@ -27,11 +27,11 @@ const signer: Rule<string> = (found, at) => {
   else signerName(found, at);
 };
 
-/** Such names can be anything. */
+/** Names that are judged elsewhere. */
 const anyName = textRule('api/path-segment', () => true);
 
 /** @see https://kubernetes.io/docs/reference/access-authn-authz/certificate-signing-requests/ */
-export const signingRequest: Rule<CertificateSigningRequest> = kind(anyName, objects<CertificateSigningRequest>({
+export const signingRequest: Rule<CertificateSigningRequest> = kind(pathSegment, objects<CertificateSigningRequest>({
   spec: all(
     texts<CertificateSigningRequestSpec>({ request, signerName: signer }),
     needs<CertificateSigningRequestSpec>({ usages: [each<string>(oneOf(...usages)), unique<string>()] }),

@@ -16,7 +16,8 @@ function brokenUrl(text: string): string | undefined {
   return query.length > 1 ? 'no query' : undefined;
 }
 
-const url: Rule<string> = (found, at) => {
+/** An address that the server would call. */
+export const webhookUrl: Rule<string> = (found, at) => {
   const expected = brokenUrl(found);
   if (expected === undefined) return;
   // An address that cannot be read at all is one that is missing, to the server.
@@ -24,9 +25,18 @@ const url: Rule<string> = (found, at) => {
   else at.report('webhook/url', { found, expected });
 };
 
+const control = /\p{Cc}/u;
+const badEscape = /%(?![0-9a-fA-F]{2})/;
+const hostCharacters = /^[\w.~!$&'()*+,;=:[\]<>"%\u0080-\uffff-]*$/;
+const badPort = /:(?!\d*$)[^:\]]*$/;
+
+/** Whether the server cannot tell the parts of an address. */
 function isUnreadable(text: string): boolean {
-  // eslint-disable-next-line no-control-regex
-  return /[\u0000-\u001f\u007f]/.test(text) || /%(?![0-9a-fA-F]{2})/.test(text) || /^[^/?#]*:/.test(text) !== /^[a-zA-Z][a-zA-Z0-9+.-]*:/.test(text);
+  const [beforeQuery = ''] = text.split(/[?#]/);
+  if (control.test(text) || badEscape.test(beforeQuery) || /^[^/?#]*:/.test(text) !== /^[a-zA-Z][a-zA-Z0-9+.-]*:/.test(text)) return true;
+  const authority = /^[^/?#]*\/\/([^/?#]*)/.exec(text)?.[1] ?? '';
+  const host = authority.slice(authority.lastIndexOf('@') + 1);
+  return !hostCharacters.test(host) || badPort.test(host);
 }
 
 /** Each segment of a path is a DNS subdomain. */
@@ -53,7 +63,7 @@ export function webhookService(value: ServiceReference, swapped: boolean, at: Co
 export const webhookClient: Rule<WebhookClientConfig> = (value, at) => {
   const { service } = value;
   if ((value.url === undefined) === (service === undefined)) at.report('webhook/client', { both: service !== undefined });
-  else if (service === undefined) fields<WebhookClientConfig>({ url })(value, at);
+  else if (service === undefined) fields<WebhookClientConfig>({ url: webhookUrl })(value, at);
   else {
     at.enter('service');
     webhookService(service, true, at);

@@ -17,7 +17,7 @@ const name: Rule<string> = (found, at) => {
 const readable = ['v1', 'v1beta1'];
 
 /** One of those that the server can speak, at least. */
-const reviewVersions: Rule<readonly string[]> = (versions, at) => {
+export const reviewVersions: Rule<readonly string[]> = (versions, at) => {
   const seen = new Set<string>();
   versions.forEach((found, index) => {
     if (seen.has(found)) at.reportAt(index, 'api/invalid', { found, expected: 'each version once' });

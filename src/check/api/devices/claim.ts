@@ -11,13 +11,15 @@ import { configuration } from './configuration';
 import { limitedList, uniqueAs } from './lists';
 import { wholeAttributeName } from './names';
 
-/** An expression in CEL, which is not judged here. */
+/** An expression in CEL, of which is only looked at whether there is one. */
 export const selectors: Rule<readonly DeviceSelector[]> = limitedList(32, each<DeviceSelector>((selector, at) => {
   const { cel } = selector;
   if (cel === undefined) return at.reportAt('cel', 'api/required', { field: 'cel' });
   at.enter('cel');
   at.enter('expression');
-  maxBytes(10 * 1024)(cel.expression ?? '', at);
+  const { expression = '' }: Partial<typeof cel> = cel;
+  if (expression.trim() === '') at.report('api/invalid', { found: expression, expected: 'an expression in CEL' });
+  maxBytes(10 * 1024)(expression, at);
   at.leave();
   at.leave();
 }));
