@@ -32,15 +32,18 @@ export interface Inspection {
   readonly diagnostics: readonly Diagnostic[];
 }
 
-/** Finds out what has to be done to a folder, and what keeps it from being done. Reads only. */
-export function inspectFolder(folder: string, files: ReadonlyMap<string, string>, options: WriteOptions = {}): Inspection {
+/**
+ * Finds out what has to be done to a folder, and what keeps it from being done. Reads only.
+ * @param untilChange whether the first file that has to be written is all that is asked for
+ */
+export function inspectFolder(folder: string, files: ReadonlyMap<string, string>, options: WriteOptions = {}, untilChange = false): Inspection {
   const diagnostics = checkPaths(files);
   const nothing = { root: folder, changes: [], unchanged: [], removed: [], leftovers: [], diagnostics };
   if (diagnostics.length > 0) return nothing;
   try {
     const root = rootOf(folder);
     if (root === undefined) return { ...nothing, diagnostics: [diagnostic('output/not-a-folder', { path: folder })] };
-    return new Inspector(root, files, options).inspect();
+    return new Inspector(root, files, options).inspect(untilChange);
   } catch (error) {
     const path = isErrorWith(error) && error.path !== undefined ? error.path : folder;
     return { ...nothing, diagnostics: [ioDiagnostic(error, path)] };
@@ -85,7 +88,7 @@ class Inspector {
     this.listed = this.readList();
   }
 
-  inspect(): Inspection {
+  inspect(untilChange: boolean): Inspection {
     const changes: Change[] = [];
     const unchanged: string[] = [];
     const names = this.unmarkedNames();
@@ -95,7 +98,10 @@ class Inspector {
       if (change === 'same') unchanged.push(path);
       else if (change !== undefined) changes.push(change);
     };
-    for (const path of this.files.keys()) add(path, partsOf(this.files, path));
+    for (const path of this.files.keys()) {
+      add(path, partsOf(this.files, path));
+      if (untilChange && changes.length > 0) break;
+    }
     if (list !== '') add(listName, [list]);
     const { root, diagnostics, listed, state: { leftovers } } = this;
     const spelt = new Set(changes.map((change) => change.spelt));

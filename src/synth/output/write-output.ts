@@ -17,7 +17,8 @@ import type { WriteOptions, WritePlan } from './write-plan';
  * @returns what was done; with diagnostics, what could not be done
  */
 export function writeOutput(folder: string, files: ReadonlyMap<string, string>, options: WriteOptions = {}): WritePlan {
-  const before = inspectFolder(folder, files, options);
+  // What is found now only tells whether anything has to be done: it is looked at again once nobody else writes.
+  const before = inspectFolder(folder, files, options, true);
   if (before.diagnostics.length > 0) return planOf(before);
   try {
     mkdirSync(before.root, { recursive: true });
