@@ -11,6 +11,7 @@ import type { CheckArgs, CheckCode } from '../codes';
 import type { Context } from '../rule/context';
 import type { Dropper } from '../defaults/drops';
 import { gatedFields, never } from '../defaults/gates';
+import { isCounted } from '../defaults/generations';
 import { minorOf } from './minor';
 import { readQuantity, roundToThousandths } from './quantity';
 import { type Dialect, type ListReader, type MapReader, type ObjectReader, type Reader, readerOf } from './reader';
@@ -82,7 +83,7 @@ class Decoder {
   readWhole(manifest: Manifest, reader: ObjectReader): Manifest {
     const read = this.read(manifest, reader) as Manifest;
     if (this.failed) return manifest;
-    const value = withoutNamespace(read);
+    const value = withServerMetadata(read, isCounted(reader.name, this.minor));
     return reader.objectDropper === undefined ? value : (this.dropBy(reader.objectDropper, value) as Manifest);
   }
 
@@ -232,11 +233,16 @@ class Decoder {
   }
 }
 
-/** The server takes no notice of the namespace of an object that lives in none. */
-function withoutNamespace(object: Manifest): Manifest {
-  if (object.metadata?.namespace === undefined || !isClusterScoped(object.apiVersion, object.kind)) return object;
-  const { namespace: _, ...metadata } = object.metadata;
-  return { ...object, metadata };
+/** The server takes no notice of the namespace of an object that lives in none, nor of a generation that it counts itself. */
+function withServerMetadata(object: Manifest, isCountedKind: boolean): Manifest {
+  const { metadata } = object;
+  const strayNamespace = metadata?.namespace !== undefined && isClusterScoped(object.apiVersion, object.kind);
+  const strayGeneration = isCountedKind && metadata !== undefined && 'generation' in metadata;
+  if (!strayNamespace && !strayGeneration) return object;
+  const own: { namespace?: unknown; generation?: unknown } = { ...metadata };
+  if (strayNamespace) delete own.namespace;
+  if (strayGeneration) delete own.generation;
+  return { ...object, metadata: own as Manifest['metadata'] };
 }
 
 /** The first later release of which a type has a field. */

@@ -158,6 +158,14 @@ function isText({ type }: Schema): boolean {
   return type === 'string' || type === 'boolean' || type === 'int32' || type === 'int64';
 }
 
+/** Lists of which the server's code tells an empty one from none. */
+const toldFromNone: { readonly [type: string]: readonly string[] } = {
+  'autoscaling.v2.HPAScalingRules': ['policies'],
+  'core.v1.PodSecurityContext': ['supplementalGroups'],
+  'core.v1.ResourceRequirements': ['claims'],
+  'resource.v1.ResourceSliceSpec': ['devices', 'sharedCounters'],
+};
+
 class LazyField implements FieldReader {
   readonly name: string;
   private read: Reader | undefined;
@@ -175,10 +183,9 @@ class LazyField implements FieldReader {
     return (this.known ??= this.dialect.own ? storedForm(this.type, this.field) : 'given');
   }
 
-  /** Defaults tell no policies from an empty list of them, which the server then refuses. */
   get nonzero(): boolean {
     const { form } = this;
-    if (this.type.name === 'autoscaling.v2.HPAScalingRules' && this.name === 'policies') return false;
+    if (toldFromNone[this.type.name]?.includes(this.name) === true) return false;
     return form === 'nonzero' || (form === 'always' && isText(this.field.schema));
   }
 }

@@ -21,7 +21,7 @@ function containerRestarts(spec: PodSpec, minor: number, dropped: Dropped): PodS
       index++;
       if (container.restartPolicy === undefined || (list === 'initContainers' && container.restartPolicy === 'Always')) return container;
       dropped([list, index, 'restartPolicy'], restartPoliciesSince);
-      return set(container, { restartPolicy: undefined });
+      return set<Container | EphemeralContainer>(container, { restartPolicy: undefined }) as T;
     };
   };
   return set(spec, {

@@ -73,7 +73,7 @@ function withProfiles(spec: PodSpec, annotations: Labels): PodSpec {
 function profileAnnotations(spec: PodSpec, annotations: Labels): Labels {
   if (spec.os?.name === 'windows') return annotations;
   let result = annotations;
-  for (const { name, securityContext } of [...(spec.initContainers ?? []), ...(spec.containers ?? [])]) {
+  for (const { name, securityContext } of [...(spec.initContainers ?? []), ...(spec.containers ?? []), ...(spec.ephemeralContainers ?? [])]) {
     const profile = securityContext?.appArmorProfile ?? spec.securityContext?.appArmorProfile;
     const key = profileAnnotation + name;
     if (profile === undefined || annotations?.[key] !== undefined) continue;

@@ -4,22 +4,16 @@ import type {
 import { isClusterScoped } from '../../core/cluster-scoped';
 import type { Manifest } from '../../core/manifest';
 import type { ObjectReader } from '../decode/reader';
+import { countedKinds, isCounted } from './generations';
 import { type Defaulters, map, set } from './fill';
 import { preparePod } from './prepare-pod';
 
 /** What happens to objects of a kind on their way to the storage. */
 type Preparation<T> = (object: T, minor: number) => T;
 
-/** Kinds whose objects the server counts the changes of, and since which minor version. */
-const counted: { readonly [type: string]: number } = {
-  'apps.v1.DaemonSet': 0, 'apps.v1.Deployment': 0, 'apps.v1.ReplicaSet': 0, 'apps.v1.StatefulSet': 0, 'batch.v1.CronJob': 0, 'batch.v1.Job': 0, 'core.v1.Pod': 33,
-  'core.v1.PodTemplate': 0, 'core.v1.ReplicationController': 0, 'discovery.v1.EndpointSlice': 0, 'networking.v1.Ingress': 0, 'networking.v1.IngressClass': 0,
-  'networking.v1.NetworkPolicy': 0, 'policy.v1.PodDisruptionBudget': 0, 'scheduling.v1.PriorityClass': 0,
-};
-
 /** Kinds of which clients cannot set the status when they create an object. */
 const withoutStatus: ReadonlySet<string> = new Set([
-  ...Object.keys(counted), 'autoscaling.v1.HorizontalPodAutoscaler', 'autoscaling.v2.HorizontalPodAutoscaler', 'core.v1.PersistentVolume',
+  ...Object.keys(countedKinds), 'autoscaling.v1.HorizontalPodAutoscaler', 'autoscaling.v2.HorizontalPodAutoscaler', 'core.v1.PersistentVolume',
   'core.v1.PersistentVolumeClaim', 'core.v1.ResourceQuota', 'core.v1.Service',
 ]);
 
@@ -30,7 +24,7 @@ export function prepareForStorage(object: Manifest, { name: type, fields }: Obje
   const prepared = Object.hasOwn(preparations, type) ? (preparations[type] as (object: object, minor: number) => Manifest)(bare, minor) : bare;
   const { uid, resourceVersion, creationTimestamp, ...metadata } = (prepared.metadata ?? {}) as ObjectMeta;
   void [uid, resourceVersion, creationTimestamp];
-  const generation = minor >= (counted[type] ?? Infinity) ? 1 : metadata.generation;
+  const generation = isCounted(type, minor) ? 1 : metadata.generation;
   const namespace = isClusterScoped(object.apiVersion, object.kind) ? undefined : metadata.namespace ?? 'default';
   return { ...prepared, metadata: set(metadata, { generation, namespace }) };
 }

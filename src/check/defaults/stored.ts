@@ -1,6 +1,6 @@
 import type { Manifest } from '../../core/manifest';
 import { copyMap } from '../../schema/plain-data';
-import type { ObjectReader, Reader } from '../decode/reader';
+import type { FieldReader, ObjectReader, Reader } from '../decode/reader';
 import type { StoredForm } from '../../schema/stored-form';
 import { prepareForStorage } from './prepare';
 
@@ -20,10 +20,11 @@ function withNulls(value: unknown, reader: Reader, minor: number): unknown {
       let result = given;
       for (const [name, field] of reader.fields) {
         const inner = given[name];
-        const outer = inner === undefined ? (isNull(name, field.form, reader.name, minor) ? null : undefined) : withNulls(inner, field.reader, minor);
+        const outer = storedField(inner, field, reader.name, minor);
         if (outer === inner) continue;
         if (result === given) result = copyMap(given);
-        (result)[name] = outer;
+        if (outer === undefined) delete result[name];
+        else result[name] = outer;
       }
       return result;
     }
@@ -40,6 +41,12 @@ function withNulls(value: unknown, reader: Reader, minor: number): unknown {
     }
     default: return value;
   }
+}
+
+function storedField(value: unknown, { name, form, reader }: FieldReader, type: string, minor: number): unknown {
+  if (value === undefined) return isNull(name, form, type, minor) ? null : undefined;
+  if (form === 'nonzero' && Array.isArray(value) && value.length === 0) return undefined;
+  return withNulls(value, reader, minor);
 }
 
 function isNull(field: string, form: StoredForm, type: string, minor: number): boolean {
