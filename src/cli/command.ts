@@ -47,7 +47,7 @@ export interface Context<T extends OptionTable = OptionTable> {
   readonly quiet: boolean;
   readonly debug: boolean;
   /** Writes a line of commentary to stderr, unless the user wants quiet. */
-  say(line: string): void;
+  readonly say: (line: string) => void;
 }
 
 /** A command. Its module is loaded for help and completion too: what `run` needs is required inside of `run`. */

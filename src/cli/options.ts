@@ -62,12 +62,12 @@ export type OptionTable = { readonly [name: string]: Option };
 
 type ValueOf<O extends Option> =
   O extends { readonly type: 'flag' } ? boolean | Undefault<O>
-  : O extends { readonly type: 'choice'; readonly choices: readonly (infer C)[] } ? C | Undefault<O>
-  : O extends { readonly type: 'text' } ? string | Undefault<O>
-  : O extends { readonly type: 'list'; readonly choices: readonly (infer C)[] } ? readonly C[]
-  : O extends { readonly type: 'list' } ? readonly string[]
-  : O extends { readonly type: 'map'; readonly choices: readonly (infer C)[] } ? ReadonlyMap<string, C>
-  : ReadonlyMap<string, string>;
+    : O extends { readonly type: 'choice'; readonly choices: readonly (infer C)[] } ? C | Undefault<O>
+      : O extends { readonly type: 'text' } ? string | Undefault<O>
+        : O extends { readonly type: 'list'; readonly choices: readonly (infer C)[] } ? readonly C[]
+          : O extends { readonly type: 'list' } ? readonly string[]
+            : O extends { readonly type: 'map'; readonly choices: readonly (infer C)[] } ? ReadonlyMap<string, C>
+              : ReadonlyMap<string, string>;
 
 type Undefault<O> = O extends { readonly default: boolean | string } ? never : undefined;
 

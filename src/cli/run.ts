@@ -26,21 +26,21 @@ export async function runCommandLine(args: readonly string[], io: Io, commands: 
 
 async function runCommand(args: readonly string[], io: Io, commands: Commands): Promise<number> {
   const [first, ...rest] = args;
-  if (first === undefined || first === '--help' || first === '-h') return await helpCommand(commands, io, rest);
-  if (first === '--version' || first === '-V') return await runCommand(['version', ...rest], io, commands);
+  if (first === undefined || first === '--help' || first === '-h') return helpCommand(commands, io, rest);
+  if (first === '--version' || first === '-V') return runCommand(['version', ...rest], io, commands);
   if (first.startsWith('-')) throw new UsageError(`expected a command, found the option ${show(first)}`, 'options stand behind the command: kubeloom synth --check');
   const command = commands.find(first);
   if (command === undefined) throw unknownCommand(first, commands);
 
   const table: OptionTable = { ...command.options, ...commonOptions };
   const { flags, positionals } = parseArguments(rest, table, command.name);
-  if (flags.get('help')?.at(-1) === true) return await helpCommand(commands, io, [command.name, ...colourFlags(flags)]);
+  if (flags.get('help')?.at(-1) === true) return helpCommand(commands, io, [command.name, ...colourFlags(flags)]);
   checkPositionals(command, positionals);
   const config = readConfig(io.cwd);
   const common = resolveOptions(commonOptions, flags, io.env, config);
   const known = (): Command[] => [...commands.all(), { ...command, options: commonOptions }];
   checkSettings({ ...command, options: table }, known, config);
-  const options = resolveOptions(command.options, flags, io.env, config) as Values<OptionTable>;
+  const options: Values<OptionTable> = resolveOptions(command.options, flags, io.env, config);
   const stderrStyle = styleFor(io.stderr, io, common.color);
   for (const { found, meant } of misspeltVariables({ options: table }, known, io.env)) {
     io.stderr.write(`${stderrStyle.yellow('warning')}  ${found} is set and means nothing; did you mean ${meant}?\n`);
@@ -53,7 +53,7 @@ async function runCommand(args: readonly string[], io: Io, commands: Commands): 
     debug: common.debug === true,
     say: common.quiet === true ? () => undefined : (line) => io.stderr.write(`${line}\n`),
   };
-  return await command.run(context);
+  return command.run(context);
 }
 
 function colourFlags(flags: ReadonlyMap<string, readonly (string | boolean)[]>): string[] {
@@ -61,7 +61,7 @@ function colourFlags(flags: ReadonlyMap<string, readonly (string | boolean)[]>):
 }
 
 async function helpCommand(commands: Commands, io: Io, rest: readonly string[]): Promise<number> {
-  return await runCommand(['help', ...rest], io, commands);
+  return runCommand(['help', ...rest], io, commands);
 }
 
 function unknownCommand(name: string, commands: Commands): UsageError {

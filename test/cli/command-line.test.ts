@@ -39,7 +39,7 @@ function registry(...list: readonly Command[]): Commands {
   return { names: known.map(({ name }) => name), find: (name) => known.find((command) => command.name === name), all: () => known };
 }
 
-const commands = registry(echo as unknown as Command);
+const commands = registry(echo);
 
 /** What the command was told; what is as it is by default is left out. */
 async function told(args: readonly string[], env: { readonly [name: string]: string } = {}, file?: string): Promise<unknown> {
@@ -177,9 +177,9 @@ describe('how a command ends', () => {
 describe('colours', () => {
   const painted = defineCommand({
     name: 'paint', summary: 'paint', options: {}, examples: [],
-    run({ io, style, stderrStyle }: Context) {
-      io.stdout.write(style.bold('x'));
-      io.stderr.write(stderrStyle.bold('x'));
+    run(context: Context) {
+      context.io.stdout.write(context.style.bold('x'));
+      context.io.stderr.write(context.stderrStyle.bold('x'));
       return 0;
     },
   });

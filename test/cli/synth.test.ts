@@ -12,6 +12,8 @@ afterAll(async () => {
 });
 
 const imports = "import { App, Bundle, ConfigMapData, SecretData, unsafeLiteral } from 'kubeloom';\n";
+type Texts = { readonly [name: string]: string };
+
 /** Two bundles, one of them in two clusters, and a Secret. */
 const program = `${imports}
 const app = new App();
@@ -29,7 +31,9 @@ function project(files: { readonly [path: string]: string } = {}): string {
   return host.project({ 'main.ts': program, 'cdk8s.yaml': 'language: typescript\napp: npx tsx main.ts\n', ...files });
 }
 
-const filesOf = (folder: string): string[] => (readdirSync(folder, { recursive: true }) as string[]).filter((path) => statSync(join(folder, path)).isFile()).sort();
+function filesOf(folder: string): string[] {
+  return (readdirSync(folder, { recursive: true }) as string[]).filter((path) => statSync(join(folder, path)).isFile()).sort();
+}
 
 /** Without the warnings of the check, which are told elsewhere. */
 function run(cwd: string, ...args: readonly string[]): Promise<Outcome> {
@@ -57,7 +61,7 @@ describe('writing', () => {
     expect(await run(project(), '--quiet')).toEqual({ code: 0, stdout: '', stderr: '' });
   });
 
-  test.each<[string, { given: readonly string[]; files?: { readonly [path: string]: string }; env?: { readonly [name: string]: string }; want: string }]>([
+  test.each<[string, { given: readonly string[]; files?: Texts; env?: Texts; want: string }]>([
     ['the folder of --output', { given: ['-o', 'here'], want: 'here' }],
     ['of KUBELOOM_OUTPUT', { given: [], env: { KUBELOOM_OUTPUT: 'there' }, want: 'there' }],
     ['of kubeloom.output', { given: [], files: { 'cdk8s.yaml': 'app: node main.ts\noutput: cdk\nkubeloom:\n  output: ours\n' }, want: 'ours' }],
@@ -199,7 +203,7 @@ describe('a program in another language', () => {
     expect(outcome).toEqual({ code: 0, stdout: '', stderr: 'working\n  added    dist/a.k8s.yaml\n  added    dist/sub/b.k8s.yaml\ndist: 2 objects in 2 files (2 added)\n' });
     expect(readFileSync(join(cwd, 'dist/a.k8s.yaml'), 'utf8')).toBe(`# Made by Kubeloom. Changes to this file are overwritten.\n---\n${manifest}`);
     expect((await run(cwd, '--check')).code).toBe(0);
-    writeFileSync(join(cwd, 'program.sh'), `printf 'kind: A\\n' > "$CDK8S_OUTDIR/a.k8s.yaml"`);
+    writeFileSync(join(cwd, 'program.sh'), 'printf \'kind: A\\n\' > "$CDK8S_OUTDIR/a.k8s.yaml"');
     expect((await run(cwd)).stderr).toBe('  changed  dist/a.k8s.yaml\n  removed  dist/sub/b.k8s.yaml\ndist: 1 object in 1 file (1 changed, 1 removed)\n');
   });
 

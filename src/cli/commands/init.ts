@@ -21,7 +21,7 @@ export const init = defineCommand({
   ],
   async run(context) {
     const { runInit } = require('../init/run-init') as typeof import('../init/run-init');
-    return await runInit(context, context.args, context.options);
+    return runInit(context, context.args, context.options);
   },
 });
 

@@ -34,6 +34,6 @@ export const synth = defineCommand({
     if (options.check === true && options.stdout === true) throw new UsageError('--check and --stdout exclude each other');
     if (options.json === true && options.stdout === true) throw new UsageError('--json and --stdout exclude each other');
     const { runSynth } = require('../synth/run-synth') as typeof import('../synth/run-synth');
-    return await runSynth(context, context.args[0], options);
+    return runSynth(context, context.args[0], options);
   },
 });

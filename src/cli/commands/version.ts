@@ -21,7 +21,7 @@ export const version = defineCommand({
       io.stdout.write(`${JSON.stringify(versions, undefined, 2)}\n`);
       return EXIT.clean;
     }
-    const lines = Object.entries(versions).map(([name, value]) => `${name.padEnd(11)}${Array.isArray(value) ? value.join(', ') : value ?? 'not found here'}`);
+    const lines = Object.entries(versions).map(([name, value]) => `${name.padEnd(11)}${typeof value === 'object' ? value.join(', ') : value ?? 'not found here'}`);
     io.stdout.write(`${lines.join('\n')}\n`);
     return EXIT.clean;
   },

@@ -18,6 +18,6 @@ export const watch = defineCommand({
   examples: [{ command: 'watch', does: 'keep dist/ as the app of cdk8s.yaml gives it' }],
   async run(context) {
     const { runWatch } = require('../watch/run-watch') as typeof import('../watch/run-watch');
-    return await runWatch(context, context.args[0], context.options);
+    return runWatch(context, context.args[0], context.options);
   },
 });

@@ -95,7 +95,13 @@ async function install(context: Context, folder: string, manager: PackageManager
   return true;
 }
 
-function sayNext(context: Context, { folder, manager, installed }: { readonly folder: string; readonly manager: PackageManager; readonly installed: boolean }): void {
+interface Written {
+  readonly folder: string;
+  readonly manager: PackageManager;
+  readonly installed: boolean;
+}
+
+function sayNext(context: Context, { folder, manager, installed }: Written): void {
   const { install: installWords, exec, test } = wordsOf(manager);
   const place = shortPath(folder, context.io.cwd);
   const steps = [...(place === '.' ? [] : [`cd ${place}`]), ...(installed ? [] : [installWords]), `${exec} kubeloom synth`, test];

@@ -48,22 +48,24 @@ export interface EarlierBuild {
  * @throws CompileFailure with all that esbuild found wrong
  */
 export async function buildProgram(request: BuildRequest, earlier?: EarlierBuild): Promise<BuiltProgram> {
-  return await inScratch(request.scratch, async (scratch) => {
-    if (earlier?.program.kind === 'modules') return await rebuild(request, earlier.program, earlier.changed, scratch);
+  return inScratch(request.scratch, async (scratch) => {
+    if (earlier?.program.kind === 'modules') return rebuild(request, earlier.program, earlier.changed, scratch);
     const graph = await readGraph(request, scratch);
-    return graph === 'top-level await' ? await bundle(request, scratch) : await buildModules(graph, new Map(), request, scratch);
+    return graph === 'top-level await' ? bundle(request, scratch) : buildModules(graph, new Map(), request, scratch);
   });
 }
 
 /** What changed is compiled anew; only where it imports something else, the whole program has to be looked at. */
-async function rebuild(request: BuildRequest, { entry, files, data }: BuiltModules, changed: ReadonlySet<string>, scratch: string): Promise<BuiltProgram> {
+async function rebuild(
+  request: BuildRequest, { entry, files, data }: BuiltModules, changed: ReadonlySet<string>, scratch: string,
+): Promise<BuiltProgram> {
   const kept = new Map([...files].filter(([file]) => !changed.has(file)));
   const known = [...files.values()].filter(({ file }) => changed.has(file) && existsSync(file));
   const isOfProgram = [...changed].every((file) => (files.has(file) || data.includes(file)) && existsSync(file));
   if (!isOfProgram) {
     const [graph, compiled] = await bothOf(readGraph(request, scratch), compileFiles(known.map(({ file }) => file), request, join(scratch, 'changed')));
-    if (graph === 'top-level await') return await bundle(request, scratch);
-    return await buildModules(graph, new Map([...kept, ...compiled.map((file) => [file.file, file] as const)]), request, scratch);
+    if (graph === 'top-level await') return bundle(request, scratch);
+    return buildModules(graph, new Map([...kept, ...compiled.map((file) => [file.file, file] as const)]), request, scratch);
   }
   const compiled = await compileFiles(known.map(({ file }) => file), request, join(scratch, 'changed'));
   const isAlike = compiled.every(({ code }, index) => sameSets(requestsOf(code), requestsOf(known[index]!.code)));
@@ -72,8 +74,8 @@ async function rebuild(request: BuildRequest, { entry, files, data }: BuiltModul
     return { kind: 'modules', entry, files: new Map([...files].map(([path, file]) => [path, built.get(path) ?? file])), data };
   }
   const graph = await readGraph(request, scratch);
-  if (graph === 'top-level await') return await bundle(request, scratch);
-  return await buildModules(graph, new Map([...kept, ...compiled.map((file) => [file.file, file] as const)]), request, scratch);
+  if (graph === 'top-level await') return bundle(request, scratch);
+  return buildModules(graph, new Map([...kept, ...compiled.map((file) => [file.file, file] as const)]), request, scratch);
 }
 
 /** Everything that a compiled file may ask for. A text that looks like a request does no harm. */
@@ -86,7 +88,9 @@ function sameSets(a: ReadonlySet<string>, b: ReadonlySet<string>): boolean {
 }
 
 /** @param compiled what need not be compiled any more */
-async function buildModules(graph: ReadonlyMap<string, Links>, compiled: Map<string, BuiltFile>, request: BuildRequest, scratch: string): Promise<BuiltModules> {
+async function buildModules(
+  graph: ReadonlyMap<string, Links>, compiled: Map<string, BuiltFile>, request: BuildRequest, scratch: string,
+): Promise<BuiltModules> {
   const isData = (file: string): boolean => dataFiles.has(extname(file));
   const missing = [...graph.keys()].filter((file) => !isData(file) && !compiled.has(file));
   for (const file of await compileFiles(missing, request, join(scratch, 'missing'))) compiled.set(file.file, file);
@@ -237,7 +241,8 @@ function tsconfigOption(tsconfig: string | undefined): string[] {
 }
 
 function compileFailure(found: readonly CompileError[], text: string, root: string): CompileFailure {
-  return new CompileFailure(found.length > 0 ? found : [{ message: text.trim() === '' ? 'esbuild failed' : text.trim(), notes: [] }], root);
+  if (found.length === 0) return new CompileFailure([{ message: text.trim() === '' ? 'esbuild failed' : text.trim(), notes: [] }]);
+  return new CompileFailure(found.map(({ place, ...error }) => ({ ...error, place: place && { ...place, file: resolve(root, place.file) } })));
 }
 
 /** Whether Node.js takes a file for an ES module. @param types of packages, by folder */

@@ -1,4 +1,3 @@
-import { resolve } from 'node:path';
 import { formatLocation } from '../../core/format-diagnostic';
 import { printable } from '../../core/show';
 import { CommandFailure } from '../failure';
@@ -10,8 +9,8 @@ import type { CompileError } from './esbuild-errors';
 export class CompileFailure extends CommandFailure {
   override readonly name = 'CompileFailure';
 
-  /** @param root the folder that the places of the errors are relative to */
-  constructor(readonly errors: readonly CompileError[], private readonly root: string) {
+  /** @param errors with absolute paths */
+  constructor(readonly errors: readonly CompileError[]) {
     super(errors[0]?.message ?? 'the program does not compile');
   }
 
@@ -19,9 +18,8 @@ export class CompileFailure extends CommandFailure {
     const blocks = this.errors.map(({ message, place, notes }) => {
       const lines = [`${style.red('error')}  ${printable(message)}`];
       if (place !== undefined) {
-        const file = resolve(this.root, place.file);
-        lines.unshift(style.bold(formatLocation({ file, line: place.line, column: place.column }, folder)));
-        const frame = codeFrameOf(file, place, style);
+        lines.unshift(style.bold(formatLocation(place, folder)));
+        const frame = codeFrameOf(place.file, place, style);
         if (frame !== undefined) lines.push('', frame);
       }
       return [...lines, ...notes.map((note) => `${style.cyan('note')}   ${printable(note)}`)].join('\n');

@@ -1,7 +1,7 @@
 /** A place and what is wrong there, as esbuild says it. */
 export interface CompileError {
   readonly message: string;
-  /** As esbuild writes it: relative to the folder it ran in. @default - no place */
+  /** Of esbuild, the path is relative to the folder that it ran in. @default - no place */
   readonly place?: { readonly file: string; readonly line: number; readonly column: number } | undefined;
   /** Further lines, such as a suggestion. */
   readonly notes: readonly string[];

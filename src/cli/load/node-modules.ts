@@ -24,9 +24,9 @@ export const Module = ((nodeModule as { readonly default?: unknown }).default ??
 export function requireFor(module: LoadedModule, load: (request: string) => unknown, resolve: (request: string) => string): NodeRequire {
   const own = (request: string): unknown => load(request);
   return Object.assign(own, {
-    resolve: Object.assign((request: string, options?: object) => (options === undefined ? resolve(request) : Module._resolveFilename(request, module, false, options)), {
-      paths: () => module.paths,
-    }),
+    resolve: Object.assign((request: string, options?: object) => {
+      return options === undefined ? resolve(request) : Module._resolveFilename(request, module, false, options);
+    }, { paths: () => module.paths }),
     main: process.mainModule,
     cache: Module._cache,
     extensions: Module._extensions,

@@ -16,7 +16,7 @@ const ownErrors: ReadonlySet<string> = new Set(['DiagnosticsError', 'CompileFail
  * @throws ProgramFailure for whatever the program does not catch itself, and for an exit code of its own
  */
 export async function runAsGuest(run: () => void | Promise<void>): Promise<void> {
-  const { exit } = process;
+  const exit = process.exit.bind(process);
   const exitCodeBefore = process.exitCode;
   const output = Object.getOwnPropertyDescriptor(process, 'stdout')!;
   let exitCode: number | undefined;
@@ -30,7 +30,7 @@ export async function runAsGuest(run: () => void | Promise<void>): Promise<void>
     const end = new ProgramExit();
     interrupt(end);
     throw end;
-  }) as typeof process.exit;
+  });
   process.exitCode = undefined;
   Object.defineProperty(process, 'stdout', { configurable: true, enumerable: true, get: () => process.stderr });
   process.on('uncaughtException', uncaught);

@@ -1,6 +1,6 @@
 import { realpathSync } from 'node:fs';
 import { type BuiltProgram, sourcesOf } from './built-program';
-import { buildProgram, type BuildRequest, compileFileNow } from './build-program';
+import { buildProgram, type BuildRequest, compileFileNow, type EarlierBuild } from './build-program';
 import { cacheFolder, packageFolder } from './package-folder';
 import { runAsGuest } from './program-end';
 import { ProgramModules } from './program-modules';
@@ -22,14 +22,13 @@ export interface Program {
 
 /**
  * Compiles a program.
- * @param earlier what was compiled before, and which of its files are not as they were
  * @throws CompileFailure
  */
-export async function prepareProgram({ file, args, tsconfig }: ProgramFile, earlier?: { readonly built: BuiltProgram; readonly changed: ReadonlySet<string> }): Promise<Program> {
+export async function prepareProgram({ file, args, tsconfig }: ProgramFile, earlier?: EarlierBuild): Promise<Program> {
   const entry = realpathSync(file);
   const root = packageFolder(entry);
   const request: BuildRequest = { entry, root, tsconfig, scratch: cacheFolder(root) };
-  const built = await buildProgram(request, earlier === undefined ? undefined : { program: earlier.built, changed: earlier.changed });
+  const built = await buildProgram(request, earlier);
   const loaded = load(built, request);
   return {
     entry, built,

@@ -177,4 +177,3 @@ export function reportProblems({ io }: Context, problems: readonly Diagnostic[])
   const ofProgram = new Set<string>(['output/collision', 'output/escapes', 'output/no-bundle', 'output/not-yaml']);
   return problems.every(({ code }) => ofProgram.has(code)) ? EXIT.findings : EXIT.failure;
 }
-

@@ -5,9 +5,18 @@ import type { FolderOutput } from './run-synth';
 
 type FileState = 'added' | 'changed' | 'unchanged' | 'removed';
 
+/** An object of a file. */
+export interface SummarizedObject {
+  readonly apiVersion: string;
+  readonly kind: string;
+  readonly namespace?: string | undefined;
+  readonly name?: string | undefined;
+  readonly bundle: string;
+}
+
 /** What `synth --json` prints. */
 export interface SynthSummary {
-  readonly summary: { readonly files: number; readonly objects: number; readonly added: number; readonly changed: number; readonly unchanged: number; readonly removed: number };
+  readonly summary: { readonly [what in 'files' | 'objects' | FileState]: number };
   readonly outputs: readonly {
     /** Relative to the current folder. */
     readonly folder: string;
@@ -15,7 +24,7 @@ export interface SynthSummary {
       /** Path in the folder. */
       readonly path: string;
       readonly state: FileState;
-      readonly objects: readonly { readonly apiVersion: string; readonly kind: string; readonly namespace?: string | undefined; readonly name?: string | undefined; readonly bundle: string }[];
+      readonly objects: readonly SummarizedObject[];
     }[];
   }[];
 }

@@ -18,7 +18,6 @@ export class FileWatcher {
   private paused = false;
   private missed = false;
 
-
   /** @param changed takes the files that are not as they were at the last `remember` */
   constructor(private readonly changed: (files: ReadonlySet<string>) => void) {}
 

@@ -46,7 +46,9 @@ function nameOf({ manifest, bundle: { cluster } }: SynthesizedObject): string {
 /** Most objects stay as they are, and then nobody asks for the place. */
 function isSame(before: unknown, after: unknown): boolean {
   if (Object.is(before, after)) return true;
-  if (Array.isArray(before)) return Array.isArray(after) && before.length === after.length && before.every((item, index) => isSame(item, after[index]));
+  if (Array.isArray(before)) {
+    return Array.isArray(after) && before.length === after.length && before.every((item, index) => isSame(item, after[index]));
+  }
   if (!isPlainMap(before) || !isPlainMap(after)) return false;
   for (const key in after) if (!isSame(before[key], after[key])) return false;
   for (const key in before) if (!(key in after)) return false;

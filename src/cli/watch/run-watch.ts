@@ -11,6 +11,7 @@ import { cacheFolder } from '../load/package-folder';
 import { findProgram, type ProgramFile } from '../load/program-source';
 import { recordReads } from '../load/recorded-reads';
 import { CompileFailure } from '../load/compile-failure';
+import type { CompileError } from '../load/esbuild-errors';
 import { type Program, prepareProgram } from '../load/run-program';
 import { synthesizeProgram } from '../load-program';
 import { failureText } from '../report-failure';
@@ -74,7 +75,7 @@ class WatchLoop {
     try {
       await this.synthesize(start);
     } catch (error) {
-      missing = error instanceof CompileFailure ? error.errors.flatMap(({ message, place }) => missingFiles(message, place?.file ?? this.source.file)) : [];
+      missing = error instanceof CompileFailure ? error.errors.flatMap(missingFiles) : [];
       context.io.stderr.write(`${failureText(error, context.io, context.stderrStyle, context.debug)}\n`);
       context.say(context.stderrStyle.dim('waiting for the next change'));
     }
@@ -85,7 +86,7 @@ class WatchLoop {
   private async synthesize(start: number): Promise<void> {
     const { context, source, options, program } = this;
     if (!existsSync(source.file)) throw new CommandFailure(`${shortPath(source.file, context.io.cwd)} is gone`);
-    const next = await prepareProgram(source, program === undefined ? undefined : { built: program.built, changed: this.stale });
+    const next = await prepareProgram(source, program === undefined ? undefined : { program: program.built, changed: this.stale });
     program?.unload();
     this.program = next;
     this.stale.clear();
@@ -142,10 +143,10 @@ function changedLine(changed: ReadonlySet<string>, folder: string): string {
 }
 
 /** Files that a compiler looked for in vain: once there is one of them, it is worth trying again. */
-function missingFiles(message: string, importer: string): string[] {
+function missingFiles({ message, place }: CompileError): string[] {
   const request = /^Could not resolve "(\.[^"]*)"/.exec(message)?.[1];
-  if (request === undefined) return [];
-  const path = resolve(dirname(importer), request.replace(/\.js$/, ''));
+  if (request === undefined || place === undefined) return [];
+  const path = resolve(dirname(place.file), request.replace(/\.js$/, ''));
   return ['', '.ts', '.tsx', '.js', '.json', '/index.ts', '/index.js'].map((end) => path + end);
 }
 

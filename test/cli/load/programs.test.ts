@@ -204,7 +204,7 @@ describe('programs that fail: exit code 2, and the line in the source', () => {
     ['something that is no error', { given: { 'main.ts': "throw 'nothing';\n" } }],
     ['a promise that nobody waits for', { given: { 'main.ts': "async function main(): Promise<void> {\n  await Promise.resolve();\n  throw new Error('later');\n}\nvoid main();\n" } }],
     ['an error in a timer', { given: { 'main.ts': "setTimeout(() => {\n  throw new Error('much later');\n}, 5);\n" } }],
-    ['an error in a program with top-level await', { given: { ...esmPackage, 'main.ts': "await Promise.resolve();\nconst x: { y?: { z: number } } = {};\nconsole.log(x.y!.z);\n" } }],
+    ['an error in a program with top-level await', { given: { ...esmPackage, 'main.ts': 'await Promise.resolve();\nconst x: { y?: { z: number } } = {};\nconsole.log(x.y!.z);\n' } }],
     ['a syntax error', { given: { 'main.ts': "import './a';\n", 'a.ts': 'const a: number = 1;\n\nconst b = {\n  c: 1\n  d: 2,\n};\n' } }],
     ['two imports that lead to nothing', { given: { 'main.ts': "import { a } from './nope';\nimport b from './neither.json';\nconsole.log(a, b);\n" } }],
     ['a package that is not installed', { given: { 'main.ts': "import { x } from 'not-installed';\nconsole.log(x);\n" } }],

@@ -14,7 +14,7 @@ describe('a place in compiled text', () => {
     fc.assert(fc.property(fc.uniqueArray(line, { maxLength: 30 }), fc.nat(20), (lines, at) => {
       const source = [...lines.slice(0, at), "  mark('here');", ...lines.slice(at)].join('\n');
       const { code, map } = transformSync(source, { loader: 'ts', format: 'cjs', sourcemap: 'external', sourcefile: 'a.ts' });
-      const before = code.slice(0, code.indexOf("mark(")).split('\n');
+      const before = code.slice(0, code.indexOf('mark(')).split('\n');
       const place = new SourceMap(JSON.parse(map) as RawSourceMap).place(before.length, before.at(-1)!.length + 1);
       expect(place).toMatchObject({ line: Math.min(at, lines.length) + 1, column: 3 });
     }), { numRuns: 60 });
