@@ -1,4 +1,4 @@
-import type { Container, ObjectMeta, Pod, PodSpec, PodTemplate } from '../../../../generated/kubernetes';
+import type { Container, Pod, PodSpec, PodTemplate } from '../../../../generated/kubernetes';
 import { preparePod } from '../../defaults/prepare-pod';
 import type { Context } from '../../rule/context';
 import { objects, type Rule } from '../../rule/rules';
@@ -55,21 +55,13 @@ const pod: Rule<Pod> = (value, at) => {
   at.leave();
 };
 
-/** The server counts the changes of an object itself, whatever is given. */
-function uncounted<T extends { readonly metadata?: ObjectMeta | undefined }>(object: T): T {
-  return object.metadata?.generation === undefined ? object : { ...object, metadata: { ...object.metadata, generation: undefined } };
-}
-
 const preparedPod: Rule<Pod> = kind(dnsSubdomain, pod);
 
 /**
- * The server judges a pod as it would store it: with the values of its own labels in its selectors. Before Kubernetes 1.33, it
- * did not count the changes of pods.
+ * The server judges a pod as it would store it: with the values of its own labels in its selectors.
  * @see https://kubernetes.io/docs/concepts/workloads/pods/
  */
-export const podRules: Rule<Pod> = (value, at) => preparedPod(preparePod(at.minor >= 33 ? uncounted(value) : value, at.minor), at);
-
-const podTemplate: Rule<PodTemplate> = kind(dnsSubdomain, objects<PodTemplate>({ template: podTemplateRules }));
+export const podRules: Rule<Pod> = (value, at) => preparedPod(preparePod(value, at.minor), at);
 
 /** @see https://kubernetes.io/docs/reference/kubernetes-api/workload-resources/pod-template-v1/ */
-export const podTemplateObjectRules: Rule<PodTemplate> = (value, at) => podTemplate(uncounted(value), at);
+export const podTemplateObjectRules: Rule<PodTemplate> = kind(dnsSubdomain, objects<PodTemplate>({ template: podTemplateRules }));

@@ -42,6 +42,12 @@ export const schedulingCases: PodCases = [
     given: pod({ topologySpreadConstraints: [{ maxSkew: 1, topologyKey: 'z', whenUnsatisfiable: 'DoNotSchedule', labelSelector: labels, matchLabelKeys: ['x', 'app'] }] }, { labels: { app: 'web' } }),
     want: [`api/label-key-twice ${s}/1 > ${s}/matchLabelKeys/1`],
   }],
+  ['has keys beside a selector before 1.34', {
+    given: spread({ labelSelector: undefined, matchLabelKeys: ['a b'] }), want: [`api/forbidden ${s}/matchLabelKeys`, `api/label-key ${s}/matchLabelKeys/0`], release: '1.33',
+  }],
+  ['has each key once among expressions before 1.34', {
+    given: spread({ labelSelector: { matchExpressions: [{ key: 'app', operator: 'Exists' }] }, matchLabelKeys: ['a', 'app'] }), want: [`api/label-key-twice ${s}/matchLabelKeys/1`], release: '1.33',
+  }],
   ['has each key once before 1.34', { given: spread({ matchLabelKeys: ['app'] }), want: [`api/label-key-twice ${s}/matchLabelKeys/0`], release: '1.33' }],
   ['leaves keys of templates to their pods', {
     given: template({ topologySpreadConstraints: [{ maxSkew: 1, topologyKey: 'z', whenUnsatisfiable: 'DoNotSchedule', labelSelector: labels, matchLabelKeys: ['app'] }] }, { labels: { app: 'web' } }), want: [],

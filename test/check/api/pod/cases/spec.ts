@@ -58,5 +58,14 @@ export const specCases: PodCases = [
       'api/mirror-pod /template/annotations/kubernetes.io~1config.mirror > /template/metadata/annotations/kubernetes.io~1config.mirror',
     ],
   }],
+  ['restarts pods of deployments', {
+    given: {
+      apiVersion: 'apps/v1', kind: 'Deployment', metadata: { name: 'd' }, spec: {
+        selector: { matchLabels: { app: 'a' } },
+        template: { metadata: { labels: { app: 'a' } }, spec: { containers: [{ name: 'c', image: 'i' }], restartPolicy: 'OnFailure', activeDeadlineSeconds: 1 } },
+      },
+    },
+    want: ['api/not-supported /spec/template/spec/restartPolicy', 'api/forbidden /spec/template/spec/activeDeadlineSeconds'],
+  }],
   ['asks for containers of templates', { given: { apiVersion: 'v1', kind: 'PodTemplate', metadata: { name: 't' } }, want: ['api/required /template/spec/containers'] }],
 ];
