@@ -8,10 +8,20 @@ export const objectsPerApp = 8;
  * NFS PersistentVolume, PersistentVolumeClaim, Deployment, Service. Returns the number of objects that were built.
  */
 export function buildFleet(apps: number): number {
+  return addFleet(new App(), apps).objects().length;
+}
+
+/** A program that defines such a fleet. Fleets of different names can live in one cluster. */
+export function fleetApp(apps: number, name?: string): App {
   const app = new App();
-  const bundle = new Bundle(app, 'fleet', { namespace: 'fleet' });
-  for (let index = 0; index < apps; index++) addApp(bundle, `app-${index}`);
-  return bundle.objects().length;
+  addFleet(app, apps, name);
+  return app;
+}
+
+function addFleet(app: App, apps: number, name = 'fleet'): Bundle {
+  const bundle = new Bundle(app, name, { namespace: name });
+  for (let index = 0; index < apps; index++) addApp(bundle, name === 'fleet' ? `app-${index}` : `${name}-${index}`);
+  return bundle;
 }
 
 function addApp(bundle: Bundle, name: string): void {
