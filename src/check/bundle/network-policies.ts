@@ -2,7 +2,7 @@ import type { LabelSelector, NetworkPolicy, NetworkPolicyEgressRule, NetworkPoli
 import type { ObjectNode } from '../graph/node';
 import type { PodSource } from '../graph/pods';
 import { each, type Fields, fields, isMap, list, texts } from '../graph/read';
-import type { Bundle } from './bundle';
+import { type Bundle, read } from './bundle';
 import { mayBeMade } from './made-pods';
 
 const everything: LabelSelector = {};
@@ -44,7 +44,8 @@ function checkNameServers(bundle: Bundle, policies: readonly Sending[]): void {
     if (toNameServer || openNamespaces.has(node.namespace)) continue;
     const cutOff = pods.find((one) => !open.has(one));
     if (cutOff === undefined && (pods.length > 0 || !all)) continue;
-    bundle.report(node, 'network-policy/no-dns', { workload: cutOff?.node.id }, isMap((node.manifest as { spec?: { egress?: unknown } }).spec?.egress) ? '/spec/egress' : '/spec');
+    const { egress } = fields(read<NetworkPolicy>(node).spec);
+    bundle.report(node, 'network-policy/no-dns', { workload: cutOff?.node.id }, egress === undefined ? '/spec' : '/spec/egress');
   }
 }
 

@@ -36,7 +36,7 @@ const mostCompared = 50;
 
 /** Ports of nodes that the pods of several workloads want. */
 export function hostPortRule(bundle: Bundle): void {
-  const seen = new Map<string, PodSource[]>();
+  const seen = new Map<string, HostPort[]>();
   for (const pods of bundle.graph.pods) {
     if (pods.kind.startsWith('batch/')) continue;
     eachContainer(pods, ({ ports }, pointer, role) => {
@@ -50,14 +50,21 @@ export function hostPortRule(bundle: Bundle): void {
   }
 }
 
-function checkHostPort(bundle: Bundle, pods: PodSource, port: string, address: string, pointer: string, seen: Map<string, PodSource[]>): void {
+/** Who wants a port of the node, and of which of its addresses. */
+interface HostPort {
+  readonly pods: PodSource;
+  readonly address: string;
+}
+
+const allAddresses: ReadonlySet<string> = new Set(['0.0.0.0', '::']);
+
+function checkHostPort(bundle: Bundle, pods: PodSource, port: string, address: string, pointer: string, seen: Map<string, HostPort[]>): void {
+  const others = seen.get(port) ?? [];
   // A port of all addresses clashes with that of each; two single addresses do not.
-  const places = address === '0.0.0.0' || address === '::' ? [port] : [`${port} ${address}`];
-  const others = [...(seen.get(port) ?? []), ...(seen.get(places[0]!) ?? [])];
-  const other = others.find((one) => one !== pods && mayMeet(one, pods));
-  if (other !== undefined) bundle.report(pods.node, 'host-port/clash', { port, other: other.node.id }, pointer);
-  const known = seen.get(places[0]!) ?? [];
-  if (!known.includes(pods) && known.length < mostCompared) seen.set(places[0]!, [...known, pods]);
+  const clashes = (other: string): boolean => other === address || allAddresses.has(other) || allAddresses.has(address);
+  const other = others.find((one) => one.pods !== pods && clashes(one.address) && mayMeet(one.pods, pods));
+  if (other !== undefined) bundle.report(pods.node, 'host-port/clash', { port, other: other.pods.node.id }, pointer);
+  if (others.length < mostCompared) seen.set(port, [...others, { pods, address }]);
 }
 
 /** Whether pods may run on one node. */

@@ -85,7 +85,7 @@ function checkNames(bundle: Bundle, { from, pointer }: Reference, to: ObjectNode
 
 function prefixAt(from: ObjectNode, pointer: string): string {
   let at: unknown = from.manifest;
-  for (const key of pointer.split('/').slice(1, -2)) at = fields(at as { readonly [key: string]: unknown })[key];
+  for (const key of pointer.split('/').slice(1, -2)) at = (at as { readonly [key: string]: unknown } | undefined)?.[key];
   const { prefix } = fields(at as { readonly prefix?: unknown });
   return typeof prefix === 'string' ? prefix : '';
 }

@@ -13,7 +13,7 @@ import type { Reference } from './reference';
 export interface ObjectGraph {
   /** The objects, in their order, and then those that they lead to and that are not among them. */
   readonly nodes: readonly GraphNode[];
-  /** What leads from one object to another. */
+  /** What leads from one object to another, in the order of the objects that it leads from. */
   readonly edges: readonly GraphEdge[];
   /** References that lead to nothing. */
   readonly unresolved: readonly UnresolvedReference[];
@@ -58,6 +58,9 @@ export function publicGraph(found: BundleGraph): ObjectGraph {
     addSelections(node, found, edges);
   }
   addBindings(found, edges);
+  const inOrder = (a: { readonly from: GraphNode }, b: { readonly from: GraphNode }): number => (a.from as ObjectNode).index - (b.from as ObjectNode).index;
+  edges.sort(inOrder);
+  unresolved.sort(inOrder);
   const others = new Set<GraphNode>();
   for (const { to } of edges) if (to.origin !== 'given') others.add(to);
   return { nodes: [...found.nodes, ...others], edges, unresolved };

@@ -3,7 +3,7 @@ import type { PodSource } from './pods';
 import { isMap, list, type Texts, texts } from './read';
 
 /** How many comparisons of labels a graph makes at most, for input that was made to have no end. */
-const mostComparisons = 20_000_000;
+const mostComparisons = 2_000_000;
 
 type ByValue = Map<string, PodSource[]>;
 
