@@ -1,14 +1,18 @@
-import { resolve } from 'node:path';
+import { readdirSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import type { App } from '../../src';
 import { check, type CheckOptions, type Finding, inputsOf } from '../../src/check';
 import { checkOptions } from '../../src/cli/check/check-settings';
 import { readConfig } from '../../src/cli/config-file';
 import { suppressedCode } from '../../src/core/suppression-annotation';
-import { RELEASES } from '../../src/schema/releases';
 import { everyStage, synthesize } from './systems';
+
+const root = resolve(__dirname, '../..');
+const templates = join(root, 'templates');
 
 /** What the repository's own `cdk8s.yaml` says, for every release. */
 const settings: CheckOptions = {
-  ...checkOptions({ kubernetes: ['all'], rule: new Map() }, readConfig(resolve(__dirname, '../..'))),
+  ...checkOptions({ kubernetes: ['all'], rule: new Map() }, readConfig(root)),
   // Each of them stands for all examples, and need not meet something in every one.
   rules: { 'suppression/unused': 'off' },
 };
@@ -33,6 +37,16 @@ describe.each(everyStage)('%s', (_name, define) => {
   test('accepts nothing in vain', () => {
     const unused = findings(text, { ...settings, suppress: undefined, rules: {} }).filter(({ code }) => code.startsWith('suppression/'));
     expect(unused).toEqual([]);
+  });
+});
+
+describe.each(readdirSync(templates))('template %s', (name) => {
+  test('has nothing that a cluster of any release would mind, and follows the usual advice', () => {
+    const { define } = require(join(templates, name, 'definition')) as { readonly define: (app: App) => unknown };
+    const { text } = synthesize(define);
+    const own = checkOptions({ kubernetes: ['all'], rule: new Map() }, readConfig(join(templates, name)));
+    const found = findings(text, own).filter(({ severity }) => severity !== 'info');
+    expect(found.map(({ code, message }) => `${code} ${message}`)).toEqual([]);
   });
 });
 
