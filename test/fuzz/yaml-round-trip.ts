@@ -1,7 +1,7 @@
 /**
  * Writes documents of any data and reads them back with every reader at hand: each must give the same data.
  *
- *     tsx test/fuzz/yaml-round-trip.ts [--documents 100000] [--seed 1] [--cluster-reader PROGRAM]
+ *     tsx test/fuzz/yaml-round-trip.ts [--documents 1000000] [--seed 1] [--cluster-reader PROGRAM]
  *
  * Readers: our own, `yaml` as YAML 1.1 and 1.2, `js-yaml`, and PyYAML where `python3` has it. A cluster reader is a program
  * as in `cluster-reader/`, which reads as kubectl and the API server do. The seed is printed; the same seed gives the same
@@ -104,7 +104,7 @@ async function main(): Promise<number> {
   const { values } = parseArgs({
     options: { 'documents': { type: 'string' }, 'seed': { type: 'string' }, 'cluster-reader': { type: 'string' } },
   });
-  const documents = Number(values.documents ?? 100_000);
+  const documents = Number(values.documents ?? 1_000_000);
   const seed = Number(values.seed ?? randomInt(2 ** 31));
   console.log(`seed ${seed}, ${documents} documents`);
   const python = startPython();
@@ -123,7 +123,7 @@ async function main(): Promise<number> {
         return 1;
       }
       done += numRuns;
-      if (batch % 10 === 9) console.log(`${done} documents`);
+      if (batch % 50 === 49) console.log(`${done} documents`);
     }
   } finally {
     python?.end();
