@@ -109,6 +109,7 @@ class Decoder {
   }
 
   private readObject(value: PlainMap, reader: ObjectReader): PlainMap | undefined {
+    const { at } = this;
     const { fields, open, standard, defaults, dropped, dropper } = reader;
     let result: Writable = value;
     for (const key in value) {
@@ -117,12 +118,15 @@ class Decoder {
         if (!open && value[key] !== undefined) this.unknownField(key, reader);
         continue;
       }
+      if (!field.resolved) field.resolve();
       const given = value[key];
+      // Most values are text that stays as it is.
+      if (field.isText && typeof given === 'string' && (given !== '' || !field.nonzero)) continue;
       let read: unknown;
       if (given !== null && given !== undefined) {
-        this.at?.enter(key);
+        if (at !== undefined) at.enter(key);
         read = this.read(given, field.reader);
-        this.at?.leave();
+        if (at !== undefined) at.leave();
         if (field.nonzero && isEmpty(read)) read = undefined;
       }
       if (read === given) continue;
@@ -165,10 +169,14 @@ class Decoder {
     this.at.reportAt(path, 'version/dropped-field', { field: String(path.at(-1)), since: since === never ? undefined : `1.${since}` });
   }
 
-  private readMap(value: PlainMap, { items, resources }: MapReader): PlainMap {
+  private readMap(value: PlainMap, reader: MapReader): PlainMap {
+    if (!reader.resolved) reader.resolve();
+    const { items, resources } = reader;
+    const isText = items.type === 'string';
     let result: Writable = value;
     for (const key in value) {
       const given = value[key];
+      if (isText && typeof given === 'string') continue;
       this.at?.enter(key);
       let read = given === undefined ? given : this.read(given ?? zero(items), items);
       if (resources && read !== undefined) read = roundToThousandths(read as string);
@@ -181,7 +189,9 @@ class Decoder {
     return result;
   }
 
-  private readList(list: readonly unknown[], { items }: ListReader): readonly unknown[] {
+  private readList(list: readonly unknown[], reader: ListReader): readonly unknown[] {
+    if (!reader.resolved) reader.resolve();
+    const { items } = reader;
     let result: unknown[] | undefined;
     for (let index = 0; index < list.length; index++) {
       const given = list[index];

@@ -15,8 +15,8 @@ const safeDigits = 18;
 /** Amounts beyond are shown as they are written: nobody means them, and their digits would fill memory. */
 const mostExponent = 1000;
 
-/** What nearly all amounts look like, and stays as it is. */
-const ordinary = /^[1-9]\d{0,8}m?$|^(?:[1-9]\d{0,3})?[13579][KMG]i$/;
+/** What nearly all amounts look like. */
+const ordinary = /^[1-9]\d{0,4}(?:m?|[KMG]i)$/;
 
 /** The same few amounts stand in thousands of objects. */
 const known = new Map<string, string | undefined>();
@@ -24,11 +24,17 @@ const mostKnown = 1000;
 
 /** A quantity as the server stores it; `undefined` if it is none. */
 export function readQuantity(text: string): string | undefined {
-  if (ordinary.test(text) && !text.endsWith('000') && !text.endsWith('000m')) return text;
+  if (ordinary.test(text) && staysOrdinary(text)) return text;
   if (known.has(text)) return known.get(text);
   const quantity = canonical(text);
   if (known.size < mostKnown && text.length < 100) known.set(text, quantity);
   return quantity;
+}
+
+/** Whether an ordinary amount is stored as it is: nothing of it goes into a larger unit. */
+function staysOrdinary(text: string): boolean {
+  const digits = Number.parseInt(text, 10);
+  return text.endsWith('i') ? digits % 1024 !== 0 : digits % 1000 !== 0;
 }
 
 /** An amount of billionths and its format. */

@@ -16,14 +16,19 @@ interface AnyReader {
   readonly type: 'any';
 }
 
+/** As of a field, what its items are is read when there first are some. */
 export interface ListReader {
   readonly type: 'list';
+  readonly resolved: boolean;
   readonly items: Reader;
+  resolve(): void;
 }
 
 export interface MapReader {
   readonly type: 'map';
+  readonly resolved: boolean;
   readonly items: Reader;
+  resolve(): void;
   /** Amounts of resources, of which the server counts thousandths. */
   readonly resources: boolean;
 }
@@ -45,13 +50,17 @@ export interface ObjectReader {
   readonly objectDropper: Dropper | undefined;
 }
 
-/** A field; its own schema is read when an object first has it. */
+/** A field. Its own schema is read when an object first has it: `resolve` has to be called before anything else is asked. */
 export interface FieldReader {
   readonly name: string;
+  readonly resolved: boolean;
   readonly reader: Reader;
   readonly form: StoredForm;
   /** Whether its empty value is as good as none. */
   readonly nonzero: boolean;
+  /** Whether it holds text of any form. */
+  readonly isText: boolean;
+  resolve(): void;
 }
 
 /** What readers are made for. */
@@ -88,18 +97,19 @@ export function readerOf(schema: Schema, dialect: Dialect, owner = ''): Reader {
 }
 
 class ItemsReader<T extends 'list' | 'map'> {
-  private read: Reader | undefined;
+  items: Reader = any;
+  resolved = false;
+  resources = false;
 
   constructor(
     readonly type: T, private readonly schema: { readonly items: Schema }, private readonly dialect: Dialect, private readonly owner: string,
   ) {}
 
-  get items(): Reader {
-    return (this.read ??= readerOf(this.schema.items, this.dialect));
-  }
-
-  get resources(): boolean {
-    return this.dialect.own && this.owner.startsWith('core.') && this.schema.items.type === 'quantity';
+  resolve(): void {
+    const { items } = this.schema;
+    this.resolved = true;
+    this.items = readerOf(items, this.dialect);
+    this.resources = this.dialect.own && items.type === 'quantity' && this.owner.startsWith('core.');
   }
 }
 
@@ -132,7 +142,9 @@ class TypeReader implements ObjectReader {
   private readStandard(): [string, unknown][] {
     const standard: [string, unknown][] = [];
     for (const field of this.schema.fields.values()) {
-      const { form, reader } = this.fields.get(field.name)!;
+      const own = this.fields.get(field.name)!;
+      own.resolve();
+      const { form, reader } = own;
       const value = standardValue(field, form, reader, this.dialect);
       if (value !== undefined && !(field.name === 'apiVersion' || field.name === 'kind')) standard.push([field.name, value]);
     }
@@ -166,26 +178,29 @@ const toldFromNone: { readonly [type: string]: readonly string[] } = {
   'resource.v1.ResourceSliceSpec': ['devices', 'sharedCounters'],
 };
 
+/** Plain fields and no getters: they are read for every value of every object. */
 class LazyField implements FieldReader {
   readonly name: string;
-  private read: Reader | undefined;
-  private known: StoredForm | undefined;
+  resolved = false;
+  reader: Reader = any;
+  form: StoredForm = 'given';
+  nonzero = false;
+  isText = false;
 
   constructor(private readonly type: ObjectSchema, private readonly field: FieldSchema, private readonly dialect: Dialect) {
     this.name = field.name;
   }
 
-  get reader(): Reader {
-    return (this.read ??= readerOf(this.field.schema, this.dialect, this.type.name));
-  }
-
-  get form(): StoredForm {
-    return (this.known ??= this.dialect.own ? storedForm(this.type, this.field) : 'given');
-  }
-
-  get nonzero(): boolean {
-    const { form } = this;
-    if (toldFromNone[this.type.name]?.includes(this.name) === true) return false;
-    return form === 'nonzero' || (form === 'always' && isText(this.field.schema));
+  resolve(): void {
+    if (this.resolved) return;
+    const { schema } = this.field;
+    this.resolved = true;
+    this.reader = readerOf(schema, this.dialect, this.type.name);
+    this.isText = schema.type === 'string';
+    if (!this.dialect.own) return;
+    this.form = storedForm(this.type, this.field);
+    if (toldFromNone[this.type.name]?.includes(this.name) !== true) {
+      this.nonzero = this.form === 'nonzero' || (this.form === 'always' && isText(schema));
+    }
   }
 }

@@ -19,7 +19,9 @@ const withoutStatus: ReadonlySet<string> = new Set([
 
 /** What the server does to an object that it creates, beside defaults: fields of its own, and fields that clients cannot set. */
 export function prepareForStorage(object: Manifest, { name: type, fields }: ObjectReader, minor: number): Manifest {
-  const status = fields.get('status')?.reader;
+  const ofStatus = fields.get('status');
+  ofStatus?.resolve();
+  const status = ofStatus?.reader;
   const bare = status?.type === 'object' && withoutStatus.has(type) ? { ...object, status: Object.fromEntries(status.standard) } : object;
   const prepared = Object.hasOwn(preparations, type) ? (preparations[type] as (object: object, minor: number) => Manifest)(bare, minor) : bare;
   const { uid, resourceVersion, creationTimestamp, ...metadata } = (prepared.metadata ?? {}) as ObjectMeta;

@@ -29,6 +29,7 @@ function withNulls(value: unknown, reader: Reader, minor: number): unknown {
       return result;
     }
     case 'list': {
+      if (!reader.resolved) reader.resolve();
       const list = value as readonly unknown[];
       let result = list;
       for (let index = 0; index < list.length; index++) {
@@ -43,7 +44,9 @@ function withNulls(value: unknown, reader: Reader, minor: number): unknown {
   }
 }
 
-function storedField(value: unknown, { name, form, reader }: FieldReader, type: string, minor: number): unknown {
+function storedField(value: unknown, field: FieldReader, type: string, minor: number): unknown {
+  field.resolve();
+  const { name, form, reader } = field;
   if (value === undefined) return isNull(name, form, type, minor) ? null : undefined;
   if (form === 'nonzero' && Array.isArray(value) && value.length === 0) return undefined;
   return withNulls(value, reader, minor);
