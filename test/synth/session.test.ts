@@ -168,7 +168,8 @@ describe('what may be asked of a synthesis', () => {
 
   test('every object with its bundle, file and line', () => {
     const { objects, bundles } = synthesize(shop(), { only: ['web'] });
-    expect(objects.map(({ manifest, bundle, file, path, source }) => [manifest.kind, bundle.name, bundle.cluster, file, path, source?.file])).toEqual([
+    const facts = objects.map(({ manifest, bundle, file, path, source }) => [manifest.kind, bundle.name, bundle.cluster, file, path, source?.file]);
+    expect(facts).toEqual([
       ['ConfigMap', 'settings', undefined, '', 'settings/settings', __filename],
       ['Service', 'web', 'staging', 'staging/web.k8s.yaml', 'web/web', __filename],
       ['Deployment', 'web', 'staging', 'staging/web.k8s.yaml', 'web/web', __filename],
