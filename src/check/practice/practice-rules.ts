@@ -10,7 +10,11 @@ import { podAdvice } from './pod-advice';
 import { type AdvisedContainer, type AdvisedObject, type AdvisedPods, isWanted } from './practice';
 import { containerSecurityAdvice, podSecurityAdvice } from './security-advice';
 
-type Ask<T> = (of: T) => void;
+/** A question and who takes the advice; a pair and no closure, since there are many objects. */
+interface Ask<T> {
+  readonly ask: (of: T, advise: never) => void;
+  readonly advise: never;
+}
 
 /** Gives all advice that is wanted, in one walk over the objects. */
 const advise: ClusterRule = (cluster, report) => {
@@ -22,18 +26,20 @@ const advise: ClusterRule = (cluster, report) => {
   if (forContainers.length > 0 || forPods.length > 0) {
     for (const pods of cluster.graph.pods) {
       if (!adviser.turnsTo(cluster, pods.node.index)) continue;
-      for (const ask of forPods) ask({ pods, facts });
+      const ofPods: AdvisedPods = { pods, facts };
+      for (const { ask, advise: take } of forPods) ask(ofPods, take);
       eachContainer(pods, (container, pointer, role) => {
         if (role === 'ephemeral') return;
         const of: AdvisedContainer = { container, name: text(container.name) ?? '', pointer, role, pods, facts };
-        for (const ask of forContainers) ask(of);
+        for (const { ask, advise: take } of forContainers) ask(of, take);
       });
     }
   }
   for (const node of cluster.graph.nodes) {
     const asks = forObjects.get(node.key);
     if (asks === undefined || asks.length === 0 || !adviser.turnsTo(cluster, node.index)) continue;
-    for (const ask of asks) ask({ manifest: node.manifest!, node, facts });
+    const of: AdvisedObject = { manifest: node.manifest!, node, facts };
+    for (const { ask, advise: take } of asks) ask(of, take);
   }
 };
 
@@ -56,7 +62,7 @@ class Adviser {
   asks<T>(table: { readonly [code: string]: (of: T, advise: never) => void }): Ask<T>[] {
     return Object.entries(table).filter(([code]) => isWanted(code as CheckCode, this.options)).map(([code, ask]) => {
       const bound = (args: never, pointer: string, focus?: string): void => this.report(this.object!, code as CheckCode, args, pointer, focus);
-      return (of) => ask(of, bound as never);
+      return { ask, advise: bound as never };
     });
   }
 }
