@@ -44,7 +44,7 @@ const project = new typescript.TypeScriptProject({
   npmignoreEnabled: false,
   vscode: false,
 
-  deps: ['yaml@^2.9.1', 'esbuild@^0.28.2', 'nanotar@^0.3.0', '@marcbachmann/cel-js@^8.0.0'],
+  deps: ['yaml@^2.9.1', 'esbuild@^0.28.2', 'nanotar@^0.3.0', '@marcbachmann/cel-js@^8.0.0', '@viz-js/viz@^3.31.0'],
   peerDeps: ['cdk8s@^2.70.0', 'constructs@^10.4.0', 'cdk8s-plus-27@^2.9.0'],
   peerDependencyOptions: { pinnedDevDependency: false },
   devDeps: [
@@ -62,6 +62,7 @@ const project = new typescript.TypeScriptProject({
     'js-yaml@^4.3.0',
     '@types/js-yaml@^4.0.9',
     'ajv@^8.17.1',
+    '@microsoft/jest-sarif@^1.0.0-beta.0',
     'xmllint-wasm@^5.0.0',
     // Version 2 needs Node.js 22.
     '@kubernetes/client-node@^1.4.0',
@@ -176,9 +177,9 @@ Object.assign(project.jest?.config as object, {
       module: { type: 'commonjs' },
     }],
     // An ES module, which Node.js loads and jest does not.
-    '/@marcbachmann/cel-js/.+\\.js$': ['@swc/jest', { module: { type: 'commonjs' } }],
+    '/(@marcbachmann/cel-js|@viz-js/viz)/.+\\.js$': ['@swc/jest', { module: { type: 'commonjs' } }],
   },
-  transformIgnorePatterns: ['/node_modules/(?!@marcbachmann/cel-js/)'],
+  transformIgnorePatterns: ['/node_modules/(?!@marcbachmann/cel-js/|@viz-js/viz/)'],
 });
 
 const pkg = project.package;

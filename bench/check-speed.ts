@@ -18,7 +18,7 @@ import { schemaLocation, writeKubeconformSchemas } from './kubeconform-schemas';
 const ROOT = dirname(__dirname);
 const CACHE = join(ROOT, 'node_modules', '.cache', 'bench');
 const KUBECONFORM = 'github.com/yannh/kubeconform/cmd/kubeconform@v0.8.0';
-const command = join(ROOT, 'lib', 'cli', 'main.js');
+const command = process.env['KUBELOOM_LIB'] ?? join(ROOT, 'lib', 'cli', 'main.js');
 const apps = 1000;
 const appsPerFile = 25;
 

@@ -45,6 +45,8 @@ export interface Context<T extends OptionTable = OptionTable> {
   readonly stderrStyle: Style;
   readonly commands: Commands;
   readonly quiet: boolean;
+  /** Whether what can be made again may be kept in `node_modules/.cache`. */
+  readonly cache: boolean;
   readonly debug: boolean;
   /** Writes a line of commentary to stderr, unless the user wants quiet. */
   readonly say: (line: string) => void;

@@ -6,6 +6,7 @@ import { defineOptions } from './options';
 export const commonOptions = defineOptions({
   quiet: { type: 'flag', short: 'q', summary: 'say only what is wrong' },
   color: { type: 'flag', summary: 'colours, or --no-color none; by default on a terminal, unless NO_COLOR is set' },
+  cache: { type: 'flag', default: true, summary: 'keep nothing in node_modules/.cache, and use nothing of it' },
   debug: { type: 'flag', summary: 'show stack traces' },
   help: { type: 'flag', short: 'h', summary: 'show this help', setting: false },
 });

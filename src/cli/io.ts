@@ -26,6 +26,8 @@ export interface Io {
   readonly env: { readonly [name: string]: string | undefined };
   /** Absolute path of the folder that relative paths start from. */
   readonly cwd: string;
+  /** Called when the user wants nothing to be kept in `node_modules/.cache`. */
+  readonly keepNothing?: (() => void) | undefined;
   /** Ends a command that runs until it is told to stop, such as `watch`. @default - never */
   readonly stop?: AbortSignal | undefined;
 }

@@ -30,7 +30,7 @@ export async function loadProgram(context: Context, argument: string | undefined
     return { source, apps: [await runCommandProgram(source.command, io, outputFolder(context), options)], sources: [] };
   }
   const { prepareProgram } = require('./load/run-program') as typeof import('./load/run-program');
-  const program = await prepareProgram(source);
+  const program = await prepareProgram(source, context.cache);
   return { source, apps: await synthesizeProgram(context, program, options), sources: program.sources };
 }
 

@@ -1,43 +1,26 @@
 #!/usr/bin/env node
-import { commands } from './commands';
-import type { Input, Io, Output } from './io';
-import { runCommandLine } from './run';
+import { ModulePack } from './start/module-pack';
+import { packFile } from './start/pack-file';
 
-function output(stream: NodeJS.WriteStream): Output {
-  // Whoever reads may stop reading: `kubeloom synth --stdout | head`.
-  stream.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code !== 'EPIPE') throw error;
-  });
-  return {
-    write: (text) => void stream.write(text),
-    isTTY: stream.isTTY === true,
-    get columns() {
-      return stream.columns;
-    },
-  };
+const args = process.argv.slice(2);
+let file = packFile(args, process.env, process.cwd());
+const pack = file === undefined ? undefined : ModulePack.open(file);
+
+// Everything else comes from the pack: nothing else may be loaded before.
+const { commands } = require('./commands') as typeof import('./commands');
+const { processIo } = require('./process-io') as typeof import('./process-io');
+const { runCommandLine } = require('./run') as typeof import('./run');
+if (pack !== undefined) {
+  const { addPlaceMapper } = require('./load/stack-mapping') as typeof import('./load/stack-mapping');
+  addPlaceMapper((from, line, column) => pack.place(from, line, column));
 }
 
-const stdin: Input = {
-  isTTY: process.stdin.isTTY === true,
-  async readAll() {
-    const chunks: Buffer[] = [];
-    for await (const chunk of process.stdin) chunks.push(chunk as Buffer);
-    return Buffer.concat(chunks).toString('utf8');
-  },
-  async readLine() {
-    const { createInterface } = require('node:readline') as typeof import('node:readline');
-    const lines = createInterface({ input: process.stdin });
-    try {
-      for await (const line of lines) return line;
-      return undefined;
-    } finally {
-      lines.close();
-    }
-  },
-};
-
-const io: Io = { stdout: output(process.stdout), stderr: output(process.stderr), stdin, env: process.env, cwd: process.cwd() };
-
-void runCommandLine(process.argv.slice(2), io, commands).then((code) => {
+const io = processIo(() => {
+  file = undefined;
+});
+void runCommandLine(args, io, commands).then((code) => {
   process.exitCode = code;
+  if (file === undefined || code > 1) return;
+  const { savePack } = require('./start/save-pack') as typeof import('./start/save-pack');
+  savePack(file, pack);
 });

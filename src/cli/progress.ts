@@ -1,4 +1,3 @@
-import { performance } from 'node:perf_hooks';
 import type { Output } from './io';
 
 /** Whoever waits shorter needs no words. */
@@ -6,7 +5,7 @@ const patience = 500;
 
 /** One line on a terminal that says what takes so long; it is gone when that is done. */
 export class Progress {
-  private readonly start = performance.now();
+  private readonly start = Date.now();
   private readonly timer: NodeJS.Timeout;
   private words = '';
   private drawn = 0;
@@ -20,7 +19,7 @@ export class Progress {
   /** What happens from now on. */
   stage(words: string): void {
     this.words = words;
-    if (performance.now() - this.start >= patience) this.draw();
+    if (Date.now() - this.start >= patience) this.draw();
   }
 
   end(): void {

@@ -42,6 +42,7 @@ async function runCommand(args: readonly string[], io: Io, commands: Commands): 
   checkSettings({ ...command, options: table }, known, config);
   const options: Values<OptionTable> = resolveOptions(command.options, flags, io.env, config);
   const stderrStyle = styleFor(io.stderr, io, common.color);
+  if (!common.cache) io.keepNothing?.();
   for (const { found, meant } of misspeltVariables({ options: table }, known, io.env)) {
     io.stderr.write(`${stderrStyle.yellow('warning')}  ${found} is set and means nothing; did you mean ${meant}?\n`);
   }
@@ -50,6 +51,7 @@ async function runCommand(args: readonly string[], io: Io, commands: Commands): 
     args: positionals,
     style: styleFor(io.stdout, io, common.color),
     quiet: common.quiet === true,
+    cache: common.cache,
     debug: common.debug === true,
     say: common.quiet === true ? () => undefined : (line) => io.stderr.write(`${line}\n`),
   };

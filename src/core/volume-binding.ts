@@ -1,5 +1,6 @@
-import type { PersistentVolume, PersistentVolumeClaim, StorageClass } from '../../generated/kubernetes';
-import { type LabelSelectorModel, selectorMatches } from './label-selector';
+import type { ObjectReference, PersistentVolume, PersistentVolumeClaim, StorageClass } from '../../generated/kubernetes';
+import { selectorMatches } from './label-selector';
+import { isPlainMap } from './plain-map';
 import { compareQuantities, isQuantity, type Quantity } from './quantity';
 import { type Misfit, misfits, type VolumeFacts } from './volume-fit';
 
@@ -92,12 +93,12 @@ class Shelf {
   constructor(volumes: readonly PersistentVolume[]) {
     this.bySize = [...volumes].sort(bySmallness);
     this.byModes = [...this.bySize].sort((a, b) => modeCount(a) - modeCount(b));
-    const free = (volume: PersistentVolume): boolean => volume.spec?.claimRef === undefined;
+    const free = (volume: PersistentVolume): boolean => reservationOf(volume) === undefined;
     this.ofClass = { modes: groupBy(this.byModes.filter(free), classOfVolume), size: groupBy(this.bySize.filter(free), classOfVolume) };
     for (const volume of this.byModes) {
       if (volume.metadata?.name !== undefined) this.byName.set(volume.metadata.name, volume);
     }
-    this.reserved = groupBy(this.byModes.filter((volume) => !free(volume)), ({ spec }) => spec!.claimRef!.name ?? '');
+    this.reserved = groupBy(this.byModes.filter((volume) => !free(volume)), (volume) => reservationOf(volume)?.name ?? '');
   }
 
   get isExhausted(): boolean {
@@ -150,7 +151,7 @@ export function claimMisfits(
   claim: PersistentVolumeClaim, volume: PersistentVolume, storageClass: string = classOf(claim) ?? '',
 ): readonly Misfit[] {
   const { spec: wanted, metadata } = claim;
-  const reserved = volume.spec?.claimRef;
+  const reserved = reservationOf(volume);
   const volumeName = wanted?.volumeName || undefined;
   const reservedForIt = isReservedFor(volume, claim);
   if (reserved !== undefined && !reservedForIt) {
@@ -173,7 +174,7 @@ export function claimMisfits(
   if (volumeName !== undefined) return found;
   const { matchLabels, matchExpressions } = wanted?.selector ?? {};
   const selector = { matchLabels: matchLabels ?? {}, matchExpressions: Array.isArray(matchExpressions) ? matchExpressions : [] };
-  if (!selectorMatches(selector as LabelSelectorModel, volume.metadata?.labels ?? {})) {
+  if (!selectorMatches(selector, volume.metadata?.labels ?? {})) {
     found.push({ what: 'labels', wanted: JSON.stringify(wanted?.selector), found: JSON.stringify(volume.metadata?.labels ?? {}) });
   }
   return found;
@@ -220,8 +221,13 @@ function modeCount({ spec }: PersistentVolume): number {
   return Array.isArray(spec?.accessModes) ? new Set(spec.accessModes).size : 0;
 }
 
-function isReservedFor({ spec }: PersistentVolume, { metadata }: PersistentVolumeClaim): boolean {
-  const reserved = spec?.claimRef;
+/** What a volume says of the claim that it is for. */
+function reservationOf({ spec }: PersistentVolume): ObjectReference | undefined {
+  return isPlainMap(spec?.claimRef) ? spec.claimRef : undefined;
+}
+
+function isReservedFor(volume: PersistentVolume, { metadata }: PersistentVolumeClaim): boolean {
+  const reserved = reservationOf(volume);
   if (reserved === undefined || reserved.name !== metadata?.name) return false;
   return metadata?.namespace === undefined || reserved.namespace === metadata.namespace;
 }

@@ -20,7 +20,7 @@ export function graphJson({ nodes, edges, unresolved }: ObjectGraph): string {
       madeOf: madeOf === undefined ? undefined : ids.get(madeOf),
     })),
     edges: edges.map(({ type, from, to, pointer, key }) => ({ type, from: ids.get(from), to: ids.get(to), pointer, key })),
-    unresolved: unresolved.map(({ type, from, pointer, target, missing, optional }) => ({ type, from: ids.get(from), pointer, target, missing, optional })),
+    unresolved: unresolved.map(({ from, ...reference }) => ({ ...reference, from: ids.get(from) })),
   };
   return `${JSON.stringify(document, undefined, 2)}\n`;
 }

@@ -2,6 +2,11 @@ import type { ObjectGraph } from '../check/graph/graph';
 import { drawingDot } from './graph-dot';
 import { type Drawing, type DrawnEdge, type DrawnNode, drawingOf } from './graph-drawing';
 
+/** Graphviz, as far as it is used. */
+interface Graphviz {
+  readonly renderString: (dot: string, options: { readonly format: 'svg' }) => string;
+}
+
 /** A part of the picture that was laid out alone, in points. */
 interface Picture {
   readonly width: number;
@@ -28,7 +33,7 @@ const fonts = 'Arial, Liberation Sans, Helvetica, sans-serif';
  */
 export async function graphSvg(graph: ObjectGraph): Promise<string> {
   // Over a megabyte of code: loaded by those who ask for a picture.
-  const { instance } = require('@viz-js/viz') as typeof import('@viz-js/viz', { with: { 'resolution-mode': 'import' } });
+  const { instance } = require('@viz-js/viz') as { readonly instance: () => Promise<Graphviz> };
   const viz = await instance();
   const sheets = [...groupsByNamespace(drawingOf(graph))].map(([namespace, groups]) =>
     sheetOf(namespace, groups.map((group) => pictureOf(viz.renderString(drawingDot(group, namespace === ''), { format: 'svg' })))));

@@ -34,7 +34,7 @@ export function addReferences(tree: Tree, charts: readonly ReferringChart[], ind
 
 function referencesBetween(tree: Tree, charts: readonly ReferringChart[], index: ObjectIndex, dependencies: Dependencies): Map<number, Set<number>> {
   const references = new Map<number, Set<number>>();
-  if (charts.length < 2) return references;
+  if (tree.charts.length < 2) return references;
   for (const { place, cluster, targets } of charts) {
     for (const target of targets) {
       const found = target.cluster === cluster ? index.find(target) : undefined;

@@ -56,7 +56,12 @@ test('DOT shows the same', () => {
 });
 
 test('JSON holds nodes, edges and what is unresolved, by number', () => {
-  const { nodes, edges, unresolved } = JSON.parse(graphJson(shop)) as { nodes: { id: number; kind: string }[]; edges: { from: number; to: number; type: string; pointer: string }[]; unresolved: object[] };
+  interface Document {
+    readonly nodes: readonly { readonly id: number; readonly kind: string }[];
+    readonly edges: readonly { readonly from: number; readonly to: number; readonly type: string }[];
+    readonly unresolved: readonly object[];
+  }
+  const { nodes, edges, unresolved } = JSON.parse(graphJson(shop)) as Document;
   expect(nodes[2]).toEqual({ id: 2, apiVersion: 'apps/v1', kind: 'Deployment', namespace: 'shop', name: 'web', origin: 'given' });
   const kind = (id: number): string => nodes[id]!.kind;
   expect(edges.map(({ from, type, to }) => `${kind(from)} ${type} ${kind(to)}`)).toContain('Deployment claims PersistentVolumeClaim');

@@ -150,8 +150,10 @@ const kinds: { readonly [kind: string]: Rule<never> } = {
 };
 
 /** What the API server checks of a kind, after decoding and defaulting; `undefined` for a kind without rules. */
-export function rulesOf(apiVersion: string, kind: string): Rule<Manifest> | undefined {
+export function rulesOf(apiVersion: string, kindName: string): Rule<Manifest> | undefined {
   const group = groupOf(apiVersion);
-  const name = group === '' ? kind : `${kind}.${group}`;
-  return (kinds[`${name}/${apiVersion.slice(apiVersion.indexOf('/') + 1)}`] ?? kinds[name]) as Rule<Manifest> | undefined;
+  const name = group === '' ? kindName : `${kindName}.${group}`;
+  const ofVersion = `${name}/${apiVersion.slice(apiVersion.indexOf('/') + 1)}`;
+  const key = [ofVersion, name].find((one) => Object.hasOwn(kinds, one));
+  return key === undefined ? undefined : (kinds[key] as Rule<unknown>);
 }

@@ -1,4 +1,4 @@
-import type { ServiceAccount } from '../../../generated/kubernetes';
+import type { ObjectMeta, ServiceAccount } from '../../../generated/kubernetes';
 import type { ObjectNode } from '../graph/node';
 import { eachContainer } from '../graph/pods';
 import { each, fields, list } from '../graph/read';
@@ -20,7 +20,7 @@ export function applyDuplicateRule(bundle: Bundle): void {
 }
 
 function checkMetadata(bundle: Bundle, node: ObjectNode): void {
-  const { finalizers, ownerReferences } = fields(node.manifest?.metadata as { finalizers?: readonly string[]; ownerReferences?: readonly object[] } | undefined);
+  const { finalizers, ownerReferences } = fields(node.manifest?.metadata as ObjectMeta | undefined);
   if (ownerReferences !== undefined) checkKeys(bundle, node, ownerReferences, ['uid'], 'owner', '/metadata/ownerReferences');
   if (list(finalizers).length < 2) return;
   const seen = new Map<string, number>();
@@ -34,13 +34,15 @@ function checkMetadata(bundle: Bundle, node: ObjectNode): void {
 /** What the server fills in where an item does not say it. */
 const defaults: { readonly [field: string]: string } = { protocol: 'TCP' };
 
-function checkKeys(bundle: Bundle, node: ObjectNode, items: readonly object[] | undefined, keys: readonly string[], what: string, pointer: string): void {
+function checkKeys(
+  bundle: Bundle, node: ObjectNode, items: readonly object[] | undefined, keys: readonly string[], what: string, pointer: string,
+): void {
   if (list(items).length < 2) return;
   const seen = new Map<string, number>();
   each(items, (item, index) => {
     const values = keys.map((key) => (item as { readonly [key: string]: unknown })[key] ?? defaults[key]);
     if (values.some((value) => typeof value !== 'string' && typeof value !== 'number')) return;
-    const key = values.join('/');
+    const key = values.map(String).join('/');
     const first = seen.get(key);
     if (first === undefined) seen.set(key, index);
     else bundle.report(node, 'apply/duplicate', { what, key, first }, `${pointer}/${index}`);

@@ -31,7 +31,8 @@ const rules: readonly BundleRule[] = [
   // Who selects whom.
   overlapRule, serviceSelectionRule, servicePortRule, governingServiceRule, statefulSetTemplateRule, probePortRule,
   // Storage.
-  removedVolumeRule, storageClassRule, defaultClassRule, claimTemplateRule, claimBindingRule, volumeNodeRule, claimSharingRule, podDataRule, reclaimRule,
+  removedVolumeRule, storageClassRule, defaultClassRule, claimTemplateRule, claimBindingRule, volumeNodeRule, claimSharingRule, podDataRule,
+  reclaimRule,
   // Scaling and disruption.
   autoscalerRule, disruptionBudgetRule,
   // Network.
@@ -42,10 +43,10 @@ const rules: readonly BundleRule[] = [
   derivedNameRule, takenNameRule, derivedLabelRule, applyDuplicateRule,
 ];
 
+const askAll: ClusterRule = (cluster, report) => {
+  const bundle = new Bundle(cluster, report);
+  for (const rule of rules) rule(bundle);
+};
+
 /** Everything that is asked about the objects of a cluster together. */
-export const bundleRules: readonly ClusterRule[] = [
-  (cluster, report) => {
-    const bundle = new Bundle(cluster, report);
-    for (const rule of rules) rule(bundle);
-  },
-];
+export const bundleRules: readonly ClusterRule[] = [askAll];

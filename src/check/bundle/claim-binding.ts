@@ -118,7 +118,8 @@ function reportRefused(bundle: Bundle, { binding, node, pointer }: BoundClaim, a
   const pods = node.key === '/PersistentVolumeClaim'
     ? [...new Set(bundle.graph.referencesTo(node).filter(({ type }) => type === 'claims').map(({ from }) => formatObjectId(from.id)))]
     : [formatObjectId(node.id)];
-  const args = { wanted: wants(binding), refused: reasons.slice(0, mostRefused), more: Math.max(0, (looked ? reasons.length : volumes) - mostRefused), pods: pods.slice(0, 5) };
+  const more = Math.max(0, (looked ? reasons.length : volumes) - mostRefused);
+  const args = { wanted: wants(binding), refused: reasons.slice(0, mostRefused), more, pods: pods.slice(0, 5) };
   bundle.report(node, 'claim/no-volume', args, at, { severity, focus: at === pointer ? undefined : at });
   return true;
 }

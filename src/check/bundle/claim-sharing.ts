@@ -133,4 +133,3 @@ function checkSurge(bundle: Bundle, claim: ObjectNode, { pods, pointer, readOnly
     bundle.report(pods.node, 'claim/surge', { claim: claim.id.name, mode }, pointer, { severity: mode === 'ReadWriteOncePod' ? 'error' : undefined });
   }
 }
-

@@ -1,4 +1,4 @@
-import type { Deployment, Service, StatefulSet } from '../../../generated/kubernetes';
+import type { Deployment, ObjectMeta, Service, StatefulSet } from '../../../generated/kubernetes';
 import type { ObjectNode } from '../graph/node';
 import { each, fields, isMap, own, text, texts } from '../graph/read';
 import { type Bundle, read } from './bundle';
@@ -70,7 +70,7 @@ function checkPod(bundle: Bundle, node: ObjectNode, sets: ReadonlyMap<string, Ob
   const index = Number(ordinal);
   if (String(index) !== ordinal || index < first || index >= first + workloadSize(bundle, pods).atMost) return;
   let isOwn = false;
-  each(fields(node.manifest?.metadata as { ownerReferences?: { kind: string; name: string }[] } | undefined).ownerReferences, (owner) => (isOwn ||= owner.name === name));
+  each(fields(node.manifest?.metadata as ObjectMeta | undefined).ownerReferences, (owner) => (isOwn ||= owner.name === name));
   if (!isOwn) bundle.report(node, 'derived-name/taken', { name: node.id.name, other: set.id }, '/metadata/name');
 }
 

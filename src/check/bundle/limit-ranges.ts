@@ -23,7 +23,7 @@ export function limitRangeRule(bundle: Bundle): void {
 }
 
 function checkDemand(bundle: Bundle, node: ObjectNode, item: LimitItem, { requests, limits }: Demand, pointer: string, type: string): void {
-  const report = (resource: string, expected: string, found: string): void =>
+  const report: ReportAmount = (resource, expected, found) =>
     bundle.report(node, 'limit-range/outside', { limitRange: item.node.id.name, type, resource, expected, found }, pointer);
   for (const [name, min] of item.min) {
     const expected = `of at least ${formatAmount(name, min)}`;
@@ -42,7 +42,9 @@ function checkDemand(bundle: Bundle, node: ObjectNode, item: LimitItem, { reques
   for (const [name, ratio] of item.ratio) checkRatio(name, ratio, requests, limits, report);
 }
 
-function checkRatio(name: string, ratio: bigint, requests: Amounts, limits: Amounts, report: (resource: string, expected: string, found: string) => void): void {
+type ReportAmount = (resource: string, expected: string, found: string) => void;
+
+function checkRatio(name: string, ratio: bigint, requests: Amounts, limits: Amounts, report: ReportAmount): void {
   const expected = `with a limit of at most ${formatAmount('', ratio)} times the request`;
   const [request, limit] = [requests.get(name) ?? 0n, limits.get(name) ?? 0n];
   if (request === 0n) report(name, expected, 'no request');

@@ -19,7 +19,7 @@ export function nodeTerms(selector: NodeSelector | undefined): NodeTerm[] | unde
 export function podNodeTerms(spec: Fields<PodSpec>): NodeTerm[] | undefined {
   const labels = texts(spec.nodeSelector);
   const own: NodeTerm = Object.keys(labels).map((key) => ({ key, operator: 'In', values: [labels[key]!] }));
-  const terms = nodeTerms(fields(fields(spec.affinity).nodeAffinity).requiredDuringSchedulingIgnoredDuringExecution as NodeSelector | undefined);
+  const terms = nodeTerms(fields(fields(spec.affinity).nodeAffinity).requiredDuringSchedulingIgnoredDuringExecution);
   if (terms === undefined || terms.length === 0) return own.length === 0 ? undefined : [own];
   return terms.map((term) => [...own, ...term]);
 }

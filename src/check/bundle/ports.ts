@@ -18,7 +18,9 @@ export function probePortRule(bundle: Bundle): void {
   }
 }
 
-function checkHandler(bundle: Bundle, node: ObjectNode, container: Fields<Container>, handler: Probe | LifecycleHandler | undefined, pointer: string): void {
+type Handler = Probe | LifecycleHandler | undefined;
+
+function checkHandler(bundle: Bundle, node: ObjectNode, container: Fields<Container>, handler: Handler, pointer: string): void {
   if (handler === undefined || handler === null) return;
   for (const kind of ['httpGet', 'tcpSocket'] as const) {
     const { port } = fields(handler[kind]);

@@ -2,9 +2,9 @@ import type { PersistentVolumeClaim, Service, StatefulSet } from '../../../gener
 import { classOf } from '../../core/volume-binding';
 import { bareKind, groupOfKind } from '../graph/kinds';
 import type { ObjectNode } from '../graph/node';
-import { each, fields, isMap, list } from '../graph/read';
+import { each, type Fields, fields, isMap, list } from '../graph/read';
 import { amountsOf } from './amounts';
-import type { Bundle } from './bundle';
+import { type Bundle, read } from './bundle';
 import { workloadSize } from './workload-size';
 
 /** What an object takes of a quota. */
@@ -72,20 +72,28 @@ function storageOf({ spec }: PersistentVolumeClaim): bigint | undefined {
   return amount === undefined ? undefined : ((amount + one - 1n) / one) * one;
 }
 
-function claims(bundle: Bundle, nodes: readonly ObjectNode[], measure: (claim: PersistentVolumeClaim) => bigint | undefined): Usage[] {
+type MeasureClaim = (claim: PersistentVolumeClaim) => bigint | undefined;
+
+/** Measures a claim that may hold anything. */
+function measureClaim({ metadata, spec }: Fields<Pick<PersistentVolumeClaim, 'metadata' | 'spec'>>, measure: MeasureClaim): bigint | undefined {
+  return measure({ apiVersion: 'v1', kind: 'PersistentVolumeClaim', metadata: fields(metadata), spec: fields(spec) as PersistentVolumeClaim['spec'] });
+}
+
+function claims(bundle: Bundle, nodes: readonly ObjectNode[], measure: MeasureClaim): Usage[] {
   const found: Usage[] = [];
   for (const node of nodes) {
     if (node.key === '/PersistentVolumeClaim') {
-      const amount = measure({ ...node.manifest, metadata: fields(node.manifest?.metadata), spec: fields((node.manifest as Partial<PersistentVolumeClaim>).spec) } as PersistentVolumeClaim);
+      const amount = measureClaim(read<PersistentVolumeClaim>(node), measure);
       if (amount !== undefined) found.push({ node, pointer: '/spec', one: amount, least: amount, most: amount });
     } else if (node.key === 'apps/StatefulSet') {
       const pods = bundle.graph.podsOf(node);
       const size = pods === undefined ? { atLeast: 1, atMost: 1 } : workloadSize(bundle, pods);
-      each(fields((node.manifest as Partial<StatefulSet>).spec).volumeClaimTemplates, (template, index) => {
-        const amount = isMap(template.spec) ? measure({ ...template, metadata: fields(template.metadata) } as PersistentVolumeClaim) : undefined;
+      each(fields(read<StatefulSet>(node).spec).volumeClaimTemplates, (template, index) => {
+        const amount = measureClaim(template, measure);
         if (amount === undefined) return;
         const pointer = `/spec/volumeClaimTemplates/${index}/spec`;
-        found.push({ node, pointer, one: amount, least: amount * BigInt(Math.max(0, size.atLeast)), most: amount * BigInt(Math.max(0, size.atMost)) });
+        const times = (count: number): bigint => amount * BigInt(Math.max(0, count));
+        found.push({ node, pointer, one: amount, least: times(size.atLeast), most: times(size.atMost) });
       });
     }
   }
@@ -94,15 +102,15 @@ function claims(bundle: Bundle, nodes: readonly ObjectNode[], measure: (claim: P
 
 type ServiceSpec = NonNullable<Service['spec']>;
 
-function services(nodes: readonly ObjectNode[], measure: (spec: Partial<ServiceSpec>) => number): Usage[] {
+function services(nodes: readonly ObjectNode[], measure: (spec: Fields<ServiceSpec>) => number): Usage[] {
   return nodes.filter(({ key }) => key === '/Service').flatMap((node) => {
-    const count = BigInt(measure(fields((node.manifest as Partial<Service>).spec) as Partial<ServiceSpec>)) * one;
+    const count = BigInt(measure(fields(read<Service>(node).spec))) * one;
     return count === 0n ? [] : [{ node, pointer: '/spec', one: count, least: count, most: count }];
   });
 }
 
 /** Ports of nodes that a Service gets, whether it names them or not. */
-function nodePorts({ type, ports, allocateLoadBalancerNodePorts }: Partial<ServiceSpec>): number {
+function nodePorts({ type, ports, allocateLoadBalancerNodePorts }: Fields<ServiceSpec>): number {
   const all = list(ports);
   if (type === 'NodePort') return all.length;
   if (type !== 'LoadBalancer') return 0;

@@ -107,4 +107,3 @@ export function duplicatePathRule(bundle: Bundle): void {
     }));
   }
 }
-

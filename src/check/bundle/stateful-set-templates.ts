@@ -56,7 +56,7 @@ function checkClaim(bundle: Bundle, node: ObjectNode, { volumeClaimTemplates }: 
 
 function tell(bundle: Bundle, node: ObjectNode, made: Manifest, from: string, to: string): void {
   const reported: Reported[] = [];
-  rulesOf(made.apiVersion, made.kind)?.(made as never, new Context(made, bundle.minor, reported));
+  rulesOf(made.apiVersion, made.kind)?.(made, new Context(made, bundle.minor, reported));
   for (const { code, args, pointer, focus } of reported) {
     if (!pointer.startsWith(from)) continue;
     const facts = checkCodes[code] as unknown as CodeFacts<typeof args>;

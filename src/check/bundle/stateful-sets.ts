@@ -33,4 +33,3 @@ function checkService(bundle: Bundle, from: ObjectNode, to: ObjectNode): void {
   if (pods === undefined || selected === undefined || selected.includes(pods) || bundle.graph.labels.isIncomplete) return;
   bundle.report(from, 'stateful-set/service-selector', { service: to.id }, '/spec/serviceName');
 }
-

@@ -34,4 +34,3 @@ function checkNodes(bundle: Bundle, node: BoundClaim['node'], { binding, name }:
   if (conflict === undefined) return;
   bundle.report(node, 'claim/node-conflict', { volume: volume?.metadata?.name ?? '', claim: name, wanted: conflict.one, found: conflict.other }, pointer);
 }
-

@@ -155,4 +155,3 @@ export function storageClassRule(bundle: Bundle): void {
     if (missing !== undefined) bundle.report(from, 'storage-class/missing', missing.args, pointer, missing);
   }
 }
-

@@ -32,7 +32,7 @@ export function notHere({ target, elsewhere, unnamed, pattern }: MissingTarget):
 }
 
 /** The next step for what is missing. */
-export function findTarget({ target, elsewhere, unnamed, nearest, pattern }: MissingTarget, otherwise = `define it, or declare it under "external"`): string {
+export function findTarget({ target, elsewhere, unnamed, nearest, pattern }: MissingTarget, otherwise = 'define it, or declare it under "external"'): string {
   if (pattern) return `declare ${show(target.name)} itself under "external" to say that it is there`;
   if (unnamed) return `set metadata.namespace of the ${bare(target.kind)}: without one it is made wherever it is applied, mostly in "default"`;
   if (elsewhere.length > 0) return `such a reference stays in its namespace: put both into one, or define a ${bare(target.kind)} in ${target.namespace === undefined ? 'this one' : show(target.namespace)}`;

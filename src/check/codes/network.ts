@@ -11,7 +11,7 @@ const services = 'https://kubernetes.io/docs/concepts/services-networking/servic
 const routes = 'https://gateway-api.sigs.k8s.io/reference/spec/#backendref';
 
 /** A port that something leads to and that its Service does not have. */
-interface MissingPort {
+export interface MissingPort {
   readonly service: ObjectId;
   readonly port: string;
   readonly known: readonly string[];

@@ -5,6 +5,8 @@ import { broken, fragile, undecodable } from './rule-facts';
 const deprecations = 'https://kubernetes.io/docs/reference/using-api/deprecation-guide/';
 const gates = 'https://kubernetes.io/docs/reference/command-line-tools-reference/feature-gates/';
 
+const budget = (apiVersion: string): string => `apiVersion: ${apiVersion}\nkind: PodDisruptionBudget\nmetadata:\n  name: web`;
+
 export interface KindArgs {
   readonly apiVersion: string;
   readonly kind: string;
@@ -18,7 +20,7 @@ export const versionCodes = {
     see: deprecations,
     message: ({ apiVersion, kind, removed }) => `${kind} of ${apiVersion} was removed in Kubernetes ${removed}`,
     help: ({ replacement }) => (replacement === undefined ? 'nothing took its place: remove the object' : `use ${replacement}`),
-    example: { wrong: 'apiVersion: policy/v1beta1\nkind: PodDisruptionBudget', right: 'apiVersion: policy/v1\nkind: PodDisruptionBudget' },
+    example: { wrong: budget('policy/v1beta1'), right: budget('policy/v1') },
   }),
   'version/deprecated': fragile<KindArgs & { deprecated: string | undefined; removed: string | undefined; replacement: string | undefined }>({
     title: 'An apiVersion is deprecated.',

@@ -52,7 +52,7 @@ const makers: { readonly [kind: KindKey]: Maker | undefined } = {
     return made === undefined ? undefined : { ...made, anyNamespace: true };
   },
   'bitnami.com/SealedSecret': (manifest, name) => {
-    const { encryptedData, template } = specOf<{ encryptedData?: unknown; template?: { type?: unknown; metadata?: { name?: unknown }; data?: unknown } }>(manifest);
+    const { encryptedData, template } = specOf<{ encryptedData?: unknown; template?: SecretTemplate }>(manifest);
     const { type, metadata, data } = fields(template);
     const keys = new Set([...keysOf(encryptedData), ...keysOf(data)]);
     return secret(text(fields(metadata).name) ?? name, { texts: keys, bytes: noKeys, open: false }, text(type) ?? 'Opaque');
@@ -83,8 +83,16 @@ export function derivedObjects(key: KindKey, manifest: Manifest, name: string): 
   return made === undefined ? [] : Array.isArray(made) ? (made as readonly DerivedObject[]) : [made as DerivedObject];
 }
 
+interface SecretTemplate {
+  readonly type?: unknown;
+  readonly metadata?: { readonly name?: unknown };
+  readonly data?: unknown;
+  readonly templateFrom?: unknown;
+  readonly mergePolicy?: unknown;
+}
+
 interface ExternalSecretSpec {
-  readonly target?: { readonly name?: unknown; readonly template?: { readonly type?: unknown; readonly data?: unknown; readonly templateFrom?: unknown; readonly mergePolicy?: unknown } };
+  readonly target?: { readonly name?: unknown; readonly template?: SecretTemplate };
   readonly data?: readonly { readonly secretKey?: unknown }[];
   readonly dataFrom?: readonly unknown[];
 }

@@ -28,9 +28,9 @@ export interface GraphOptions {
 /**
  * The graph of the objects of one cluster: which refers to which, which selects which, and which references lead to nothing.
  *
- * Takes manifests as plain data (of a list, its items), of built-in kinds and of custom resources that are widely used (the Gateway API, cert-manager,
- * external secrets); of other kinds only the owner references, and pods that stand in a template. Never throws for what is
- * wrong with an object: what cannot be read makes no edge.
+ * Takes manifests as plain data (of a list, its items), of built-in kinds and of custom resources that are widely used (the
+ * Gateway API, cert-manager, external secrets); of other kinds only the owner references, and pods that stand in a template.
+ * Never throws for what is wrong with an object: what cannot be read makes no edge.
  *
  * ```ts
  * const { edges, unresolved } = graph(objects);
@@ -58,12 +58,15 @@ export function publicGraph(found: BundleGraph): ObjectGraph {
     addSelections(node, found, edges);
   }
   addBindings(found, edges);
-  const inOrder = (a: { readonly from: GraphNode }, b: { readonly from: GraphNode }): number => (a.from as ObjectNode).index - (b.from as ObjectNode).index;
   edges.sort(inOrder);
   unresolved.sort(inOrder);
   const others = new Set<GraphNode>();
   for (const { to } of edges) if (to.origin !== 'given') others.add(to);
   return { nodes: [...found.nodes, ...others], edges, unresolved };
+}
+
+function inOrder(a: { readonly from: GraphNode }, b: { readonly from: GraphNode }): number {
+  return (a.from as ObjectNode).index - (b.from as ObjectNode).index;
 }
 
 function addReference(reference: Reference, found: BundleGraph, edges: GraphEdge[], unresolved: UnresolvedReference[]): void {
@@ -162,4 +165,3 @@ function addPorts(node: ObjectNode, pods: readonly PodSource[], edges: GraphEdge
     }
   });
 }
-

@@ -55,7 +55,7 @@ const readers: { readonly [kind: KindKey]: Reader | undefined } = {
 export function objectReferences(key: KindKey, manifest: Manifest, references: References): void {
   const reader = readers[key] ?? foreignReferences[key];
   reader?.(manifest as never, references);
-  const { ownerReferences } = fields<ObjectMeta>(manifest.metadata as ObjectMeta | undefined);
+  const { ownerReferences } = fields<ObjectMeta>(manifest.metadata);
   each(ownerReferences, ({ apiVersion, kind, name }, index) => {
     if (text(kind) === undefined) return;
     references.add('owned-by', kindKey(text(apiVersion) ?? '', kind!), name, `/metadata/ownerReferences/${index}/name`, { optional: true });

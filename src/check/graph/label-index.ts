@@ -56,7 +56,10 @@ export class LabelIndex {
 
   private add(pod: PodSource): void {
     let index = this.namespaces.get(pod.namespace);
-    if (index === undefined) this.namespaces.set(pod.namespace, (index = { all: [], pairs: new Map<string, ByValue>(), found: new Map<string, readonly PodSource[]>() }));
+    if (index === undefined) {
+      index = { all: [], pairs: new Map<string, ByValue>(), found: new Map<string, readonly PodSource[]>() };
+      this.namespaces.set(pod.namespace, index);
+    }
     index.all.push(pod);
     for (const key of Object.keys(pod.labels)) {
       let values = index.pairs.get(key);

@@ -32,6 +32,6 @@ export const plan = defineCommand({
   ],
   async run(context) {
     const { runPlan } = require('../plan/run-plan') as typeof import('../plan/run-plan');
-    return await runPlan(context, context.args[0], context.options);
+    return runPlan(context, context.args[0], context.options);
   },
 });

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import type { BuiltBundle, BuiltFile, BuiltModules, BuiltProgram } from './built-program';
 import { CompileFailure } from './compile-failure';
 import { runEsbuild, runEsbuildNow } from './esbuild';
+import { metaName } from './program-modules';
 import type { RawSourceMap } from './source-map';
 import { type CompileError, readEsbuildErrors } from './esbuild-errors';
 
@@ -15,8 +16,10 @@ export interface BuildRequest {
   /** The folder that paths are relative to: the one with the program's `package.json`. */
   readonly root: string;
   readonly tsconfig?: string | undefined;
-  /** A folder for temporary files. @default - that of the system */
+  /** A folder for what can be made again. @default - that of the system */
   readonly scratch?: string | undefined;
+  /** Whether to keep there what was compiled. @default false */
+  readonly cached?: boolean | undefined;
 }
 
 interface Metafile {
@@ -26,9 +29,6 @@ interface Metafile {
     };
   };
 }
-
-/** Names by which a module of ours finds what `import.meta` has. */
-export const metaName = '__kubeloom_meta';
 
 const typescript = new Set(['.ts', '.tsx', '.mts', '.cts']);
 /** Node.js itself reads these. */

@@ -1,5 +1,3 @@
-import * as nodeModule from 'node:module';
-
 /** What `node:module` has and its types leave out: the parts that every loader for Node.js builds on. */
 export interface LoadedModule extends NodeModule {
   filename: string;
@@ -18,7 +16,8 @@ interface ModuleClass {
   readonly builtinModules: readonly string[];
 }
 
-export const Module = ((nodeModule as { readonly default?: unknown }).default ?? nodeModule) as ModuleClass;
+/** As every module has it: `node:module` brings much else along. */
+export const Module = module.constructor as unknown as ModuleClass;
 
 /** The function `require` as a module finds it. */
 export function requireFor(module: LoadedModule, load: (request: string) => unknown, resolve: (request: string) => string): NodeRequire {

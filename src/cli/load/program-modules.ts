@@ -2,7 +2,6 @@ import { dirname, extname, resolve, sep } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { types } from 'node:util';
 import { compileFunction } from 'node:vm';
-import { metaName } from './build-program';
 import type { BuiltFile, BuiltModules } from './built-program';
 import { type LoadedModule, Module, requireFor } from './node-modules';
 import { SourceMap } from './source-map';
@@ -12,6 +11,8 @@ const typescriptExtensions = ['.ts', '.tsx', '.mts', '.cts'];
 /** Where this package lies in a folder of its own, it is none of the program's files all the same. */
 const ownPackage = resolve(__dirname, '..', '..', '..') + sep;
 const inPackages = `${sep}node_modules${sep}`;
+/** By this name a module of ours finds what `import.meta` has; the compiler puts it there. */
+export const metaName = '__kubeloom_meta';
 const parameters = ['exports', 'require', 'module', '__filename', '__dirname', metaName, '__kubeloom_isNamespace'];
 
 /** Compiles a file that only the running program asked for. */

@@ -1,7 +1,8 @@
 import { realpathSync } from 'node:fs';
 import { type BuiltProgram, sourcesOf } from './built-program';
-import { buildProgram, type BuildRequest, compileFileNow, type EarlierBuild } from './build-program';
-import { cacheFolder, packageFolder } from './package-folder';
+import type { BuildRequest, EarlierBuild } from './build-program';
+import { cacheFolder, packageFolder } from './cache-folder';
+import { keepProgram, readProgram } from './program-cache';
 import { runAsGuest } from './program-end';
 import { ProgramModules } from './program-modules';
 import type { ProgramFile } from './program-source';
@@ -22,13 +23,14 @@ export interface Program {
 
 /**
  * Compiles a program.
+ * @param cached whether to keep what was compiled, and to use what was kept
  * @throws CompileFailure
  */
-export async function prepareProgram({ file, args, tsconfig }: ProgramFile, earlier?: EarlierBuild): Promise<Program> {
+export async function prepareProgram({ file, args, tsconfig }: ProgramFile, cached: boolean, earlier?: EarlierBuild): Promise<Program> {
   const entry = realpathSync(file);
   const root = packageFolder(entry);
-  const request: BuildRequest = { entry, root, tsconfig, scratch: cacheFolder(root) };
-  const built = await buildProgram(request, earlier);
+  const request: BuildRequest = { entry, root, tsconfig, scratch: cacheFolder(root), cached };
+  const built = (earlier === undefined ? readProgram(request) : undefined) ?? await build(request, earlier);
   const loaded = load(built, request);
   return {
     entry, built,
@@ -48,6 +50,14 @@ export async function prepareProgram({ file, args, tsconfig }: ProgramFile, earl
   };
 }
 
+async function build(request: BuildRequest, earlier: EarlierBuild | undefined): Promise<BuiltProgram> {
+  const { buildProgram } = require('./build-program') as typeof import('./build-program');
+  const built = await buildProgram(request, earlier);
+  // Who compiles over and over keeps it in memory.
+  if (built.kind === 'modules' && earlier === undefined) keepProgram(request, built);
+  return built;
+}
+
 interface Loaded {
   readonly late: readonly string[];
   run(): void | Promise<void>;
@@ -55,7 +65,9 @@ interface Loaded {
 }
 
 function load(built: BuiltProgram, request: BuildRequest): Loaded {
-  if (built.kind === 'modules') return new ProgramModules(built, (file) => compileFileNow(file, request));
+  if (built.kind === 'modules') {
+    return new ProgramModules(built, (file) => (require('./build-program') as typeof import('./build-program')).compileFileNow(file, request));
+  }
   const { ProgramBundle } = require('./program-bundle') as typeof import('./program-bundle');
   return new ProgramBundle(built, request);
 }

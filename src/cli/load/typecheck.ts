@@ -4,7 +4,7 @@ import type { Socket } from 'node:net';
 import { dirname, join } from 'node:path';
 import type { Context } from '../command';
 import { CommandFailure } from '../failure';
-import { packageFolder } from './package-folder';
+import { packageFolder } from './cache-folder';
 import { findProgram } from './program-source';
 
 /** A check of types that goes on beside the program. */

@@ -1,13 +1,12 @@
 import { existsSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
-import { performance } from 'node:perf_hooks';
 import type { SynthesizedObject } from '../../synth/synthesis';
 import { writeOutput } from '../../synth/output/write-output';
 import { formatDiagnostics } from '../../core/format-diagnostic';
 import type { Context } from '../command';
 import { CommandFailure, EXIT } from '../failure';
 import { guardsOf } from '../load/guards';
-import { cacheFolder } from '../load/package-folder';
+import { cacheFolder } from '../load/cache-folder';
 import { findProgram, type ProgramFile } from '../load/program-source';
 import { recordReads } from '../load/recorded-reads';
 import { CompileFailure } from '../load/compile-failure';
@@ -86,7 +85,7 @@ class WatchLoop {
   private async synthesize(start: number): Promise<void> {
     const { context, source, options, program } = this;
     if (!existsSync(source.file)) throw new CommandFailure(`${shortPath(source.file, context.io.cwd)} is gone`);
-    const next = await prepareProgram(source, program === undefined ? undefined : { program: program.built, changed: this.stale });
+    const next = await prepareProgram(source, context.cache, program === undefined ? undefined : { program: program.built, changed: this.stale });
     program?.unload();
     this.program = next;
     this.stale.clear();

@@ -1,5 +1,4 @@
 import { closeSync, openSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
-import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { isErrorWith } from './io-error';
 
@@ -89,6 +88,8 @@ function ownId(): string {
 }
 
 function machine(): string {
+  // Loaded by those who write: a program that is only imported needs it not.
+  const { hostname } = require('node:os') as typeof import('node:os');
   return hostname().replace(/[^A-Za-z0-9.]/g, '_').slice(0, 60);
 }
 

@@ -1,6 +1,7 @@
 import { graph, type GraphEdge, type GraphOptions, type ObjectGraph } from '../../../src/check';
 import { claim, claimVolume, file, httpPort, keyVariable, mount, object, pod, service, volume, workload } from '../../../src/check/codes/examples/parts';
 import { objectsOf } from '../bundle/found';
+import { strangeObjects } from './strange';
 
 function graphOf(text: string, options?: GraphOptions): ObjectGraph {
   return graph(objectsOf(text), options);
@@ -164,22 +165,8 @@ test('of two objects of one identity, the first counts', () => {
 });
 
 describe('whatever is given', () => {
-  const odd: unknown[] = [undefined, null, 0, '', 'text', true, [], {}, { kind: 'Pod' }, { apiVersion: 1, kind: 2 }, { apiVersion: 'v1', kind: 'Pod', metadata: [], spec: 'x' }];
-  const kinds = [
-    ['v1', 'Pod'], ['apps/v1', 'StatefulSet'], ['v1', 'Service'], ['v1', 'Secret'], ['v1', 'PersistentVolume'], ['v1', 'PersistentVolumeClaim'], ['networking.k8s.io/v1', 'Ingress'],
-    ['networking.k8s.io/v1', 'NetworkPolicy'], ['policy/v1', 'PodDisruptionBudget'], ['autoscaling/v2', 'HorizontalPodAutoscaler'], ['rbac.authorization.k8s.io/v1', 'RoleBinding'],
-    ['gateway.networking.k8s.io/v1', 'HTTPRoute'], ['external-secrets.io/v1', 'ExternalSecret'], ['bitnami.com/v1alpha1', 'SealedSecret'], ['apiextensions.k8s.io/v1', 'CustomResourceDefinition'],
-    ['admissionregistration.k8s.io/v1', 'ValidatingWebhookConfiguration'], ['v1', 'Endpoints'], ['discovery.k8s.io/v1', 'EndpointSlice'], ['keda.sh/v1alpha1', 'ScaledObject'],
-  ] as const;
-  const strange: unknown[] = [null, 0, 'x', [], [null], ['x'], {}, { '': null }];
-
   test('it never throws', () => {
-    const objects = [...odd, ...kinds.flatMap(([apiVersion, kind]) => strange.flatMap((value) => [
-      { apiVersion, kind, metadata: { name: value, namespace: value, labels: value, annotations: value, ownerReferences: value }, spec: value, data: value, subjects: value, roleRef: value, webhooks: value },
-      { apiVersion, kind, metadata: { name: 'a' }, spec: { template: { metadata: value, spec: value }, containers: value, volumes: value, selector: value, podSelector: value, rules: value, volumeClaimTemplates: value, ports: value, tls: value } },
-      { apiVersion, kind, metadata: { name: 'b' }, spec: { containers: [{ name: 'a', env: value, envFrom: value, volumeMounts: value, ports: value }], volumes: [{ name: 'v', configMap: value, projected: value, ephemeral: value, csi: value }] } },
-    ]))];
-    expect(() => graph(objects)).not.toThrow();
+    expect(() => graph(strangeObjects())).not.toThrow();
   });
 
   test('names with a meaning for JavaScript are names', () => {

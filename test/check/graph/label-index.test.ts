@@ -18,7 +18,7 @@ function podsWith(all: readonly { readonly [key: string]: string }[]): BundleGra
 test('selectors find the same pods as a look at each of them', () => {
   fc.assert(fc.property(fc.array(labels, { maxLength: 20 }), selector, (all, wanted) => {
     const { matchLabels = {}, matchExpressions = [] } = wanted;
-    const want = all.flatMap((own, index) => (selectorMatches({ matchLabels, matchExpressions: matchExpressions as never }, own) ? [`p${index}`] : []));
+    const want = all.flatMap((own, index) => (selectorMatches({ matchLabels, matchExpressions: matchExpressions }, own) ? [`p${index}`] : []));
     const found = podsWith(all).select('shop', wanted as never).map(({ node }) => node.id.name);
     expect([...found].sort()).toEqual([...want].sort());
     expect(all.flatMap((own, index) => (selects(wanted as never, own) ? [`p${index}`] : []))).toEqual(want);

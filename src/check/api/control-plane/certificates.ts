@@ -64,7 +64,7 @@ function isAuthority(pem: string): boolean {
 
 /** A bundle of a signer is named for it. */
 const bundleName: Rule<ClusterTrustBundle> = ({ metadata, spec }, at) => {
-  const prefix = (spec?.signerName ?? '') === '' ? '' : `${spec!.signerName!.replaceAll('/', ':')}:`;
+  const prefix = (spec?.signerName ?? '') === '' ? '' : `${spec.signerName!.replaceAll('/', ':')}:`;
   for (const field of ['name', 'generateName'] as const) {
     const found = metadata?.[field] ?? '';
     if (found === '') continue;

@@ -20,7 +20,8 @@ export function aloneAmong(list: readonly string[], field: string, at: Context):
   if (list.length > 1 && list.includes('*')) at.reportAt(field, 'api/wildcard', { wildcard: '*' });
 }
 
-const resourceRule: Rule<ResourcePolicyRule> = all<ResourcePolicyRule>(verbList, ({ apiGroups = [], resources = [], namespaces = [], clusterScope }, at) => {
+const resourceRule: Rule<ResourcePolicyRule> = all<ResourcePolicyRule>(verbList, (rule, at) => {
+  const { apiGroups = [], resources = [], namespaces = [], clusterScope } = rule;
   for (const [field, list] of [['apiGroups', apiGroups], ['resources', resources]] as const) {
     if (list.length === 0) at.reportAt(field, 'api/required', { field });
     aloneAmong(list, field, at);
@@ -73,7 +74,7 @@ const subject: Rule<FlowcontrolV1Subject> = (value, at) => {
       if (found !== undefined) at.reportAt(field, 'api/forbidden', { field, when: `of the kind ${of}` });
     } else if (found === undefined) at.reportAt(field, 'api/required', { field, when: `of the kind ${of}` });
   }
-  fields<FlowcontrolV1Subject>({ [expected]: expected === 'serviceAccount' ? serviceAccount : named } as Parameters<typeof fields<FlowcontrolV1Subject>>[0])(value, at);
+  fields<FlowcontrolV1Subject>({ [expected]: expected === 'serviceAccount' ? serviceAccount : named })(value, at);
 };
 
 const rules: Rule<PolicyRulesWithSubjects> = all(

@@ -35,12 +35,14 @@ const response: Rule<LimitResponse> = (value, at) => {
   else fields<LimitResponse>({ queuing })(value, at);
 };
 
+const shares = { nominalConcurrencyShares: notNegative, lendablePercent: between(0, 100) };
+
 const limited: Rule<LimitedPriorityLevelConfiguration> = all(
-  fields<LimitedPriorityLevelConfiguration>({ nominalConcurrencyShares: notNegative, lendablePercent: between(0, 100), borrowingLimitPercent: notNegative }),
+  fields<LimitedPriorityLevelConfiguration>({ ...shares, borrowingLimitPercent: notNegative }),
   objects<LimitedPriorityLevelConfiguration>({ limitResponse: response }),
 );
 
-const exempt: Rule<ExemptPriorityLevelConfiguration> = fields<ExemptPriorityLevelConfiguration>({ nominalConcurrencyShares: notNegative, lendablePercent: between(0, 100) });
+const exempt = fields<ExemptPriorityLevelConfiguration>(shares);
 
 const spec: Rule<PriorityLevelConfigurationSpec> = (value, at) => {
   const { type = '' } = value;

@@ -50,4 +50,7 @@ export const ruleWithOperations: Rule<RuleWithOperations> = all(
 );
 
 /** As `ruleWithOperations`, of objects of these names alone. */
-export const namedRule: Rule<NamedRuleWithOperations> = all(ruleWithOperations, fields<NamedRuleWithOperations>({ resourceNames: [each<string>(pathSegment), unique<string>()] }));
+export const namedRule: Rule<NamedRuleWithOperations> = all(
+  ruleWithOperations,
+  fields<NamedRuleWithOperations>({ resourceNames: [each<string>(pathSegment), unique<string>()] }),
+);

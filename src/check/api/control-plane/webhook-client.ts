@@ -18,11 +18,10 @@ function brokenUrl(text: string): string | undefined {
 
 /** An address that the server would call. */
 export const webhookUrl: Rule<string> = (found, at) => {
-  const expected = brokenUrl(found);
-  if (expected === undefined) return;
   // An address that cannot be read at all is one that is missing, to the server.
-  if (isUnreadable(found)) at.report('webhook/no-url', { found });
-  else at.report('webhook/url', { found, expected });
+  if (isUnreadable(found)) return at.report('webhook/no-url', { found });
+  const expected = brokenUrl(found);
+  if (expected !== undefined) at.report('webhook/url', { found, expected });
 };
 
 const control = /\p{Cc}/u;

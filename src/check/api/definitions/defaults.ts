@@ -1,6 +1,5 @@
 import { fromPointer } from '../../../core/json-pointer';
 import { isPlainMap } from '../../../core/plain-map';
-import type { CheckArgs } from '../../codes';
 import { StructuralSchema } from '../../custom/structural-schema';
 import { validateCustom } from '../../custom/validate-custom';
 import { Visit } from '../../custom/visit';
@@ -28,15 +27,15 @@ function defaultRule(schema: JsonSchema, isRoot: boolean, inMetadata: boolean, a
   validateCustom(schema.default, structural, validation);
   for (const { code, args, pointer } of validation.found) {
     // The definition could be decoded: it is the value that does not fit.
-    at.reportAt(fromPointer(pointer), code === 'schema/type' ? 'api/invalid' : code, args as CheckArgs<typeof code>);
+    at.reportAt(fromPointer(pointer), code === 'schema/type' ? 'api/invalid' : code, args);
   }
 }
 
 /** Whether a value has fields that its schema does not know, and does not preserve either. */
 function hasUnknownFields(value: unknown, schema: StructuralSchema | undefined, preserved = false): boolean {
-  if (Array.isArray(value)) return value.some((item: unknown) => hasUnknownFields(item, schema?.items, schema === undefined ? preserved : schema.preserves));
-  if (!isPlainMap(value)) return false;
   const keeps = schema === undefined ? preserved : schema.preserves;
+  if (Array.isArray(value)) return value.some((item: unknown) => hasUnknownFields(item, schema?.items, keeps));
+  if (!isPlainMap(value)) return false;
   return Object.keys(value).some((key) => {
     if (schema?.embedded === true && metaFields.has(key)) return false;
     const inner = schema?.properties.get(key) ?? schema?.additional;

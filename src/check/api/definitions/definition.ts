@@ -62,9 +62,10 @@ function versionRules(spec: DefinitionSpec, schemas: Schemas, at: Context): void
 }
 
 const parts = ['schema', 'subresources', 'additionalPrinterColumns', 'selectableFields'] as const;
+type Part = typeof parts[number];
 
 /** @param shared whether all versions say the same */
-function partRules(version: DefinitionVersion, part: typeof parts[number], spec: DefinitionSpec, schemas: Schemas, shared: boolean, at: Context): void {
+function partRules(version: DefinitionVersion, part: Part, spec: DefinitionSpec, schemas: Schemas, shared: boolean, at: Context): void {
   switch (part) {
     case 'schema': return validation(version, spec, schemas, shared, at);
     case 'subresources': return void (version.subresources !== undefined && subresources(version.subresources, at));
@@ -99,7 +100,7 @@ const schemasNeeded = (spec: DefinitionSpec, schemas: Schemas, at: Context): voi
 const scope = oneOf('Cluster', 'Namespaced');
 
 const spec: Rule<CustomResourceDefinition> = (definition, at) => {
-  const given = (definition.spec ?? {}) as DefinitionSpec;
+  const given = (definition.spec ?? {});
   const schemas = readSchemas(given, at);
   // What cannot be decoded is judged no further.
   if (schemas === undefined) return;

@@ -79,7 +79,9 @@ function mapOf(item: Read, missing: unknown): Read {
   return (value, reader) => {
     if (!isPlainMap(value)) return reader.wrong('a map', value);
     const result = copyMap({});
-    for (const key of Object.keys(value)) setOwn(result, key, value[key] === null ? missing : reader.within(key, () => item(value[key], reader)) ?? missing);
+    for (const key of Object.keys(value)) {
+      setOwn(result, key, value[key] === null ? missing : reader.within(key, () => item(value[key], reader)) ?? missing);
+    }
     return result;
   };
 }
@@ -178,7 +180,7 @@ export function readEmptyMap(value: unknown, at: Context): boolean {
 
 /** The one schema of all items. */
 export function itemSchema({ items }: JsonSchema): JsonSchema | undefined {
-  return isPlainMap(items) ? (items as JsonSchema) : undefined;
+  return isPlainMap(items) ? (items) : undefined;
 }
 
 /** Named fields; none where the server sees none. */

@@ -131,18 +131,18 @@ function nested(schema: JsonSchema, skipAnyOf: boolean, at: Context): void {
 }
 
 /** What is said about a field inside of allOf and the like is said about a field that there is. */
-function complete(schema: JsonSchema, structure: JsonSchema | undefined, keys: Keys, where: Keys, at: Context): void {
+function complete(schema: JsonSchema, known: JsonSchema | undefined, keys: Keys, where: Keys, at: Context): void {
   const { not } = schema;
-  if (not !== undefined) completeNested(not, structure, keys, [...where, 'not'], at);
-  for (const key of junctors) schema[key]?.forEach((inner, index) => completeNested(inner, structure, keys, [...where, key, index], at));
+  if (not !== undefined) completeNested(not, known, keys, [...where, 'not'], at);
+  for (const key of junctors) schema[key]?.forEach((inner, index) => completeNested(inner, known, keys, [...where, key, index], at));
 }
 
-function completeNested(schema: JsonSchema, structure: JsonSchema | undefined, keys: Keys, where: Keys, at: Context): void {
-  if (structure === undefined) return at.reportAt(keys, 'api/required', { field: String(keys.at(-1)), when: `since ${where.join('.')} speaks of it` });
-  complete(schema, structure, keys, where, at);
+function completeNested(schema: JsonSchema, known: JsonSchema | undefined, keys: Keys, where: Keys, at: Context): void {
+  if (known === undefined) return at.reportAt(keys, 'api/required', { field: String(keys.at(-1)), when: `since ${where.join('.')} speaks of it` });
+  complete(schema, known, keys, where, at);
   const items = itemSchema(schema);
-  if (items !== undefined) completeNested(items, itemSchema(structure), [...keys, 'items'], [...where, 'items'], at);
+  if (items !== undefined) completeNested(items, itemSchema(known), [...keys, 'items'], [...where, 'items'], at);
   for (const [name, property] of propertiesOf(schema)) {
-    completeNested(property, propertyOf(structure, name), [...keys, 'properties', name], [...where, 'properties', name], at);
+    completeNested(property, propertyOf(known, name), [...keys, 'properties', name], [...where, 'properties', name], at);
   }
 }

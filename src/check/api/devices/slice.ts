@@ -90,7 +90,10 @@ function counters(map: object | undefined, at: Context): void {
   at.leave();
 }
 
-const consumption: Rule<DeviceCounterConsumption> = all(needs<DeviceCounterConsumption>({ counterSet: dnsLabel }), ({ counters: map }, at) => counters(map, at));
+const consumption: Rule<DeviceCounterConsumption> = all(
+  needs<DeviceCounterConsumption>({ counterSet: dnsLabel }),
+  ({ counters: map }, at) => counters(map, at),
+);
 const counterSet: Rule<CounterSet> = all(needs<CounterSet>({ name: dnsLabel }), ({ counters: map }, at) => counters(map, at));
 
 const conditions: Rule<readonly string[]> = all(limitedList(4, each<string>(labelKey)), uniqueAs<string>((name) => name));

@@ -20,7 +20,10 @@ const domain: Rule<string> = (found, at) => {
 /** From 1.33 on the server says at the whole list that an address is of the other family. */
 function address(found: string, index: number, type: string, at: Context): void {
   if (type !== 'IPv4' && type !== 'IPv6') {
-    if (type === 'FQDN') at.enter(index), domain(found, at), at.leave();
+    if (type !== 'FQDN') return;
+    at.enter(index);
+    domain(found, at);
+    at.leave();
     return;
   }
   const before = at.reported.length;

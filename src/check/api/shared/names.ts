@@ -19,7 +19,7 @@ export interface TextRule extends Rule<string> {
 /** A rule that reports the texts that are not accepted. */
 export function textRule(code: TextCode, accepts: (text: string) => boolean): TextRule {
   const rule: Rule<string> = (found, at) => {
-    if (!accepts(found)) at.report(code, { found } as CheckArgs<typeof code>);
+    if (!accepts(found)) at.report(code, { found });
   };
   return Object.assign(rule, { accepts, code });
 }

@@ -58,9 +58,11 @@ export const storageClass: Rule<StorageClass> = kind(
 );
 
 /** @see https://kubernetes.io/docs/concepts/storage/volume-attributes-classes/ */
-export const volumeAttributesClass: Rule<VolumeAttributesClass> = kind(dnsSubdomain, needs<VolumeAttributesClass>({ driverName: provisioner }), ({ parameters: map = {} }, at) => {
-  at.enter('parameters');
-  if (Object.keys(map).length === 0) at.report('api/required', { field: 'parameters' });
-  parameters(map, at);
-  at.leave();
-});
+export const volumeAttributesClass: Rule<VolumeAttributesClass> = kind(
+  dnsSubdomain,
+  needs<VolumeAttributesClass>({ driverName: provisioner }),
+  ({ parameters: map = {} }, at) => {
+    if (Object.keys(map).length === 0) at.reportAt('parameters', 'api/required', { field: 'parameters' });
+  },
+  fields<VolumeAttributesClass>({ parameters }),
+);

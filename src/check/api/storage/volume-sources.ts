@@ -1,6 +1,6 @@
 import type {
-  AzureFilePersistentVolumeSource, CinderPersistentVolumeSource, CSIPersistentVolumeSource, GlusterfsPersistentVolumeSource, ISCSIPersistentVolumeSource,
-  LocalVolumeSource, PersistentVolumeSpec, SecretReference, StorageOSPersistentVolumeSource,
+  AzureFilePersistentVolumeSource, CinderPersistentVolumeSource, CSIPersistentVolumeSource, GlusterfsPersistentVolumeSource,
+  ISCSIPersistentVolumeSource, LocalVolumeSource, PersistentVolumeSpec, SecretReference, StorageOSPersistentVolumeSource,
 } from '../../../../generated/kubernetes';
 import type { Context } from '../../rule/context';
 import { all, anything, fields, given, needs, type Rule } from '../../rule/rules';

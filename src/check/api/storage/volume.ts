@@ -12,10 +12,10 @@ import { type SourceName, volumeSource } from './volume-sources';
 
 /** The size, and nothing else. */
 const capacity: Rule<PersistentVolumeSpec> = ({ capacity: map = {} }, at) => {
-  const given = Object.keys(map);
+  const found = Object.keys(map);
   at.enter('capacity');
-  if (given.length === 0) at.report('api/required', { field: 'capacity' });
-  if (given.length !== 1 || given[0] !== 'storage') at.report('volume/capacity', { found: given });
+  if (found.length === 0) at.report('api/required', { field: 'capacity' });
+  if (found.length !== 1 || found[0] !== 'storage') at.report('volume/capacity', { found });
   amounts((_, quantity, place) => positiveQuantity(quantity, place))(map, at);
   at.leave();
 };

@@ -1,5 +1,6 @@
 import type {
-  Deployment, DeploymentSpec, DeploymentStrategy, ReplicaSet, ReplicaSetSpec, ReplicationController, ReplicationControllerSpec, RollingUpdateDeployment,
+  Deployment, DeploymentSpec, DeploymentStrategy, ReplicaSet, ReplicaSetSpec, ReplicationController, ReplicationControllerSpec,
+  RollingUpdateDeployment,
 } from '../../../../generated/kubernetes';
 import { all, fields, objects, type Rule } from '../../rule/rules';
 import { alwaysRestarts, podTemplateRules } from '../pod/pod-template';

@@ -43,15 +43,19 @@ export const workload: Rule<Workload> = kind(dnsSubdomain, objects<Workload>({
   spec: all(
     needs<WorkloadSpec>({ podGroupTemplates: [maxItems(8), each(template), uniqueNames] }),
     fields<WorkloadSpec>({
-      controllerRef: all<ControllerRef>(fields<ControllerRef>({ apiGroup: given(dnsSubdomain) }), needs<ControllerRef>({ kind: pathSegment, name: pathSegment })),
+      controllerRef: [fields<ControllerRef>({ apiGroup: given(dnsSubdomain) }), needs<ControllerRef>({ kind: pathSegment, name: pathSegment })],
     }),
   ),
 }));
 
-const reference: Rule<PodGroupTemplateReference> = (value, at) => {
-  if (value.workload === undefined) at.report('pod-group/template', {});
-  else fields<PodGroupTemplateReference>({ workload: needs<WorkloadPodGroupTemplateReference>({ workloadName: dnsSubdomain, podGroupTemplateName: dnsLabel }) })(value, at);
-};
+const reference: Rule<PodGroupTemplateReference> = all(
+  ({ workload: found }, at) => {
+    if (found === undefined) at.report('pod-group/template', {});
+  },
+  fields<PodGroupTemplateReference>({
+    workload: needs<WorkloadPodGroupTemplateReference>({ workloadName: dnsSubdomain, podGroupTemplateName: dnsLabel }),
+  }),
+);
 
 /** @see https://kubernetes.io/docs/concepts/workloads/workload-api/ */
 export const podGroup: Rule<PodGroup> = kind(dnsSubdomain, objects<PodGroup>({

@@ -1,6 +1,6 @@
 import type {
   Embedded, PersistentVolumeClaim, PodTemplateSpec, RollingUpdateStatefulSetStrategy, StatefulSet, StatefulSetOrdinals,
-  StatefulSetPersistentVolumeClaimRetentionPolicy, StatefulSetSpec, StatefulSetUpdateStrategy, Volume,
+  StatefulSetPersistentVolumeClaimRetentionPolicy as RetentionPolicy, StatefulSetSpec, StatefulSetUpdateStrategy, Volume,
 } from '../../../../generated/kubernetes';
 import { fromPointer } from '../../../core/json-pointer';
 import type { Context } from '../../rule/context';
@@ -87,7 +87,7 @@ export const statefulSet: Rule<StatefulSet> = kind(dnsLabel, objects<StatefulSet
         if (!managementPolicies.includes(found)) at.report('api/choice', { found, known: managementPolicies });
       },
       updateStrategy,
-      persistentVolumeClaimRetentionPolicy: fields<StatefulSetPersistentVolumeClaimRetentionPolicy>({ whenDeleted: retention, whenScaled: retention }),
+      persistentVolumeClaimRetentionPolicy: fields<RetentionPolicy>({ whenDeleted: retention, whenScaled: retention }),
       volumeClaimTemplates: since(34, each(objects<Embedded<PersistentVolumeClaim>>({ spec: claimSpecRules }))),
       replicas: notNegative,
       minReadySeconds: notNegative,

@@ -42,4 +42,3 @@ export const selectionExamples = {
     right: file(headless, database('serviceName: db')),
   },
 } as const;
-
