@@ -5,7 +5,8 @@
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { consequenceCodes, EFFECTS, reasonCodes } from '../src/plan';
+import { consequenceCodes, reasonCodes } from '../src/plan/codes';
+import { EFFECTS } from '../src/plan/effect';
 
 const file = join(__dirname, '../docs/plan-codes.md');
 

@@ -8,6 +8,7 @@ export { App, type AppProps } from './synth/app';
 export { Bundle, type BundleProps } from './synth/bundle';
 export { Definition, type DefinitionProps } from './synth/definition';
 export { KubeObject, type ObjectFields } from './synth/kube-object';
+export type { ObjectMeta } from '../generated/kubernetes';
 export { ManifestFile, type ManifestFileProps } from './apps/manifest-file';
 export type { Built } from './core/built';
 export type { Manifest, ManifestMetadata } from './core/manifest';
@@ -207,5 +208,9 @@ export {
   type CheckSummary, defaulted, type EdgeType, type ExternalObject, type Finding, graph, type GraphEdge, type GraphNode, type GraphOptions,
   type InputProblem, inputsOf, type InputSource, type NodeOrigin, type ObjectGraph, type ReferenceTarget, type UnresolvedReference,
 } from './check';
+export {
+  type Acknowledgement, type Consequence, type ConsequenceCode, type Effect, type OrderStep, plan, type Plan, type PlanChange, type PlanOptions,
+  type Reason, type ReasonCode, type RunbookStep,
+} from './plan';
 export type { KubernetesRelease } from './schema/releases';
 export { KubeloomValidation, type ValidationContext, type ValidationProperties } from './validation';

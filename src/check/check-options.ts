@@ -17,7 +17,10 @@ export interface CheckInput {
   readonly locate?: ((pointer: string) => SourceLocation | undefined) | undefined;
   /** The file that it was read from. @default - none */
   readonly file?: string | undefined;
-  /** Which cluster it belongs to: references are looked for, and identities compared, among the objects of one. @default - all objects are of one cluster */
+  /**
+   * Which cluster it belongs to: references are looked for, and identities compared, among the objects of one.
+   * @default - all objects are of one cluster
+   */
   readonly cluster?: string | undefined;
   /** What kept it from being read; the manifest counts for nothing then. @default - nothing */
   readonly problems?: readonly InputProblem[] | undefined;
@@ -29,6 +32,7 @@ export interface InputProblem {
   readonly problem: string;
   /** What was expected, and what was found. */
   readonly message: string;
+  /** Where it is. @default - not known */
   readonly source?: SourceLocation | undefined;
 }
 
@@ -74,6 +78,7 @@ export interface CheckOptions {
 export interface CheckReport {
   /** The releases that were asked, the newest first. */
   readonly kubernetes: readonly KubernetesRelease[];
+  /** How many there are of each. */
   readonly summary: CheckSummary;
   /** In the order of the inputs. */
   readonly diagnostics: readonly Finding[];
@@ -81,9 +86,13 @@ export interface CheckReport {
 
 /** How much was checked, and how much of it is wrong. Suppressed findings count as none. */
 export interface CheckSummary {
+  /** Objects that were looked at. */
   readonly objects: number;
+  /** Findings that are errors, without those that are suppressed; of warnings and infos likewise. */
   readonly errors: number;
+  /** Findings that are warnings. */
   readonly warnings: number;
+  /** Findings that are for information alone. */
   readonly infos: number;
   /** Objects of kinds that nobody describes: only their metadata was looked at. */
   readonly skipped: number;

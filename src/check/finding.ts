@@ -8,6 +8,7 @@ import { type CheckArgs, type CheckCode, checkCodes } from './codes';
 
 /** One problem that a check found in objects. It has the shape of every diagnostic, and says for which releases it holds. */
 export interface Finding extends Omit<Diagnostic, 'code'> {
+  /** What kind of finding it is: `kubeloom explain CODE` tells more. */
   readonly code: CheckCode;
   /** The releases of Kubernetes that it holds for, of those that were asked for, the newest first. */
   readonly kubernetes: readonly KubernetesRelease[];

@@ -15,6 +15,7 @@ export interface PlanOptions {
 
 /** A danger that somebody looked at and accepts. It no longer counts once anything about it is another. */
 export interface Acknowledgement {
+  /** The code of the reason. */
   readonly code: ReasonCode;
   /** Kind and name: `StatefulSet/db`, with the namespace in front of the name where there is one: `StatefulSet/shop/db`. */
   readonly object: string;
@@ -44,17 +45,21 @@ export interface Plan {
 
 /** One object that changes. */
 export interface PlanChange {
+  /** The object that changes. */
   readonly object: ObjectId;
   /** The cluster that it belongs to. @default - the only one */
   readonly cluster?: string | undefined;
   /** The most severe effect of its reasons. */
   readonly effect: Effect;
+  /** Everything that is known about it. */
   readonly reasons: readonly Reason[];
 }
 
 /** Why a change has its effect. */
 export interface Reason {
+  /** What kind of reason it is: `kubeloom explain CODE` tells more. */
   readonly code: ReasonCode;
+  /** What it alone does. */
   readonly effect: Effect;
   /** JSON pointer into the new object; into the old one for what was removed. */
   readonly pointer: string;
@@ -62,6 +67,7 @@ export interface Reason {
   readonly from?: unknown;
   /** The value after; values of Secrets are only described. @default - there is none any more */
   readonly to?: unknown;
+  /** What it is, with names and values. */
   readonly message: string;
   /** What to do, step by step, with the commands. Empty where there is nothing to do. */
   readonly remedy: readonly string[];
@@ -75,26 +81,37 @@ export interface Reason {
 
 /** What a change of one object means for another. */
 export interface Consequence {
+  /** What kind of consequence it is: `kubeloom explain CODE` tells more. */
   readonly code: ConsequenceCode;
+  /** How bad it is. */
   readonly severity: Severity;
+  /** The object that it is about, which need not change itself. */
   readonly object: ObjectId;
   /** The objects whose change is the cause. */
   readonly causedBy: readonly ObjectId[];
+  /** What it is, with names. */
   readonly message: string;
+  /** What to do, step by step. Empty where there is nothing to do. */
   readonly remedy: readonly string[];
+  /** The line that it comes from. @default - not known */
   readonly source?: SourceLocation | undefined;
 }
 
 /** An object that must be applied before another. */
 export interface OrderStep {
+  /** What is applied first. */
   readonly first: ObjectId;
+  /** What is applied after it. */
   readonly then: ObjectId;
+  /** What happens otherwise. */
   readonly why: string;
 }
 
 /** One step of what to do by hand. */
 export interface RunbookStep {
+  /** The object that it is about. */
   readonly object: ObjectId;
+  /** What the steps do. */
   readonly title: string;
   /** Commands and notes in their order; a command starts with the name of its program. */
   readonly steps: readonly string[];

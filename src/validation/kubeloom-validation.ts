@@ -8,12 +8,14 @@ export interface ValidationContext {
   readonly manifests: readonly string[];
   /** Takes the result. */
   readonly report: {
+    /** Adds what is wrong. */
     addViolation(violation: {
       readonly ruleName: string;
       readonly recommendation: string;
       readonly fix: string;
       readonly violatingResources: readonly { readonly resourceName: string; readonly locations: readonly string[]; readonly manifestPath: string }[];
     }): void;
+    /** Ends the report. */
     submit(status: 'success' | 'failure', metadata?: { readonly [key: string]: string }): void;
   };
 }

@@ -1,6 +1,6 @@
 import type { Manifest } from '../../src/core/manifest';
 import { claim, configMap, cronJob, daemonSet, type Data, deployment, edited, planOf, pod, reasonsOf, secret, service, statefulSet, volume } from './support/objects';
-import { EFFECTS } from '../../src/plan';
+import { EFFECTS } from '../../src/plan/effect';
 
 const image = { '/spec/template/spec/containers/0/image': 'web:2' };
 

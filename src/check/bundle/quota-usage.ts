@@ -76,7 +76,7 @@ type MeasureClaim = (claim: PersistentVolumeClaim) => bigint | undefined;
 
 /** Measures a claim that may hold anything. */
 function measureClaim({ metadata, spec }: Fields<Pick<PersistentVolumeClaim, 'metadata' | 'spec'>>, measure: MeasureClaim): bigint | undefined {
-  return measure({ apiVersion: 'v1', kind: 'PersistentVolumeClaim', metadata: fields(metadata), spec: fields(spec) as PersistentVolumeClaim['spec'] });
+  return measure({ apiVersion: 'v1', kind: 'PersistentVolumeClaim', metadata: fields(metadata), spec: fields(spec) });
 }
 
 function claims(bundle: Bundle, nodes: readonly ObjectNode[], measure: MeasureClaim): Usage[] {

@@ -9,7 +9,14 @@ const names = 'https://kubernetes.io/docs/concepts/overview/working-with-objects
 const labels = 'https://kubernetes.io/docs/concepts/overview/working-with-objects/labels/#syntax-and-character-set';
 
 /** What is said of a text that does not follow a rule for names. */
-function syntax(rule: NameRule, words: { readonly title: string; readonly why: string; readonly see: string; readonly example?: RuleExample }): RuleFacts<{ found: string }> {
+interface SyntaxWords {
+  readonly title: string;
+  readonly why: string;
+  readonly see: string;
+  readonly example?: RuleExample;
+}
+
+function syntax(rule: NameRule, words: SyntaxWords): RuleFacts<{ found: string }> {
   return refused<{ found: string }>({
     reason: 'FieldValueInvalid',
     ...words,

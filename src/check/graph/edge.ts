@@ -26,8 +26,11 @@ export type EdgeType =
 
 /** A relation between two objects. */
 export interface GraphEdge {
+  /** What one has to do with the other. */
   readonly type: EdgeType;
+  /** The object that says so. */
   readonly from: GraphNode;
+  /** The object that it leads to. */
   readonly to: GraphNode;
   /** JSON pointer into `from`, to the field that makes the relation. */
   readonly pointer: string;
@@ -37,7 +40,9 @@ export interface GraphEdge {
 
 /** A reference that leads nowhere. */
 export interface UnresolvedReference {
+  /** What the one would have to do with the other. */
   readonly type: EdgeType;
+  /** The object that refers to it. */
   readonly from: GraphNode;
   /** JSON pointer into `from`. */
   readonly pointer: string;
@@ -53,9 +58,11 @@ export interface UnresolvedReference {
 export interface ReferenceTarget {
   /** API group; the empty text is the core group. */
   readonly group: string;
+  /** Kind of the object. */
   readonly kind: string;
   /** @default - cluster-scoped, or not said */
   readonly namespace?: string | undefined;
+  /** Its `metadata.name`. */
   readonly name: string;
   /** The key or port that is meant. @default - the whole object */
   readonly key?: string | undefined;

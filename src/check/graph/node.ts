@@ -13,6 +13,7 @@ export type NodeOrigin = 'given' | 'derived' | 'external' | 'cluster';
 export interface GraphNode {
   /** Who it is. Where no namespace is given, it is none. */
   readonly id: ObjectId;
+  /** Where it comes from. */
   readonly origin: NodeOrigin;
   /** The object itself, as given. @default - none: it is not among the objects */
   readonly manifest?: Manifest | undefined;

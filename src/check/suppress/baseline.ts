@@ -5,6 +5,7 @@ import type { Finding } from '../finding';
 
 /** A finding that is accepted because it was there when the baseline was written. */
 export interface BaselineEntry {
+  /** The code of the finding. */
   readonly code: string;
   /** @default - it is outside of any object */
   readonly object?: ObjectId | undefined;

@@ -33,4 +33,7 @@ const aggregation: Rule<AggregationRule> = (rule, at) => {
 export const role: Rule<Role> = kind(pathSegment, fields<Role>({ rules: each(policyRule(true)) }));
 
 /** @see https://kubernetes.io/docs/reference/access-authn-authz/rbac/#aggregated-clusterroles */
-export const clusterRole: Rule<ClusterRole> = kind(pathSegment, fields<ClusterRole>({ rules: each(policyRule(false)), aggregationRule: aggregation }));
+export const clusterRole: Rule<ClusterRole> = kind(
+  pathSegment,
+  fields<ClusterRole>({ rules: each(policyRule(false)), aggregationRule: aggregation }),
+);

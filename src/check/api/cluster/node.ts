@@ -74,4 +74,7 @@ const declaredFeatures: Rule<readonly string[]> = (features, at) => {
 };
 
 /** @see https://kubernetes.io/docs/concepts/architecture/nodes/ */
-export const node: Rule<Node> = kind(dnsSubdomain, taints, swap, fields<Node>({ spec: podCidrs, status: [status, fields<NodeStatus>({ declaredFeatures })] }));
+export const node: Rule<Node> = kind(
+  dnsSubdomain, taints, swap,
+  fields<Node>({ spec: podCidrs, status: [status, fields<NodeStatus>({ declaredFeatures })] }),
+);

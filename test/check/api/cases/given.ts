@@ -15,8 +15,8 @@ export interface ObjectCase {
 export type ObjectCases = readonly (readonly [name: string, facts: ObjectCase])[];
 
 /** Makes objects of a kind, with what each of them begins with. */
-export function kind(apiVersion: string, kind: string, usual: Fields = {}, name = 'a'): (fields?: Fields, metadata?: Fields) => Fields {
-  return (fields = {}, metadata = {}) => ({ apiVersion, kind, metadata: { name, ...metadata }, ...usual, ...fields });
+export function kind(apiVersion: string, called: string, usual: Fields = {}, name = 'a'): (fields?: Fields, metadata?: Fields) => Fields {
+  return (fields = {}, metadata = {}) => ({ apiVersion, kind: called, metadata: { name, ...metadata }, ...usual, ...fields });
 }
 
 /** Makes objects of a kind by their specification. */
