@@ -26,7 +26,7 @@ export type ObjectFields<A extends string, K extends string> = `${A}/${K}` exten
       /** The kind. */
       readonly kind: K;
       /** Name, labels and the like. @default - the id of the construct as the name, and the namespace of the bundle */
-      readonly metadata?: object;
+      readonly metadata?: object | undefined;
       readonly [field: string]: unknown;
     };
 
