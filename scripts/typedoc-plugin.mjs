@@ -9,11 +9,16 @@ export function load(app) {
     return symbol?.packagePath?.startsWith('generated/') ? KUBERNETES : undefined;
   });
 
-  // The fields of an inline object (`{ readonly start: number }`) are explained with the property that holds it.
+  // The fields of an inline object (`{ readonly start: number }`) are explained with the property that holds it; those of a type
+  // of Kubernetes by Kubernetes.
   app.converter.on(Converter.EVENT_RESOLVE_END, ({ project }) => {
-    const inline = project.getReflectionsByKind(ReflectionKind.Property).filter((property) => !property.hasComment() && isInline(property));
+    const inline = project.getReflectionsByKind(ReflectionKind.Property).filter((property) => !property.hasComment() && (isInline(property) || isOfKubernetes(property)));
     app.options.setValue('intentionallyNotDocumented', [...new Set(inline.map((property) => property.getFriendlyFullName()))]);
   });
+}
+
+function isOfKubernetes({ parent, project }) {
+  return project.getSymbolFromReflection(parent)?.packagePath?.startsWith('generated/') ?? false;
 }
 
 function isInline(property) {
