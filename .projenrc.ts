@@ -3,6 +3,7 @@ import { JsonFile, javascript, typescript } from 'projen';
 /** The published entry points. A subpath is added here together with its `src/<file>.ts`. */
 const ENTRY_POINTS: Readonly<Record<string, string>> = {
   '.': 'index',
+  './catalog': 'catalog/index',
   './plus': 'plus/index',
   './testing': 'testing/index',
 };
@@ -190,7 +191,8 @@ pkg.addField('exports', {
   './package.json': './package.json',
 });
 pkg.addBin({ kubeloom: 'lib/cli/main.js' });
-pkg.addField('files', ['lib', '!lib/**/*.map', 'generated', 'schemas', 'templates']);
+// The scripts of the catalogue are read from where they stand, beside the definitions.
+pkg.addField('files', ['lib', '!lib/**/*.map', 'generated', 'schemas', 'templates', 'src/catalog', '!src/catalog/**/*.ts']);
 pkg.addField('sideEffects', false);
 // As with @swc/core: the last release that has a build for every platform. jest resolves modules with it.
 pkg.addPackageResolutions('unrs-resolver@1.12.2');
@@ -259,7 +261,10 @@ new JsonFile(project, 'typedoc.json', {
     excludeInternal: true,
     excludeExternals: true,
     // What classes implement for this package alone, and what a type is derived from.
-    intentionallyNotExported: ['ObjectSource', 'PolicyRulesOwner', 'src/core/codes/index.ts:codes', 'src/synth/kube-object.ts:BuiltIn'],
+    intentionallyNotExported: [
+      'ObjectSource', 'PolicyRulesOwner', 'src/core/codes/index.ts:codes', 'src/check/codes/index.ts:checkCodes',
+      'src/schema/releases.ts:RELEASES', 'MatcherResult', 'MatcherContext', 'src/synth/kube-object.ts:BuiltIn',
+    ],
     validation: { notDocumented: true, notExported: true, invalidLink: true },
     treatWarningsAsErrors: true,
     treatValidationWarningsAsErrors: true,

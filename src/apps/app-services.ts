@@ -1,5 +1,5 @@
 import type { Service } from '../../generated/kubernetes';
-import { checkMap, entriesOf, isPlainMap } from '../core/checks';
+import { checkInteger, checkMap, entriesOf, isPlainMap } from '../core/checks';
 import type { Identity } from '../core/metadata';
 import { checkName } from '../core/names';
 import type { PortModel } from '../core/port-model';
@@ -11,6 +11,12 @@ import type { AppIdentity } from '../workload/app-identity';
 export interface AppServiceProps<P extends string = string> extends ServiceProps<P> {
   /** `metadata.name`. @default - the name of the app; of a further Service, `<app>-<key>` */
   readonly name?: string | undefined;
+  /**
+   * One pod of a stateful app that it leads to, by its number: the primary of a database.
+   * @default - all pods of the app
+   * @see https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#pod-name-label
+   */
+  readonly pod?: number | undefined;
 }
 
 /** The Services of an app. */
@@ -42,7 +48,10 @@ export interface AppService {
 /** When an app has a Service that it was not asked for. */
 export type DefaultService = 'with ports' | 'headless' | 'none';
 
-const fields: ReadonlySet<string> = new Set([...serviceFieldNames, 'name']);
+const fields: ReadonlySet<string> = new Set([...serviceFieldNames, 'name', 'pod']);
+
+/** The label by which Kubernetes tells the pods of a StatefulSet apart. */
+const podNameLabel = 'statefulset.kubernetes.io/pod-name';
 
 /** Brings the Services of an app into their full form. */
 export function normalizeAppServices(
@@ -59,8 +68,14 @@ export function normalizeAppServices(
     if (given !== undefined || !problems.at('name').isReported) checkName(place.at('name'), serviceNameRule, 'name of the Service', name);
     result.push({ part, name, model });
   };
+  const onePod = (ordinal: unknown, at: Problems): typeof pods => {
+    if (ordinal === undefined || !checkInteger(at, ordinal, 0)) return pods;
+    if (fallback === 'headless') return { ...pods, selector: { ...identity.matchLabels, [podNameLabel]: `${identity.name}-${ordinal}` } };
+    at.report('value/needs-other', { field: 'pod', needs: 'a stateful app, whose pods are numbered' });
+    return pods;
+  };
   const read = (part: string | undefined, props: AppServiceProps, place: Problems): void => {
-    add(part, props.name, normalizeService(props, pods, place, fields), place);
+    add(part, props.name, normalizeService(props, onePod(props.pod, place.at('pod')), place, fields), place);
   };
   const place = problems.at('service');
   if (service === undefined) {

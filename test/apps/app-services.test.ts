@@ -1,4 +1,4 @@
-import { buildStatelessApp, StatelessApp, type StatelessAppProps } from '../../src';
+import { buildStatefulApp, buildStatelessApp, StatelessApp, type StatelessAppProps } from '../../src';
 import { built, diagnosticsOf, errorsOf, lines, namesOf, newBundle } from '../support/definitions';
 
 const web = (props: Partial<StatelessAppProps<string, string>>) =>
@@ -22,6 +22,15 @@ describe('the Services of an app', () => {
   test('have all ports of the pods unless they say otherwise, each under its own name', () => {
     expect(built(web({}), 'Service').spec.ports).toEqual(ports);
     expect(built(web({ service: { ports: { admin: 90 } } }), 'Service').spec.ports).toEqual([{ name: 'admin', port: 90, targetPort: 'admin' }]);
+  });
+
+  test('lead to one pod of a stateful app, by its number', () => {
+    const app = buildStatefulApp({ name: 'db', namespace: 'shop' }, { image: 'mysql:8.4', ports: { mysql: 3306 }, replicas: 2, services: { primary: { pod: 0 } } });
+    expect(built(app, 'Service', 'db-primary').spec.selector).toEqual({
+      'app.kubernetes.io/name': 'db', 'app.kubernetes.io/instance': 'db', 'statefulset.kubernetes.io/pod-name': 'db-0',
+    });
+    expect(errorsOf(web({ services: { first: { pod: 0 } } }))).toEqual(['value/needs-other /services/first/pod']);
+    expect(errorsOf(buildStatefulApp({ name: 'db' }, { image: 'mysql:8.4', ports: { mysql: 3306 }, services: { primary: { pod: -1 } } }))).toEqual(['value/out-of-range /services/primary/pod']);
   });
 
   test('can have names of their own', () => {

@@ -1,6 +1,6 @@
-import type { LabelSelector, LabelSelectorRequirement } from '../../../generated/kubernetes';
+import type { LabelSelector, LabelSelectorRequirement, StatefulSet } from '../../../generated/kubernetes';
 import type { PodSource } from './pods';
-import { isMap, list, type Texts, texts } from './read';
+import { fields, isMap, list, type Texts, texts } from './read';
 
 /** How many comparisons of labels a graph makes at most, for input that was made to have no end. */
 const mostComparisons = 2_000_000;
@@ -48,10 +48,11 @@ export class LabelIndex {
   }
 
   private search(index: NamespaceIndex, wanted: Texts, expressions: readonly LabelSelectorRequirement[]): readonly PodSource[] {
-    const candidates = candidatesFor(index, wanted, expressions);
+    const [pod, rest] = podLabels.some((label) => wanted[label] !== undefined) ? withoutPodLabels(wanted) : [undefined, wanted];
+    const candidates = candidatesFor(index, rest, expressions);
     this.comparisons += candidates.length;
     if (this.isIncomplete) return [];
-    return candidates.filter(({ labels }) => labelsFulfil(labels, wanted, expressions));
+    return candidates.filter((source) => labelsFulfil(source.labels, rest, expressions) && (pod === undefined || hasPod(source, pod)));
   }
 
   private add(pod: PodSource): void {
@@ -73,6 +74,33 @@ export class LabelIndex {
 }
 
 const nobody: readonly PodSource[] = [];
+
+/** Labels that the controller of StatefulSets gives each pod, so that a Service can lead to one of them. */
+const podLabels = ['statefulset.kubernetes.io/pod-name', 'apps.kubernetes.io/pod-index'] as const;
+
+type PodLabels = Partial<Record<(typeof podLabels)[number], string>>;
+
+function withoutPodLabels(wanted: Texts): [PodLabels, Texts] {
+  const { [podLabels[0]]: name, [podLabels[1]]: index, ...rest } = wanted;
+  return [{ ...(name === undefined ? undefined : { [podLabels[0]]: name }), ...(index === undefined ? undefined : { [podLabels[1]]: index }) }, rest];
+}
+
+/** Whether one of the pods has such labels: those of a StatefulSet get them, others may bring them along. */
+function hasPod({ kind, node, labels, replicas }: PodSource, wanted: PodLabels): boolean {
+  if (kind !== 'apps/StatefulSet') return labelsFulfil(labels, wanted, []);
+  const { [podLabels[0]]: name, [podLabels[1]]: index } = wanted;
+  const start = ordinalStart(node.manifest);
+  return Array.from({ length: Math.min(replicas ?? 1, mostPods) }, (_, count) => start + count)
+    .some((ordinal) => (name === undefined || name === `${node.id.name}-${ordinal}`) && (index === undefined || index === String(ordinal)));
+}
+
+/** More than any StatefulSet has. */
+const mostPods = 10_000;
+
+function ordinalStart(manifest: unknown): number {
+  const { start } = fields(fields((fields(manifest as StatefulSet)).spec).ordinals);
+  return typeof start === 'number' ? start : 0;
+}
 
 /** The fewest pods among which all those are that the selector matches. */
 function candidatesFor({ all, pairs }: NamespaceIndex, wanted: Texts, expressions: readonly LabelSelectorRequirement[]): readonly PodSource[] {

@@ -1,5 +1,6 @@
 import { accessCodes } from './access';
 import { bundleCodes } from './bundle';
+import { catalogCodes } from './catalog';
 import type { CodeFacts } from './code';
 import { configCodes } from './config';
 import { containerCodes } from './containers';
@@ -37,6 +38,7 @@ export const codes = {
   ...configCodes,
   ...secretCodes,
   ...storageCodes,
+  ...catalogCodes,
   ...suppressionCodes,
 } as const;
 

@@ -25,6 +25,24 @@ test('selectors find the same pods as a look at each of them', () => {
   }));
 });
 
+test.each<[string, object, number]>([
+  ['the name of a pod', { app: 'db', 'statefulset.kubernetes.io/pod-name': 'db-1' }, 1],
+  ['the number of a pod', { 'apps.kubernetes.io/pod-index': '2' }, 1],
+  ['both', { 'statefulset.kubernetes.io/pod-name': 'db-1', 'apps.kubernetes.io/pod-index': '1' }, 1],
+  ['two different pods', { 'statefulset.kubernetes.io/pod-name': 'db-1', 'apps.kubernetes.io/pod-index': '2' }, 0],
+  ['a pod before the first', { 'statefulset.kubernetes.io/pod-name': 'db-0' }, 0],
+  ['a pod behind the last', { 'statefulset.kubernetes.io/pod-name': 'db-3' }, 0],
+  ['a pod of another set', { 'statefulset.kubernetes.io/pod-name': 'web-1' }, 0],
+  ['other labels besides', { app: 'web', 'statefulset.kubernetes.io/pod-name': 'db-1' }, 0],
+])('the pods of a StatefulSet have the labels that their controller gives them: %s', (_name, matchLabels, want) => {
+  const template = { metadata: { labels: { app: 'db' } }, spec: { containers: [{ name: 'a' }] } };
+  const graph = new BundleGraph([{
+    apiVersion: 'apps/v1', kind: 'StatefulSet', metadata: { name: 'db', namespace: 'shop' },
+    spec: { replicas: 2, ordinals: { start: 1 }, selector: { matchLabels: { app: 'db' } }, template },
+  }]);
+  expect(graph.select('shop', { matchLabels } as never)).toHaveLength(want);
+});
+
 test('pods of other namespaces are not found', () => {
   expect(podsWith([{ a: 'b' }]).select('other', { matchLabels: { a: 'b' } })).toEqual([]);
 });

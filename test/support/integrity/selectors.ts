@@ -17,7 +17,8 @@ export function brokenSelectors(objects: readonly Manifest[]): string[] {
   for (const service of allOf(objects, 'Service')) {
     const { selector, ports = [] } = service.spec ?? {};
     if (selector === undefined) continue;
-    const found = pods.filter(({ labels }) => selects({ matchLabels: selector }, labels));
+    const { 'statefulset.kubernetes.io/pod-name': one, ...wanted } = selector;
+    const found = pods.filter(({ owner, labels }) => selects({ matchLabels: wanted }, labels) && (one === undefined || hasPod(owner, one)));
     if (found.length !== 1) broken.push(`${nameOf(service)} leads to ${found.length} workloads`);
     const declared = new Set(found.flatMap(({ spec }) => containersOf(spec)).flatMap((container) => container.ports ?? []).map(({ name }) => name));
     for (const { targetPort } of ports) {
@@ -30,6 +31,11 @@ export function brokenSelectors(objects: readonly Manifest[]): string[] {
   ];
   for (const [name, selector] of others) if (!pods.some(({ labels }) => selects(selector ?? {}, labels))) broken.push(`${name} selects no pods`);
   return broken;
+}
+
+/** Whether one of the pods of a StatefulSet has that name. */
+function hasPod({ kind, metadata, spec }: Manifest & { readonly spec?: { readonly replicas?: number } }, pod: string): boolean {
+  return kind === 'StatefulSet' && Array.from({ length: spec?.replicas ?? 1 }, (_, ordinal) => `${metadata?.name}-${ordinal}`).includes(pod);
 }
 
 function selectorOf(owner: Manifest): LabelSelector | undefined {

@@ -1,0 +1,108 @@
+import type { Construct } from 'constructs';
+import { CronJob, Job, type JobProps } from '../../apps/job';
+import { type Claim, PersistentVolumeClaim } from '../../apps/persistent-volume-claim';
+import type { WorkloadApp } from '../../apps/workload-app';
+import { checkFields, checkInteger, checkMap, checkText, isPlainMap } from '../../core/checks';
+import type { MountProps } from '../../pod/mounts';
+import type { Problems } from '../../core/problems';
+import { type CatalogStorage, sizeOf } from './storage';
+
+/**
+ * Dumps of the data, on a schedule.
+ * @see https://kubernetes.io/docs/concepts/workloads/controllers/cron-jobs/
+ */
+export interface BackupProps {
+  /** When: five fields of cron, or `@daily` and the like. */
+  readonly schedule: string;
+  /** Time zone of the schedule, by its IANA name. @default - that of the controller manager, mostly UTC */
+  readonly timeZone?: string | undefined;
+  /**
+   * Where the dumps are kept: the size of a claim of its own (`'50Gi'`, or in detail), or a claim that exists, such as one on a
+   * file system outside of the cluster. A dump on the same disks as the data survives a mistake, not the loss of the disks.
+   */
+  readonly storage: CatalogStorage | Claim;
+  /** How many dumps are kept; older ones are deleted once a new one is complete. @default 7 */
+  readonly keep?: number | undefined;
+}
+
+/** A dump that is loaded into the running system, once: by a Job. It is removed from the definition when that is done. */
+export interface RestoreProps {
+  /** File name of the dump in the volume of the backups, or `latest`. */
+  readonly file: string;
+}
+
+/** How the dumps of a system are made and loaded: the pods of both jobs, and their commands. */
+export interface BackupWork {
+  /** The pod, with what the scripts need; its volume `/backup` is added. */
+  readonly pod: Pick<JobProps, 'image' | 'imagePullPolicy' | 'imagePullSecrets' | 'env' | 'security' | 'serviceAccount'>;
+  /** Mounts besides that of the backups: the scripts. */
+  readonly mounts: { readonly [path: string]: MountProps<never> };
+  /** Makes a dump in `/backup`, and keeps no more than the number in `BACKUP_KEEP`. */
+  readonly backup: readonly string[];
+  /** Loads the dump that `RESTORE_FILE` names. */
+  readonly restore: readonly string[];
+}
+
+const backupFields: ReadonlySet<string> = new Set(['schedule', 'timeZone', 'storage', 'keep'] satisfies (keyof BackupProps)[]);
+const restoreFields: ReadonlySet<string> = new Set(['file'] satisfies (keyof RestoreProps)[]);
+const defaultKeep = 7;
+const dayInSeconds = 86_400;
+
+/** What backups and restores of a system are called and where they stand. */
+export interface BackupOwner {
+  readonly scope: Construct;
+  /** Name of the system. */
+  readonly name: string;
+  /** At the props of the system. */
+  readonly problems: Problems;
+}
+
+/**
+ * The CronJob `<name>-backup` with its claim, and the Job `<name>-restore` where one is asked for.
+ * @returns the jobs, which have to reach the servers
+ */
+export function addBackup(
+  { scope, name, problems }: BackupOwner, backup: BackupProps | undefined, restore: RestoreProps | undefined, work: BackupWork,
+): readonly WorkloadApp<never>[] {
+  if (backup === undefined) {
+    if (restore !== undefined) problems.at('restore').report('catalog/no-such-option', { option: 'restore', needs: 'backup', what: 'the dump is read from the volume of the backups' });
+    return [];
+  }
+  const place = problems.at('backup');
+  if (!checkMap(place, backup, 'a map with schedule and storage')) return [];
+  const given = backup as BackupProps;
+  checkFields(place, given, backupFields);
+  const { schedule, timeZone, keep = defaultKeep, storage } = given;
+  checkInteger(place.at('keep'), keep, 1);
+  if (storage === undefined) {
+    place.at('storage').report('value/missing', { field: 'storage' });
+    return [];
+  }
+  const claim = isClaim(storage) ? storage : new PersistentVolumeClaim(scope, `${name}-backup`, { accessModes: 'ReadWriteOnce', ...sizeOf(storage) });
+  const pod = { ...work.pod, mounts: { ...work.mounts, '/backup': claim }, restartPolicy: 'Never' as const };
+  const jobs: WorkloadApp<never>[] = [
+    new CronJob(scope, `${name}-backup`, {
+      ...pod, schedule, timeZone, concurrencyPolicy: 'Forbid', backoffLimit: 2,
+      command: work.backup,
+      env: { ...work.pod.env, BACKUP_KEEP: keep },
+    }),
+  ];
+  if (restore !== undefined && checkRestore(problems.at('restore'), restore)) {
+    jobs.push(new Job(scope, `${name}-restore`, {
+      ...pod, backoffLimit: 0, ttlSecondsAfterFinished: dayInSeconds,
+      command: work.restore,
+      env: { ...work.pod.env, RESTORE_FILE: restore.file },
+    }));
+  }
+  return jobs;
+}
+
+function checkRestore(problems: Problems, restore: unknown): boolean {
+  if (!checkMap(problems, restore, 'a map with the file')) return false;
+  checkFields(problems, restore, restoreFields);
+  return checkText(problems.at('file'), restore['file'], 'the name of a dump');
+}
+
+function isClaim(storage: CatalogStorage | Claim): storage is Claim {
+  return typeof storage === 'object' && !isPlainMap(storage);
+}

@@ -1,0 +1,17 @@
+/**
+ * Ready systems: databases and brokers, each as one definition.
+ * @module kubeloom/catalog
+ */
+
+export type { CatalogProps } from './common/catalog-app';
+export { CatalogApp } from './common/catalog-app';
+export type { Database } from './common/database';
+export type { Passwords } from './common/passwords';
+export type { BackupProps, RestoreProps } from './common/backup';
+export type { CatalogStorage } from './common/storage';
+export type { VersionProps } from './common/versions';
+
+// Redis.
+export { Redis, type RedisProps } from './redis/redis';
+export { RedisCluster, type RedisClusterProps } from './redis/redis-cluster';
+export type { MaxmemoryPolicy, RedisServerProps } from './redis/redis-server';
