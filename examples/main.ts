@@ -8,6 +8,7 @@ import { multiContainer } from './multi-container';
 import { mysqlHostpath } from './mysql-hostpath';
 import { nfsPair } from './nfs-pair';
 import { nfsServer } from './nfs-server';
+import { redisCluster } from './redis-cluster';
 import { replicaSet } from './replica-set';
 import { replicationController } from './replication-controller';
 import { rollingWeb } from './rolling-web';
@@ -32,5 +33,6 @@ nfsServer(app);
 mysqlHostpath(app);
 mariadb(app);
 volumeBackends(app);
+redisCluster(app);
 
 app.synth();

@@ -11,6 +11,7 @@ import { multiContainer } from '../../examples/multi-container';
 import { mysqlHostpath } from '../../examples/mysql-hostpath';
 import { nfsPair } from '../../examples/nfs-pair';
 import { nfsServer } from '../../examples/nfs-server';
+import { redisCluster } from '../../examples/redis-cluster';
 import { replicaSet } from '../../examples/replica-set';
 import { replicationController } from '../../examples/replication-controller';
 import { rollingWeb, type RollingWebStage } from '../../examples/rolling-web';
@@ -38,6 +39,7 @@ export const systems: { readonly [slug: string]: (app: App) => Bundle } = {
   'mysql-hostpath': mysqlHostpath,
   'mariadb': mariadb,
   'volume-backends': volumeBackends,
+  'redis-cluster': redisCluster,
 };
 
 /** Stages of the systems that have some, each applied over the one before. */

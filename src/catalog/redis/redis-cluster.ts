@@ -1,0 +1,131 @@
+import type { Construct } from 'constructs';
+import type { StatefulAppProps } from '../../apps/stateful-app';
+import { checkBoolean, checkInteger, isPlainMap } from '../../core/checks';
+import type { Problems } from '../../core/problems';
+import type { HostRef, ServicePortRef } from '../../network/service-ref';
+import { field } from '../../pod/downward';
+import { exec } from '../../pod/health';
+import type { Text } from '../../pod/text';
+import { CatalogApp, givenProps, nameOfApp } from '../common/catalog-app';
+import { connectionText, type Database } from '../common/database';
+import { helperResources } from '../common/helper-resources';
+import { checkMembers } from '../common/quorum';
+import { checkRedisServer, redisServer, redisServerFields, type RedisServerProps, script } from './redis-server';
+
+/** Redis servers that share the data among them. */
+export interface RedisClusterProps extends RedisServerProps {
+  /**
+   * Number of primaries, at least 3: each has an equal share of the data. A cluster that has data cannot be given another number:
+   * the data would have to be moved, by `redis-cli --cluster rebalance`.
+   * @default 3
+   */
+  readonly primaries?: number | undefined;
+  /** How many replicas each primary has; one of them takes over when it fails. @default 1 */
+  readonly replicasPerPrimary?: number | undefined;
+  /** Whether a primary that fails is replaced by a replica; `false` allows to have none. @default true */
+  readonly failover?: boolean | undefined;
+}
+
+const fields: ReadonlySet<string> = new Set([
+  ...redisServerFields, 'primaries', 'replicasPerPrimary', 'failover',
+] satisfies (keyof RedisClusterProps)[]);
+const fewestPrimaries = 3;
+const handoverSeconds = 20;
+/** Seconds between two looks at the cluster. */
+const joinEvery = 5;
+
+function sizeOf({ primaries = fewestPrimaries, replicasPerPrimary = 1 }: RedisClusterProps): { readonly primaries: number; readonly pods: number } {
+  return { primaries, pods: primaries * (1 + replicasPerPrimary) };
+}
+
+/** Host names of all nodes, by the number of the pod: those of the headless Service, which bears the name of the app. */
+function peers(id: string, props: RedisClusterProps): string {
+  const name = nameOfApp(id, props);
+  const { pods } = sizeOf(props);
+  return Array.from({ length: Number.isInteger(pods) && pods > 0 ? pods : 0 }, (_, ordinal) => `${name}-${ordinal}.${name}`).join(' ');
+}
+
+function clusterApp(scope: Construct, id: string, props: RedisClusterProps): StatefulAppProps<'redis' | 'bus', 'data'> {
+  const given = givenProps(props);
+  const { primaries, pods } = sizeOf(given);
+  const pod = { POD_NAME: field('metadata.name'), PEERS: peers(id, given) };
+  const { app, shared } = redisServer(scope, id, given, { ...pod, POD_IP: field('status.podIP'), HANDOVER_SECONDS: handoverSeconds });
+  return {
+    ...app,
+    replicas: pods,
+    ports: { redis: 6379, bus: 16379 },
+    // Nodes have to meet before any of them is ready.
+    podManagementPolicy: 'Parallel',
+    service: { publishNotReadyAddresses: true },
+    services: { client: { ports: ['redis'] } },
+    // Of two nodes that are away, one may be the replica of the other.
+    disruptionBudget: { maxUnavailable: 1 },
+    lifecycle: { preStop: exec(script('stop.sh')) },
+    sidecars: {
+      join: {
+        ...shared,
+        command: script('join.sh'),
+        env: { ...shared.env, ...pod, PRIMARIES: primaries, JOIN_EVERY: joinEvery },
+        resources: helperResources(given.resources),
+        security: { readOnlyRootFilesystem: true },
+      },
+    },
+  };
+}
+
+/**
+ * Redis Cluster: primaries that share the data, each with replicas, and automatic fail-over. Nodes find each other by their
+ * stable names, also after all of them came back with other addresses; one that lost its volume joins again as a replica.
+ * Clients must know the protocol of Redis Cluster, and start from `host`.
+ *
+ * ```ts
+ * const cache = new RedisCluster(shop, 'cache', { passwords, storage: '4Gi', resources: { limits: { memory: '1Gi' } } });
+ * ```
+ * @see https://redis.io/docs/latest/operate/oss_and_stack/reference/cluster-spec/
+ */
+export class RedisCluster extends CatalogApp<'redis' | 'bus'> implements Database {
+  private readonly given: RedisClusterProps;
+
+  constructor(scope: Construct, id: string, props: RedisClusterProps) {
+    super(scope, id, props, clusterApp(scope, id, props), fields);
+    this.given = props;
+    checkRedisServer(this.problems, props, this);
+    if (isPlainMap(props)) checkSize(this.problems, props);
+  }
+
+  /** Any node that is ready: clients learn of the others from it. */
+  override get host(): HostRef {
+    return this.service('client').host;
+  }
+
+  get readOnlyHost(): HostRef {
+    return this.host;
+  }
+
+  get clientPort(): ServicePortRef {
+    return this.service('client').port('redis');
+  }
+
+  /** `redis://default:<password>@<host>:6379/0`, for clients that know Redis Cluster. There is no other database in it. */
+  url(): Text {
+    const password = isPlainMap(this.given) && isPlainMap(this.given.passwords) ? this.given.passwords.default : undefined;
+    return connectionText({ scheme: 'redis', user: 'default', password, host: this.host, port: this.clientPort, database: '0' });
+  }
+
+  readOnlyUrl(): Text {
+    return this.url();
+  }
+}
+
+function checkSize(problems: Problems, { primaries, replicasPerPrimary, failover }: RedisClusterProps): void {
+  if (primaries !== undefined) {
+    checkMembers(problems.at('primaries'), primaries, { what: 'primaries', min: fewestPrimaries, why: 'a majority of them has to agree that one has failed' });
+  }
+  if (failover !== undefined && !checkBoolean(problems.at('failover'), failover)) return;
+  if (replicasPerPrimary === undefined || !checkInteger(problems.at('replicasPerPrimary'), replicasPerPrimary, 0)) return;
+  if (failover !== false && replicasPerPrimary === 0) {
+    problems.at('replicasPerPrimary').report('catalog/too-few', {
+      what: 'replicas for each primary', min: 1, found: 0, why: 'nobody could take over from a primary that fails; failover: false says that nobody has to',
+    });
+  }
+}

@@ -1,0 +1,198 @@
+import type { Construct } from 'constructs';
+import { ConfigMapData } from '../../apps/config-map-data';
+import type { StatefulAppProps } from '../../apps/stateful-app';
+import type { WorkloadApp } from '../../apps/workload-app';
+import { checkMap, checkOneOf, eachEntry, isPlainMap, type PlainMap } from '../../core/checks';
+import type { Problems } from '../../core/problems';
+import { checkQuantity, isQuantity, type Quantity, quantityValue } from '../../core/quantity';
+import type { EnvProps } from '../../pod/env';
+import { exec } from '../../pod/health';
+import { emptyDir } from '../../storage/backends/empty-dir';
+import { catalogFields, type CatalogProps, commonProps, givenProps, nameOfApp } from '../common/catalog-app';
+import { checkMemory, memoryLimit, memoryShare } from '../common/memory';
+import { checkPasswords, type Passwords } from '../common/passwords';
+import { systemFiles } from '../common/scripts';
+import { checkStorage, dataStorage } from '../common/storage';
+import { checkVersion, imageOf, type Versions } from '../common/versions';
+
+/** What a server does when its memory is full. */
+export type MaxmemoryPolicy =
+  | 'noeviction' | 'allkeys-lru' | 'allkeys-lfu' | 'allkeys-random' | 'volatile-lru' | 'volatile-lfu' | 'volatile-random' | 'volatile-ttl';
+
+/** What every Redis server can say, alone or in a cluster. */
+export interface RedisServerProps extends CatalogProps {
+  /** Which of the two servers, which understand the same commands and configuration. @default 'redis' */
+  readonly engine?: 'redis' | 'valkey' | undefined;
+  /** Passwords: that of the user `default`, which the servers use among each other as well. It may have no line break. */
+  readonly passwords: Passwords<'default'>;
+  /**
+   * When a write is on the disk: `always` before it is acknowledged, `everysec` within a second, `no` when the system sees fit.
+   * @default 'everysec'
+   * @see https://redis.io/docs/latest/operate/oss_and_stack/management/persistence/
+   */
+  readonly fsync?: 'always' | 'everysec' | 'no' | undefined;
+  /**
+   * How much memory the data may take; the rest of the limit is for copies of pages while the log is rewritten, and for replicas.
+   * @default - 70 % of the memory limit; without a limit, no bound
+   */
+  readonly maxmemory?: Quantity | undefined;
+  /**
+   * What happens to a write when that is used up.
+   * @default 'noeviction': the write is refused
+   * @see https://redis.io/docs/latest/develop/reference/eviction/
+   */
+  readonly maxmemoryPolicy?: MaxmemoryPolicy | undefined;
+  /** Further directives of `redis.conf`. Those that the definition sets by itself are reported. @default - none */
+  readonly settings?: { readonly [directive: string]: string | number | undefined } | undefined;
+}
+
+/** Every field of `RedisServerProps`. */
+export const redisServerFields = [
+  ...catalogFields, 'engine', 'passwords', 'fsync', 'maxmemory', 'maxmemoryPolicy', 'settings',
+] as const satisfies readonly (keyof RedisServerProps)[];
+
+/** The app of a server, and what further containers of the image need. */
+export interface RedisServer {
+  readonly app: StatefulAppProps<'redis', 'data'>;
+  readonly shared: Pick<StatefulAppProps, 'image' | 'env' | 'mounts'>;
+}
+
+/** The newest version first. */
+const engines = {
+  redis: { what: 'Redis', repository: 'docker.io/library/redis', known: ['8.2', '8.0', '7.4', '7.2'] },
+  valkey: { what: 'Valkey', repository: 'docker.io/valkey/valkey', known: ['8.1', '8.0', '7.2'] },
+} as const satisfies { readonly [engine: string]: Versions };
+/** The user of both images. */
+const user = 999;
+const policies = [
+  'noeviction', 'allkeys-lru', 'allkeys-lfu', 'allkeys-random', 'volatile-lru', 'volatile-lfu', 'volatile-random', 'volatile-ttl',
+] as const satisfies readonly MaxmemoryPolicy[];
+const fsyncs = ['always', 'everysec', 'no'] as const;
+const scripts = ['start.sh', 'alive.sh', 'ready.sh'] as const;
+const clusterScripts = ['join.sh', 'stop.sh'] as const;
+const folder = '/etc/kubeloom';
+const maxmemoryShare = 70;
+/** Of the memory limit: with more for the data, a rewrite of the log or a new replica would get the server killed. */
+const mostShare = 90n;
+const minStorage = '64Mi';
+/** A replica that hears nothing from its primary for so long is not ready, in seconds. Primaries say something every 10 s. */
+const maxSilence = 15;
+/** After so many milliseconds of silence a node counts as failed, and its replicas stand for election. */
+const clusterNodeTimeout = 5_000;
+const mebibyte = 1_048_576n * 1_000_000_000n;
+
+function versionsOf({ engine }: RedisServerProps): Versions {
+  return engines[engine === 'valkey' ? 'valkey' : 'redis'];
+}
+
+/**
+ * The app of a server; what is wrong with the props is reported by `checkRedisServer`.
+ * @param clusterEnv variables of a server that belongs to a cluster
+ */
+export function redisServer(scope: Construct, id: string, props: RedisServerProps, clusterEnv?: EnvProps): RedisServer {
+  const given = givenProps(props);
+  const clustered = clusterEnv !== undefined;
+  const config = new ConfigMapData(scope, `${nameOfApp(id, given)}-config`, {
+    data: { 'redis.conf': configuration(given, clustered), ...systemFiles('redis', clustered ? [...scripts, ...clusterScripts] : scripts) },
+  });
+  const shared = {
+    image: imageOf(given, versionsOf(given)),
+    env: { REDISCLI_AUTH: isPlainMap(given.passwords) ? given.passwords.default : undefined },
+    mounts: { [folder]: config.files({ restartOnChange: true }) },
+  };
+  const app: StatefulAppProps<'redis', 'data'> = {
+    ...commonProps(given),
+    image: shared.image,
+    ports: { redis: 6379 },
+    command: script('start.sh'),
+    env: { ...shared.env, ...clusterEnv, REDIS_CONFIG: `${folder}/redis.conf`, RUN_FOLDER: '/run/redis', MAX_SILENCE: maxSilence },
+    mounts: { ...shared.mounts, '/run/redis': emptyDir({ medium: 'Memory', sizeLimit: '1Mi' }) },
+    storage: { data: dataStorage(given.storage, '/data') },
+    security: { profile: 'restricted', runAsUser: user, runAsGroup: user, fsGroup: user, readOnlyRootFilesystem: true },
+    health: {
+      // A large data set takes its time to load.
+      startup: exec(script('alive.sh'), { periodSeconds: 5, timeoutSeconds: 5, failureThreshold: 120 }),
+      readiness: exec(script('ready.sh'), { periodSeconds: 5, timeoutSeconds: 10, failureThreshold: 2 }),
+      liveness: exec(script('alive.sh'), { periodSeconds: 10, timeoutSeconds: 5, failureThreshold: 6 }),
+    },
+    // Enough for the replicas to catch up, and for the log to be written.
+    terminationGracePeriodSeconds: given.terminationGracePeriodSeconds ?? 60,
+  };
+  return { app, shared };
+}
+
+/** A script of the ConfigMap, as a command. */
+export function script(name: (typeof scripts)[number] | (typeof clusterScripts)[number]): readonly string[] {
+  return ['sh', `${folder}/${name}`];
+}
+
+/** `redis.conf`. The password and the address of the pod are added when the server starts. */
+function configuration(props: RedisServerProps, clustered: boolean): string {
+  const maxmemory = isQuantity(props.maxmemory) ? Number(quantityValue(props.maxmemory)! / 1_000_000_000n) : mebibytes(memoryShare(props.resources, maxmemoryShare));
+  const own = {
+    ...directives(props, maxmemory),
+    ...(clustered ? { 'cluster-enabled': 'yes', 'cluster-config-file': 'nodes.conf', 'cluster-node-timeout': clusterNodeTimeout } : undefined),
+  };
+  return Object.entries({ ...own, ...furtherSettings(props) }).map(([directive, value]) => `${directive} ${value}\n`).join('');
+}
+
+function mebibytes(amount: number | undefined): number | undefined {
+  return amount === undefined ? undefined : amount * 1_048_576;
+}
+
+function directives({ fsync = 'everysec', maxmemoryPolicy = 'noeviction' }: RedisServerProps, maxmemory?: number): { readonly [directive: string]: string | number } {
+  return {
+    'bind': '* -::*',
+    'dir': '/data',
+    'appendonly': 'yes',
+    'appendfsync': fsync,
+    ...(maxmemory === undefined ? undefined : { maxmemory }),
+    'maxmemory-policy': maxmemoryPolicy,
+    // A server that stops waits for its replicas to have everything.
+    'shutdown-timeout': 20,
+  };
+}
+
+function furtherSettings({ settings }: RedisServerProps): { readonly [directive: string]: string | number | undefined } {
+  return isPlainMap(settings) ? Object.fromEntries(Object.entries(settings as object).filter(([, value]) => value !== undefined)) : {};
+}
+
+/** Directives that the definition or the start script sets. */
+const ownDirectives: ReadonlySet<string> = new Set([
+  ...Object.keys(directives({} as RedisServerProps, 0)), 'port', 'requirepass', 'masterauth', 'include', 'cluster-enabled', 'cluster-config-file',
+  'cluster-node-timeout', 'cluster-announce-ip', 'cluster-announce-hostname',
+]);
+
+/** Reports what is wrong with the props of a server, apart from what the app reports. */
+export function checkRedisServer(problems: Problems, props: RedisServerProps, reader: Pick<WorkloadApp, 'namespace' | 'cluster'>): void {
+  if (!isPlainMap(props)) return;
+  const { engine, fsync, maxmemory, maxmemoryPolicy, settings, resources } = props as RedisServerProps;
+  if (engine !== undefined) checkOneOf(problems.at('engine'), engine, ['redis', 'valkey']);
+  if (fsync !== undefined) checkOneOf(problems.at('fsync'), fsync, fsyncs);
+  if (maxmemoryPolicy !== undefined) checkOneOf(problems.at('maxmemoryPolicy'), maxmemoryPolicy, policies);
+  checkVersion(problems, props, versionsOf(props));
+  checkPasswords(problems, props.passwords, { default: 'the user "default"' }, reader);
+  checkStorage(problems, props.storage, minStorage, 'the log of writes is rewritten beside the old one');
+  checkMemory(problems, resources, '32Mi', 'the server needs that much for itself');
+  if (maxmemory !== undefined && checkQuantity(problems.at('maxmemory'), maxmemory, 'positive')) checkRoom(problems, maxmemory, resources);
+  if (settings !== undefined && checkMap(problems.at('settings'), settings, 'a map of directives')) checkSettings(problems.at('settings'), settings);
+}
+
+function checkRoom(problems: Problems, maxmemory: Quantity, resources: RedisServerProps['resources']): void {
+  const limit = memoryLimit(resources);
+  const amount = quantityValue(maxmemory)!;
+  if (limit === undefined || amount * 100n <= quantityValue(limit)! * mostShare) return;
+  const min = `${(amount * 100n / mostShare + mebibyte - 1n) / mebibyte}Mi`;
+  problems.at('resources', 'limits', 'memory').report('catalog/memory-too-small', {
+    min, found: limit, why: 'beside the data ("maxmemory"), the server needs memory for replicas and for rewriting its log',
+  });
+}
+
+function checkSettings(problems: Problems, settings: PlainMap): void {
+  eachEntry(problems, settings, (directive, value, place) => {
+    if (ownDirectives.has(directive)) place.report('value/duplicate', { what: 'directive', name: directive, because: 'the definition sets it by itself' });
+    else if (typeof value !== 'number' && !(typeof value === 'string' && !value.includes('\n'))) {
+      place.report('value/wrong-type', { expected: 'a text of one line, or a number', found: value });
+    }
+  });
+}

@@ -1,0 +1,50 @@
+import type { Construct } from 'constructs';
+import { isPlainMap } from '../../core/checks';
+import type { HostRef, ServicePortRef } from '../../network/service-ref';
+import type { Text } from '../../pod/text';
+import { CatalogApp } from '../common/catalog-app';
+import { connectionText, type Database } from '../common/database';
+import { checkRedisServer, redisServer, redisServerFields, type RedisServerProps } from './redis-server';
+
+/** One Redis server. */
+export type RedisProps = RedisServerProps;
+
+const fields: ReadonlySet<string> = new Set(redisServerFields);
+
+/**
+ * One Redis server that keeps its data on a volume: a cache or a queue that survives a restart. While its pod is away, nobody
+ * takes over; `RedisCluster` is for that.
+ *
+ * ```ts
+ * const cache = new Redis(shop, 'cache', { passwords, storage: '4Gi', resources: { limits: { memory: '1Gi' } } });
+ * new StatelessApp(shop, 'web', { env: { REDIS_URL: cache.url() }, … });
+ * ```
+ * @see https://redis.io/docs/latest/operate/oss_and_stack/management/
+ */
+export class Redis extends CatalogApp<'redis'> implements Database {
+  private readonly given: RedisProps;
+
+  constructor(scope: Construct, id: string, props: RedisProps) {
+    super(scope, id, props, redisServer(scope, id, props).app, fields);
+    this.given = props;
+    checkRedisServer(this.problems, props, this);
+  }
+
+  get readOnlyHost(): HostRef {
+    return this.host;
+  }
+
+  get clientPort(): ServicePortRef {
+    return this.port('redis');
+  }
+
+  /** `redis://default:<password>@<host>:6379/0`. */
+  url(): Text {
+    const password = isPlainMap(this.given) && isPlainMap(this.given.passwords) ? this.given.passwords.default : undefined;
+    return connectionText({ scheme: 'redis', user: 'default', password, host: this.host, port: this.clientPort, database: '0' });
+  }
+
+  readOnlyUrl(): Text {
+    return this.url();
+  }
+}
