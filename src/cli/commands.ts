@@ -7,6 +7,8 @@ const modules: { readonly [name: string]: () => Command } = {
   check: () => (require('./commands/check') as typeof import('./commands/check')).check,
   plan: () => (require('./commands/plan') as typeof import('./commands/plan')).plan,
   init: () => (require('./commands/init') as typeof import('./commands/init')).init,
+  migrate: () => (require('./commands/migrate') as typeof import('./commands/migrate')).migrate,
+  import: () => (require('./commands/import') as typeof import('./commands/import')).importCommand,
   graph: () => (require('./commands/graph') as typeof import('./commands/graph')).graph,
   explain: () => (require('./commands/explain') as typeof import('./commands/explain')).explain,
   completion: () => (require('./commands/completion') as typeof import('./commands/completion')).completion,
