@@ -30,6 +30,8 @@ export interface Inspection {
   /** The list of files that cannot say themselves that they are ours, while some are not there yet and others still are. @default - as it is */
   readonly listInBetween?: string | undefined;
   readonly diagnostics: readonly Diagnostic[];
+  /** Whether something went away while it was read: another run writes. @default false */
+  readonly isMoving?: boolean;
 }
 
 /**
@@ -46,8 +48,17 @@ export function inspectFolder(folder: string, files: ReadonlyMap<string, string>
     return new Inspector(root, files, options).inspect(untilChange);
   } catch (error) {
     const path = isErrorWith(error) && error.path !== undefined ? error.path : folder;
-    return { ...nothing, diagnostics: [ioDiagnostic(error, path)] };
+    return { ...nothing, diagnostics: [ioDiagnostic(error, path)], isMoving: isErrorWith(error, 'ENOENT') };
   }
+}
+
+/**
+ * As `inspectFolder`, for whoever does not hold the folder: another run may rename and remove files while it is read, so that what is in
+ * the way has to be found again before it is believed.
+ */
+export function inspectSharedFolder(folder: string, files: ReadonlyMap<string, string>, options: WriteOptions = {}, untilChange = false): Inspection {
+  const inspection = inspectFolder(folder, files, options, untilChange);
+  return inspection.diagnostics.length === 0 ? inspection : inspectFolder(folder, files, options, untilChange);
 }
 
 /** The folder itself may be a link; what is in it may not lead out. `undefined` where it is no folder. */

@@ -1,9 +1,10 @@
-import { chmodSync, closeSync, mkdirSync, openSync, renameSync, rmdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { chmodSync, closeSync, openSync, renameSync, rmdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { diagnostic } from '../../core/diagnostic';
-import { type Change, type Inspection, inspectFolder } from './inspect-folder';
+import { type Change, type Inspection, inspectFolder, inspectSharedFolder } from './inspect-folder';
 import { ioDiagnostic, isErrorWith } from './io-error';
 import { isLockName, lockFolder } from './lock';
+import { makeFolder } from './make-folder';
 import { listName } from './ownership';
 import { planOf } from './plan-write';
 import { temporaryPrefix } from './scan-folder';
@@ -18,11 +19,12 @@ import type { WriteOptions, WritePlan } from './write-plan';
  */
 export function writeOutput(folder: string, files: ReadonlyMap<string, string>, options: WriteOptions = {}): WritePlan {
   // What is found now only tells whether anything has to be done: it is looked at again once nobody else writes.
-  const before = inspectFolder(folder, files, options, true);
-  if (before.diagnostics.length > 0) return planOf(before);
+  const before = inspectSharedFolder(folder, files, options, true);
+  if (before.diagnostics.length > 0 && before.isMoving !== true) return planOf(before);
+  let made: readonly string[] = [];
   try {
-    mkdirSync(before.root, { recursive: true });
-    if (isDone(before)) return planOf(before);
+    made = makeFolder(before.root);
+    if (isDone(before) && before.isMoving !== true) return planOf(before);
     const lock = lockFolder(before.root);
     if ('busy' in lock) return failed(before, [diagnostic('output/busy', { folder, pid: lock.busy })]);
     try {
@@ -34,6 +36,7 @@ export function writeOutput(folder: string, files: ReadonlyMap<string, string>, 
       lock.release();
     }
   } catch (error) {
+    for (const empty of made.toReversed()) removeIfEmpty(empty);
     const path = isErrorWith(error) ? ((error as { readonly dest?: string }).dest ?? error.path ?? folder) : folder;
     const isOurs = basename(path).startsWith(temporaryPrefix) || isLockName(basename(path));
     return failed(before, [ioDiagnostic(error, isOurs ? dirname(path) : path)]);
@@ -105,8 +108,7 @@ class FolderWriter {
   private makeFolder(folder: string): void {
     if (this.folders.has(folder)) return;
     this.folders.add(folder);
-    const first = mkdirSync(folder, { recursive: true });
-    for (let made = folder; first !== undefined && made.length >= first.length; made = dirname(made)) this.made.push(made);
+    this.made.push(...makeFolder(folder));
   }
 
   private removeEmptyFolders(path: string): void {

@@ -15,7 +15,7 @@ const versions = ['old', 'new'] as const;
 const program = `
   const { writeOutput } = require('./src/synth/output/write-output');
   const { filesOf } = require('./test/synth/output/two-versions');
-  const files = ${JSON.stringify(versions)}.map(filesOf);
+  const files = ${JSON.stringify(versions)}.map((version) => filesOf(version));
   process.stdout.write('ready');
   for (let round = 0; round < Number(process.argv[3]); round++) {
     const { diagnostics } = writeOutput(process.argv[2], files[(round + process.pid) % 2]);
@@ -39,11 +39,11 @@ function start(script: string, output: string, rounds: number): ChildProcess {
 }
 
 /** Kills processes, one after the other, while they write to one folder, and gives what was found to be wrong in between. */
-export async function killWriters(kills: number, delay: () => number): Promise<{ readonly folder: string; readonly problems: string[] }> {
+export async function killWriters(kills: number, delay: (kill: number) => number): Promise<{ readonly folder: string; readonly problems: string[] }> {
   const { script, output } = prepare();
   const problems: string[] = [];
   for (let kill = 0; kill < kills; kill++) {
-    const said = await killOne(start(script, output, Infinity), delay());
+    const said = await killOne(start(script, output, Infinity), delay(kill));
     if (said !== '') problems.push(`kill ${kill}: the process said ${said}`);
     problems.push(...halfWritten(output).map((path) => `kill ${kill}: ${path} is neither old nor new`));
   }
@@ -76,9 +76,8 @@ async function killOne(child: ChildProcess, milliseconds: number): Promise<strin
 }
 
 /** Every file of a folder that is not one whole version. */
-export function halfWritten(folder: string): string[] {
+export function halfWritten(folder: string, wanted: readonly ReadonlyMap<string, string>[] = versions.map((version) => filesOf(version))): string[] {
   if (!existsSync(folder)) return [];
-  const wanted = versions.map(filesOf);
   return filesIn(folder).filter((path) => {
     if (/(?:^|\/)\.kubeloom/.test(path)) return false;
     const text = readFileSync(join(folder, path), 'utf8');

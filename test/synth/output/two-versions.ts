@@ -15,3 +15,13 @@ export function filesOf(version: string): Map<string, string> {
   files.set(`${version}.json`, '{}\n');
   return files;
 }
+
+/** A few small files of a version, in folders and as JSON; of `part`, only some. */
+export function smallFilesOf(version: string): Map<string, string> {
+  const text = (name: string): string => `${markLine(undefined)}---\n${name}: ${version}\n`;
+  const files = new Map([['a.yaml', text('a')], ['one/b.yaml', text('b')], ['c.json', `"${version}"\n`]]);
+  if (version === 'part') return files;
+  files.set(`${version}/only.yaml`, text('only'));
+  files.set(`${version}.json`, '{}\n');
+  return files;
+}

@@ -241,6 +241,27 @@ describe('what is in the way is said, and nothing is written', () => {
     expect(existsSync(join(folder, 'cluster'))).toBe(false);
   });
 
+  test('a folder that cannot be filled is not left behind', () => {
+    jest.spyOn(fs, 'openSync').mockImplementation((path) => {
+      throw Object.assign(new Error('ENOSPC'), { code: 'ENOSPC', path });
+    });
+    folder = join(top, 'not', 'there', 'yet');
+    expect(writeOutput(folder, files(wanted)).diagnostics).toMatchObject([{ code: 'output/disk-full', args: { path: folder } }]);
+    expect(filesIn(top)).toEqual([]);
+    expect(existsSync(join(top, 'not'))).toBe(false);
+  });
+
+  test('a place that says of itself that it is not there', () => {
+    // As /proc does: whatever is made in it is told to be missing, although it is there itself.
+    const real = fs.mkdirSync;
+    jest.spyOn(fs, 'mkdirSync').mockImplementation((path, options) => {
+      if (String(path).startsWith(join(top, 'odd', 'x'))) throw Object.assign(new Error('ENOENT'), { code: 'ENOENT', path });
+      return real(path, options);
+    });
+    mkdirSync(join(top, 'odd'));
+    expect(codes(writeOutput(join(top, 'odd', 'x'), files(wanted)))).toEqual(['output/not-writable']);
+  });
+
   test('a failure that is none of the file system is thrown', () => {
     jest.spyOn(fs, 'writeFileSync').mockImplementation(() => {
       throw new TypeError('odd');
@@ -313,6 +334,19 @@ describe('two runs at once', () => {
     expect(filesIn(folder)).toEqual(['a.yaml']);
   });
 
+  test('a file that another run replaces while the folder is read is no problem', () => {
+    write({ 'a.yaml': ours('1') });
+    const real = fs.statSync;
+    let vanished = 0;
+    jest.spyOn(fs, 'statSync').mockImplementation(((path: string) => {
+      if (!path.endsWith('a.yaml') || vanished >= 2) return real(path);
+      vanished++;
+      throw Object.assign(new Error('ENOENT'), { code: 'ENOENT', path });
+    }) as never);
+    expect(writeOutput(folder, files({ 'a.yaml': ours('2') }))).toEqual({ ...nothingElse, changed: ['a.yaml'] });
+    expect(vanished).toBe(2);
+  });
+
   test('nobody is asked where nothing changes', () => {
     write({ 'a.yaml': ours('1') });
     const rename = jest.spyOn(fs, 'openSync');
@@ -334,6 +368,17 @@ describe('comparison', () => {
       diagnostics: [],
     });
     expect(contents()).toEqual(before);
+  });
+
+  test('looks again where another run just writes', () => {
+    write({ 'a.yaml': ours('1') });
+    const real = fs.readFileSync;
+    let vanished = 0;
+    jest.spyOn(fs, 'readFileSync').mockImplementation(((path: string, options: undefined) => {
+      if (!String(path).endsWith('a.yaml') || vanished++ > 0) return real(path, options);
+      throw Object.assign(new Error('ENOENT'), { code: 'ENOENT', path });
+    }) as never);
+    expect(compareOutput(folder, files({ 'a.yaml': ours('2') }))).toMatchObject({ differences: [{ path: 'a.yaml', kind: 'changed' }], diagnostics: [] });
   });
 
   test('of an absent folder says that all is missing, and makes none', () => {
