@@ -12,13 +12,14 @@ export function load(app) {
   // The fields of an inline object (`{ readonly start: number }`) are explained with the property that holds it; those of a type
   // of Kubernetes by Kubernetes.
   app.converter.on(Converter.EVENT_RESOLVE_END, ({ project }) => {
-    const inline = project.getReflectionsByKind(ReflectionKind.Property).filter((property) => !property.hasComment() && (isInline(property) || isOfKubernetes(property)));
-    app.options.setValue('intentionallyNotDocumented', [...new Set(inline.map((property) => property.getFriendlyFullName()))]);
+    const silent = project.getReflectionsByKind(ReflectionKind.Property | ReflectionKind.Interface).filter((one) => !one.hasComment());
+    const explained = silent.filter((one) => isOfKubernetes(one) || isOfKubernetes(one.parent) || isInline(one));
+    app.options.setValue('intentionallyNotDocumented', [...new Set(explained.map((one) => one.getFriendlyFullName()))]);
   });
 }
 
-function isOfKubernetes({ parent, project }) {
-  return project.getSymbolFromReflection(parent)?.packagePath?.startsWith('generated/') ?? false;
+function isOfKubernetes(reflection) {
+  return reflection.project.getSymbolIdFromReflection(reflection)?.packagePath?.startsWith('generated/') ?? false;
 }
 
 function isInline(property) {
