@@ -2,7 +2,8 @@
  * OpenAPI definitions -> TypeScript interfaces: read, plan the names, print.
  */
 import { apiVersionOf, kindsOf, reachable, refTarget, type OpenApiRelease, type OpenApiSchema, type ReleaseKind } from './openapi';
-import { planTypeNames } from './plan-type-names';
+import { planTypeNames } from '../src/codegen/crd/plan-type-names';
+import { referenceUrl } from '../src/codegen/crd/reference-url';
 
 /** Part of a CustomResourceDefinition that the printer reads. */
 export interface CustomDefinition {
@@ -186,12 +187,6 @@ function customKinds(definition: CustomDefinition, taken: ReadonlySet<string>): 
 function printCustomKind(printer: TypePrinter, kind: CustomKind): string {
   return `/** ${kind.apiVersion} ${kind.kind}, as schemas/custom describes it. */\n`
     + printInterface(printer, kind.name, kind.schema, kind.apiVersion, kind.kind);
-}
-
-/** Address of a kind in the one-page API reference, whose anchors are made of kind, version and group. */
-function referenceUrl(kind: ReleaseKind, version: string): string {
-  const group = kind.group === '' ? 'core' : kind.group.replaceAll('.', '-');
-  return `https://kubernetes.io/docs/reference/generated/kubernetes-api/v${version}/#${kind.kind.toLowerCase()}-${kind.version}-${group}`;
 }
 
 function propertyName(name: string): string {

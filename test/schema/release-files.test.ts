@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { printReleases, readReleases } from '../../scripts/compact-files';
 import { compactRelease, type CompactRelease } from '../../scripts/compact-release';
 import type { OpenApiRelease, OpenApiSchema } from '../../scripts/openapi';
-import { planTypeNames } from '../../scripts/plan-type-names';
+import { planTypeNames } from '../../src/codegen/crd/plan-type-names';
 import { RELEASES } from '../../src/schema/release';
 
 const FOLDER = join(__dirname, '../../schemas');

@@ -12,6 +12,7 @@ import { EXIT, UsageError } from '../failure';
 import { plural } from '../words';
 import { loadBaseline, saveBaseline } from './baseline-file';
 import { type CheckSettings, checkOptions } from './check-settings';
+import { importedDefinitions } from '../import/imported-definitions';
 import { findFiles } from './find-files';
 import { programExternal, programInputs } from './program-inputs';
 import { clusterOf, readFiles, type Scope, STDIN } from './read-files';
@@ -34,6 +35,8 @@ export interface RunCheckOptions extends CheckSettings {
 interface Subject {
   readonly inputs: readonly CheckInput[];
   readonly external: CheckOptions['external'];
+  /** The files of the program that it comes from. @default - none */
+  readonly sources?: readonly string[] | undefined;
   /** The text of a file of the subject that no disk has. */
   readonly text?: (file: string) => string | undefined;
 }
@@ -54,7 +57,7 @@ export async function runCheck(context: Context, paths: readonly string[], optio
   const report = check(subject.inputs, {
     ...given,
     layers: options.layers.length === 0 ? undefined : options.layers,
-    crds: options.crd.length === 0 ? undefined : readFiles(findFiles(options.crd, io.cwd), 'all', io.cwd).map(({ manifest }) => manifest),
+    crds: definitionsFor(context, subject, options),
     external: [...given.external ?? [], ...subject.external ?? []],
     baseline: before,
   });
@@ -66,6 +69,13 @@ export async function runCheck(context: Context, paths: readonly string[], optio
   }
   printReport(context, report, subject, options);
   return fails(report, options.failOn) ? EXIT.findings : EXIT.clean;
+}
+
+/** What is named on the command line, and what lies beside imported types. */
+function definitionsFor(context: Context, { inputs, sources }: Subject, { crd }: RunCheckOptions): readonly unknown[] {
+  const { cwd } = context.io;
+  const named = crd.length === 0 ? [] : readFiles(findFiles(crd, cwd), 'all', cwd).map(({ manifest }) => manifest);
+  return [...named, ...importedDefinitions(context, inputs.map(({ manifest }) => manifest), sources)];
 }
 
 /** Whether a report fails a run. */
@@ -97,7 +107,7 @@ async function programSubject(context: Context, scope: Scope): Promise<Subject |
   const { io, config } = context;
   if (config.app === undefined) throw new UsageError('expected a path, and cdk8s.yaml names no app', 'kubeloom check FOLDER, or kubeloom check - for the standard input');
   const { loadProgram } = require('../load-program') as typeof import('../load-program');
-  const { apps } = await loadProgram(context, undefined);
+  const { apps, sources } = await loadProgram(context, undefined);
   const { outputFolders } = require('../synth/output-folders') as typeof import('../synth/output-folders');
   // Apps that write to one folder are for one cluster.
   const syntheses = outputFolders(apps, undefined, io.cwd).map(({ synthesis }) => synthesis);
@@ -106,7 +116,7 @@ async function programSubject(context: Context, scope: Scope): Promise<Subject |
     io.stderr.write(`${formatDiagnostics(wrong, io.cwd)}\n`);
     return EXIT.findings;
   }
-  return { inputs: programInputs(syntheses, scope), external: programExternal(syntheses) };
+  return { inputs: programInputs(syntheses, scope), external: programExternal(syntheses), sources };
 }
 
 function definitionErrors(syntheses: readonly Synthesis[]): Synthesis['diagnostics'] {

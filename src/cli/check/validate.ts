@@ -5,6 +5,7 @@ import { textReport } from '../../report/text';
 import type { Synthesis } from '../../synth/synthesis';
 import type { Context } from '../command';
 import { plural } from '../words';
+import { importedDefinitions } from '../import/imported-definitions';
 import { loadBaseline } from './baseline-file';
 import { type CheckSettings, checkOptions } from './check-settings';
 import { programExternal, programInputs } from './program-inputs';
@@ -16,17 +17,20 @@ export type ValidateOptions = Pick<CheckSettings, 'kubernetes' | 'rule'>;
 /**
  * Checks what a program gives before it is written. What a cluster would refuse, and what would not work in it, is shown; how much
  * else there is to read, in a line.
+ * @param sources files of the program: beside imported types lie the definitions of their kinds
  * @returns whether nothing keeps it from being written
  */
-export function validate(context: Context, syntheses: readonly Synthesis[], options: ValidateOptions): boolean {
+export function validate(context: Context, syntheses: readonly Synthesis[], options: ValidateOptions, sources: readonly string[]): boolean {
   const { io, config } = context;
   const given = checkOptions(options, config);
   const { check: settings } = config.settings;
   const baseline = isPlainMap(settings) && typeof settings['baseline'] === 'string' ? settings['baseline'] : undefined;
-  const report = check(programInputs(syntheses), {
+  const inputs = programInputs(syntheses);
+  const report = check(inputs, {
     ...given,
     // Advice stops nobody, and is for those who ask.
     layers: ['schema', 'api', 'bundle'],
+    crds: importedDefinitions(context, inputs.map(({ manifest }) => manifest), sources),
     external: [...given.external ?? [], ...programExternal(syntheses)],
     baseline: loadBaseline(baseline, io.cwd, false),
   });

@@ -47,11 +47,13 @@ export async function runSynth(context: Context, program: string | undefined, op
   const typecheck = options.typecheck === true ? typecheckBeside(context, program) : undefined;
   const progress = showsProgress(io) && !context.quiet ? new Progress(io.stderr) : undefined;
   let folders: readonly FolderOutput[];
+  let sources: readonly string[];
   let diagnostics: readonly Diagnostic[];
   try {
     progress?.stage('running the program');
-    const { apps } = await loadProgram(context, program, { ...synthesisOptions(options), updateLock: options.updateLock });
-    folders = outputFolders(apps, options.output, io.cwd);
+    const loaded = await loadProgram(context, program, { ...synthesisOptions(options), updateLock: options.updateLock });
+    sources = loaded.sources;
+    folders = outputFolders(loaded.apps, options.output, io.cwd);
     diagnostics = folders.flatMap(({ synthesis }) => synthesis.diagnostics);
     progress?.stage('checking the types');
   } finally {
@@ -61,7 +63,7 @@ export async function runSynth(context: Context, program: string | undefined, op
   const typesAreRight = typecheck === undefined || await typecheck.result();
   progress?.end();
   if (!typesAreRight || diagnostics.some(({ severity }) => severity === 'error')) return EXIT.findings;
-  if (options.validate !== false && !isValid(context, folders, options)) return EXIT.findings;
+  if (options.validate !== false && !isValid(context, folders, options, sources)) return EXIT.findings;
   if (options.stdout === true) return printAll(context, folders);
   const code = options.check === true ? checkFolders(context, folders, options) : writeFolders(context, folders, options);
   if (code === EXIT.clean && options.plan === true) await printPlan(context, program, folders);
@@ -77,9 +79,9 @@ async function printPlan(context: Context, program: string | undefined, folders:
 }
 
 /** Whether a cluster would take it; what it would not is shown. */
-export function isValid(context: Context, folders: readonly FolderOutput[], options: ValidateOptions): boolean {
+export function isValid(context: Context, folders: readonly FolderOutput[], options: ValidateOptions, sources: readonly string[]): boolean {
   const { validate } = require('../check/validate') as typeof import('../check/validate');
-  return validate(context, folders.map(({ synthesis }) => synthesis), options);
+  return validate(context, folders.map(({ synthesis }) => synthesis), options, sources);
 }
 
 export function synthesisOptions({ layout, format, only = [] }: Pick<SynthOptions, 'layout' | 'format' | 'only'>): SynthesisOptions {

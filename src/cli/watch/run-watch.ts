@@ -96,7 +96,7 @@ class WatchLoop {
     const diagnostics = folders.flatMap(({ synthesis }) => synthesis.diagnostics);
     if (diagnostics.length > 0) context.io.stderr.write(`${formatDiagnostics(diagnostics, context.io.cwd)}\n`);
     if (diagnostics.some(({ severity }) => severity === 'error')) return;
-    if (options.validate !== false && !isValid(context, folders, options)) return;
+    if (options.validate !== false && !isValid(context, folders, options, next.sources)) return;
     let [files, written] = [0, 0];
     for (const { folder, synthesis } of folders) {
       const plan = writeOutput(folder, synthesis.files, { complete: synthesis.complete });

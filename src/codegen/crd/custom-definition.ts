@@ -48,7 +48,8 @@ export function readDefinition(object: PlainMap): { readonly definition: CustomD
 
 function versionsOf(spec: PlainMap): readonly DefinedVersion[] {
   // Before apiextensions.k8s.io/v1, one schema and one list of subresources could stand for all versions, and one version alone.
-  const listed = Array.isArray(spec.versions) ? spec.versions.filter(isPlainMap) : isText(spec.version) ? [{ name: spec.version, storage: true }] : [];
+  const single = isText(spec.version) ? [{ name: spec.version, storage: true }] : [];
+  const listed: readonly PlainMap[] = Array.isArray(spec.versions) ? spec.versions.filter(isPlainMap) : single;
   const served = listed.filter((version) => isText(version.name) && version.served !== false);
   const ordered = [...served].sort((a, b) =>
     Number(b.storage === true) - Number(a.storage === true) || compareVersions(a.name as string, b.name as string));

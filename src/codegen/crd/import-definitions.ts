@@ -1,6 +1,7 @@
 import type { PlainMap } from '../../core/plain-map';
 import { type CustomDefinition, readDefinition } from './custom-definition';
 import { customModule } from './custom-module';
+import { DEFINITION_ENDING, fileName, groupFolder, kebabCase } from './file-names';
 import { digestOf, storedDefinition } from './stored-definition';
 
 /** What definitions become. */
@@ -51,7 +52,7 @@ export function importDefinitions(objects: readonly PlainMap[]): ImportedDefinit
   for (const [, { definition, object, digest }] of [...known].sort(([a], [b]) => (a < b ? -1 : 1))) {
     const path = freePath(definition, files);
     files.set(`${path}.ts`, customModule(definition, digest));
-    files.set(`${path}.crd.json`, storedDefinition(object));
+    files.set(`${path}${DEFINITION_ENDING}`, storedDefinition(object));
     kinds.push({ group: definition.group, kind: definition.kind, versions: definition.versions.map(({ name }) => name), path: `${path}.ts` });
   }
   return { files, kinds, problems };
@@ -59,18 +60,7 @@ export function importDefinitions(objects: readonly PlainMap[]): ImportedDefinit
 
 /** `cert-manager.io/certificate-request`; of kinds that differ in capitals alone, the second by its name in the plural. */
 function freePath({ group, kind, plural }: CustomDefinition, files: ReadonlyMap<string, string>): string {
-  const folder = fileName(group);
+  const folder = groupFolder(group);
   const wanted = [kebabCase(kind), fileName(plural), `${fileName(plural)}-2`].map((name) => `${folder}/${name}`);
   return wanted.find((path) => !files.has(`${path}.ts`)) ?? `${folder}/${fileName(plural)}-${files.size}`;
-}
-
-/** `HTTPRoute` as `http-route`. */
-export function kebabCase(kind: string): string {
-  return fileName(kind.replace(/([a-z0-9])([A-Z])/g, '$1-$2').replace(/([A-Z])([A-Z][a-z])/g, '$1-$2'));
-}
-
-/** A text as the name of a file or folder, on every system. */
-function fileName(text: string): string {
-  const name = text.toLowerCase().replace(/[^a-z0-9.-]+/g, '-').replace(/^[.-]+|[.-]+$/g, '');
-  return name === '' ? 'unnamed' : name;
 }

@@ -27,11 +27,17 @@ export const importedNames = ['Construct', 'KubeObject', 'ObjectMeta'] as const;
 /** `Certificate`, `CertificateProps` …, with the version behind the name of the kind for all versions but the first. */
 export function kindNames(names: Names, kind: string, version: string | undefined): KindNames {
   const construct = names.take(`${pascalCase(kind)}${version === undefined ? '' : pascalCase(version)}`);
-  return { construct, props: names.take(`${construct}Props`), manifest: names.take(`${construct}Manifest`), guard: names.take(`is${construct}`) };
+  return {
+    construct,
+    props: names.take(`${construct}Props`),
+    manifest: names.take(`${construct}Manifest`),
+    guard: names.take(`is${construct}`),
+  };
 }
 
 /** The construct of a version, the type of its manifests, and a guard for them. */
-export function printKind({ construct, props, manifest, guard }: KindNames, { apiVersion, kind, clusterScoped, doc, optional }: KindVersion): string[] {
+export function printKind({ construct, props, manifest, guard }: KindNames, of: KindVersion): string[] {
+  const { apiVersion, kind, clusterScoped, doc, optional } = of;
   const [version, name] = [stringLiteral(apiVersion), stringLiteral(kind)];
   const metadata = clusterScoped ? 'metadata: { namespace: undefined, ...props.metadata }, ' : '';
   return [

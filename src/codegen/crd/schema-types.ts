@@ -7,6 +7,14 @@ import type { FieldModel, NamedType, TypeModel } from './type-model';
 /** Fields that every object has: they are typed by all kinds alike. */
 const ofEveryObject: ReadonlySet<string> = new Set(['apiVersion', 'kind', 'metadata']);
 
+/** Fields that are not those of the schema. */
+interface OwnFields {
+  /** Fields of the schema that are none of the type. @default - none */
+  readonly skip?: ReadonlySet<string>;
+  /** Fields that come first. @default - none */
+  readonly before?: readonly FieldModel[];
+}
+
 /** The types of one schema of a CustomResourceDefinition. */
 export class SchemaTypes {
   /** In the order in which they are met: a type before those of its fields. */
@@ -73,7 +81,7 @@ export class SchemaTypes {
     return { type: 'named', name: free };
   }
 
-  private named(schema: PlainMap, name: string, prefix: string, { skip, before = [] }: { skip?: ReadonlySet<string>; before?: readonly FieldModel[] } = {}): void {
+  private named(schema: PlainMap, name: string, prefix: string, { skip, before = [] }: OwnFields = {}): void {
     const place = this.types.length;
     const properties = isPlainMap(schema.properties) ? schema.properties : {};
     const required = new Set(Array.isArray(schema.required) ? schema.required : []);
@@ -86,7 +94,8 @@ export class SchemaTypes {
     }
     const sorted = [...fields.values()].sort((a, b) => Number(before.includes(b)) - Number(before.includes(a)) || (a.key < b.key ? -1 : 1));
     const choices = choicesOf(schema).filter(({ alternatives }) => !alternatives.flat().some((field) => skip?.has(field) === true));
-    this.types.splice(place, 0, { name, doc: { tags: docOf(schema, true).tags }, fields: sorted, open: isOpen(schema) || isPlainMap(schema.additionalProperties), choices });
+    const open = isOpen(schema) || isPlainMap(schema.additionalProperties);
+    this.types.splice(place, 0, { name, doc: { tags: docOf(schema, true).tags }, fields: sorted, open, choices });
   }
 }
 

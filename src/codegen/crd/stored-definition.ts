@@ -34,7 +34,8 @@ function withoutWords(value: unknown): unknown {
 
 /** Any key is data, `__proto__` too. */
 function mapped(map: PlainMap, change: (key: string, value: unknown) => unknown): PlainMap {
-  return Object.fromEntries(Object.entries(map).map(([key, value]): [string, unknown] => [key, change(key, value)]).filter(([, value]) => value !== undefined));
+  const entries = Object.entries(map).map(([key, value]): [string, unknown] => [key, change(key, value)]);
+  return Object.fromEntries(entries.filter(([, value]) => value !== undefined));
 }
 
 /** The same data with all keys in one order. */

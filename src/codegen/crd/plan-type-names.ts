@@ -1,8 +1,3 @@
-/**
- * Short, stable TypeScript names for OpenAPI definitions.
- */
-import type { ReleaseKind } from './openapi';
-
 interface Candidate {
   readonly definition: string;
   readonly short: string;
@@ -12,10 +7,11 @@ interface Candidate {
 }
 
 /**
- * Names every definition. The last part of a definition's name is its name, unless another one has it too: then the kind (not the
- * part of one), the group that is met more often and the newest stable version win it, and the others say where they are from.
+ * Short, stable TypeScript names for the definitions of a release. The last part of a definition's name is its name, unless
+ * another one has it too: then the kind (not the part of one), the group that is met more often and the newest stable version win
+ * it, and the others say where they are from.
  */
-export function planTypeNames(definitions: Iterable<string>, kinds: readonly ReleaseKind[]): Map<string, string> {
+export function planTypeNames(definitions: Iterable<string>, kinds: readonly { readonly definition: string }[]): Map<string, string> {
   const isKind = new Set(kinds.map((kind) => kind.definition));
   const byShort = new Map<string, Candidate[]>();
   for (const definition of definitions) {
@@ -49,7 +45,7 @@ export function planTypeNames(definitions: Iterable<string>, kinds: readonly Rel
   return names;
 }
 
-/** `io.k8s.api.apps.v1.Deployment`, `io.k8s.apimachinery.pkg.apis.meta.v1.ObjectMeta`, `io.k8s.apimachinery.pkg.runtime.RawExtension`. */
+/** `io.k8s.api.apps.v1.Deployment` or `apps.v1.Deployment`, `io.k8s.apimachinery.pkg.runtime.RawExtension`. */
 function parse(definition: string, isKind: boolean): Candidate {
   const parts = definition.split('.');
   const short = parts.at(-1) ?? '';
