@@ -210,12 +210,14 @@ class Decoder {
   }
 
   private readBytes(value: unknown): unknown {
+    if (value === null) return value;
     if (Array.isArray(value)) return readByteList(value) ?? this.report('schema/base64', {});
     if (typeof value !== 'string') return this.wrongType('a text in base64', value);
     return readBase64(value) ?? this.report('schema/base64', {});
   }
 
   private readTime(value: unknown, micro: boolean): unknown {
+    if (value === null) return value;
     if (typeof value !== 'string') return this.wrongType('a time as text', value);
     return readTime(value, micro) ?? this.report('schema/time', { found: value, micro });
   }
@@ -284,7 +286,8 @@ function zero(reader: Reader): unknown {
     case 'boolean': return false;
     case 'int32': case 'int64': case 'float': case 'double': case 'int-or-string': return 0;
     case 'quantity': return '0';
-    case 'any': return null;
+    // The server tells these from an empty value.
+    case 'any': case 'byte': case 'date-time': case 'micro-time': return null;
     default: return '';
   }
 }

@@ -146,7 +146,7 @@ class TypeReader implements ObjectReader {
       own.resolve();
       const { form, reader } = own;
       const value = standardValue(field, form, reader, this.dialect);
-      if (value !== undefined && !(field.name === 'apiVersion' || field.name === 'kind')) standard.push([field.name, value]);
+      if (value !== undefined) standard.push([field.name, value]);
     }
     return standard;
   }
@@ -170,11 +170,19 @@ function isText({ type }: Schema): boolean {
   return type === 'string' || type === 'boolean' || type === 'int32' || type === 'int64';
 }
 
-/** Lists of which the server's code tells an empty one from none. */
+/** Fields of which the server's code tells an empty value from none. */
 const toldFromNone: { readonly [type: string]: readonly string[] } = {
+  'admissionregistration.v1.MutatingWebhook': ['sideEffects'],
+  'admissionregistration.v1.ValidatingWebhook': ['sideEffects'],
   'autoscaling.v2.HPAScalingRules': ['policies'],
+  'core.v1.AzureFilePersistentVolumeSource': ['secretNamespace'],
+  'core.v1.EphemeralContainer': ['ports', 'resizePolicy', 'restartPolicyRules'],
   'core.v1.PodSecurityContext': ['supplementalGroups'],
   'core.v1.ResourceRequirements': ['claims'],
+  'core.v1.TypedLocalObjectReference': ['apiGroup'],
+  'core.v1.TypedObjectReference': ['apiGroup'],
+  'meta.v1.ObjectMeta': ['finalizers', 'managedFields', 'ownerReferences'],
+  'networking.v1.IngressClassParametersReference': ['scope'],
   'resource.v1.ResourceSliceSpec': ['devices', 'sharedCounters'],
 };
 

@@ -56,8 +56,9 @@ const secret: Preparation<Secret> = (object) => {
 
 const namespace: Preparation<Namespace> = (object) => {
   const finalizers = object.spec?.finalizers ?? [];
-  if (finalizers.includes('kubernetes')) return object;
-  return set(object, { spec: set(object.spec ?? {}, { finalizers: [...finalizers, 'kubernetes'] }) });
+  const status = { phase: 'Active' } as const;
+  if (finalizers.includes('kubernetes')) return set(object, { status });
+  return set(object, { status, spec: set(object.spec ?? {}, { finalizers: [...finalizers, 'kubernetes'] }) });
 };
 
 const serviceAccount: Preparation<ServiceAccount> = (object) =>

@@ -54,5 +54,5 @@ function storedField(value: unknown, field: FieldReader, type: string, minor: nu
 
 function isNull(field: string, form: StoredForm, type: string, minor: number): boolean {
   if (field === 'creationTimestamp' && type === 'meta.v1.ObjectMeta') return minor < 34;
-  return form === 'always' && field !== 'apiVersion' && field !== 'kind';
+  return form === 'always';
 }

@@ -2,7 +2,7 @@
  * Compares `defaulted` with what the API servers store:
  *
  *     KUBELOOM_ORACLE=<folder> node --import tsx test/check/agreement/run-defaults.ts [--kind Pod] [--release 1.36]
- *         [--seed 1] [--count 5000] [--show 30] [--full]
+ *         [--seed 1] [--count 5000] [--show 30] [--full] [--by-field]
  */
 import { parseArgs } from 'node:util';
 import { defaulted } from '../../../src/check/defaults/defaulted';
@@ -11,13 +11,15 @@ import { isPlainMap } from '../../../src/core/checks';
 import type { Manifest } from '../../../src/core/manifest';
 import { isRelease, RELEASES } from '../../../src/schema/releases';
 import { verdicts } from '../../support/oracle';
+import { generateByField } from './by-field';
 import { generate } from './generate';
+import { Random } from './random';
 import { withoutUnknown } from './stored';
 
 const { values: options } = parseArgs({
   options: {
     kind: { type: 'string', multiple: true }, release: { type: 'string', multiple: true }, seed: { type: 'string', default: '1' }, count: { type: 'string', default: '5000' },
-    show: { type: 'string', default: '30' }, full: { type: 'boolean', default: false },
+    show: { type: 'string', default: '30' }, full: { type: 'boolean', default: false }, 'by-field': { type: 'boolean', default: false },
   },
 });
 
@@ -37,7 +39,9 @@ function compareData(ours: unknown, theirs: unknown, path: (string | number)[] =
 const groups = new Map<string, { count: number; object: Manifest; how: string }>();
 console.log(`seed ${options.seed}`);
 for (const release of (options.release ?? RELEASES).filter(isRelease)) {
-  const objects = generate(release, options.kind, Number(options.seed), Number(options.count));
+  const objects = options['by-field']
+    ? generateByField(release, options.kind, new Random(Number(options.seed)), Number(options.count))
+    : generate(release, options.kind, Number(options.seed), Number(options.count));
   const answers = verdicts(release, objects.map(({ object }) => object), [], true);
   const kinds = new Map<string, { all: number; same: number }>();
   objects.forEach(({ object, how }, index) => {

@@ -2,21 +2,23 @@
  * Compares the check with the API servers' own verdicts on mutated objects:
  *
  *     KUBELOOM_ORACLE=<folder> node --import tsx test/check/agreement/run.ts [--kind Pod] [--release 1.36] [--seed 1] [--count 5000]
- *         [--show 30] [--only "missed cause"] [--full]
+ *         [--show 30] [--only "missed cause"] [--full] [--by-field]
  *
  * Without --kind, objects of all kinds; without --release, all releases. `--only TEXT` lists disagreements with that text;
- * `--full` prints each example whole.
+ * `--full` prints each example whole. `--by-field` changes every field of every kind equally often.
  */
 import { parseArgs } from 'node:util';
 import { isRelease, RELEASES } from '../../../src/schema/releases';
 import { verdicts } from '../../support/oracle';
 import { causesFound, compare, type Comparison } from './agreement';
+import { generateByField } from './by-field';
 import { generate } from './generate';
+import { Random } from './random';
 
 const { values: options } = parseArgs({
   options: {
     kind: { type: 'string', multiple: true }, release: { type: 'string', multiple: true }, seed: { type: 'string', default: '1' }, count: { type: 'string', default: '5000' },
-    show: { type: 'string', default: '30' }, only: { type: 'string' }, full: { type: 'boolean', default: false },
+    show: { type: 'string', default: '30' }, only: { type: 'string' }, full: { type: 'boolean', default: false }, 'by-field': { type: 'boolean', default: false },
   },
 });
 
@@ -47,13 +49,15 @@ function main(): void {
   console.log(`seed ${seed}, ${options.count} objects of each release`);
   const all: Comparison[] = [];
   for (const release of releases) {
-    const objects = generate(release, options.kind, seed, Number(options.count));
+    const objects = options['by-field']
+      ? generateByField(release, options.kind, new Random(seed), Number(options.count))
+      : generate(release, options.kind, seed, Number(options.count));
     const comparisons = compare(objects, verdicts(release, objects.map(({ object }) => object)), release);
     console.log(summarize(release, comparisons));
     all.push(...comparisons);
   }
-  const kinds = [...new Set(all.map(({ object }) => object.kind))].sort();
-  if (kinds.length > 1) for (const kind of kinds) console.log(summarize(kind, all.filter(({ object }) => object.kind === kind)));
+  const kinds = [...new Set(all.map(({ object }) => String(object.kind)))].sort();
+  if (kinds.length > 1) for (const kind of kinds) console.log(summarize(kind, all.filter(({ object }) => String(object.kind) === kind)));
   const groups = new Map<string, Comparison[]>();
   for (const comparison of all) {
     for (const difference of new Set(comparison.differences)) {

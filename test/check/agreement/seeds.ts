@@ -10,8 +10,8 @@ import { readDocuments } from '../../../src/yaml/read';
 const folder = join(__dirname, 'seeds');
 
 /** Objects that a server accepts, of every kind that the checkers know: what mutations start from. */
-export function readSeeds(): Manifest[] {
-  return readdirSync(folder).sort().flatMap((file) => readDocuments(readFileSync(join(folder, file), 'utf8')).map(({ value, errors }) => {
+export function readSeeds(from = folder): Manifest[] {
+  return readdirSync(from).sort().flatMap((file) => readDocuments(readFileSync(join(from, file), 'utf8')).map(({ value, errors }) => {
     if (errors.length > 0) throw new Error(`${file}: ${errors[0]!.message}`);
     return value as Manifest;
   }));

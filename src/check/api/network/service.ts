@@ -13,10 +13,13 @@ import { clusterIps, clusterIpsOf, isHeadless } from './service-cluster-ips';
 
 /** A name of a Service: one that starts with a digit is a name from Kubernetes 1.36 on. */
 export const serviceName: TextRule = Object.assign(
-  ((found, at) => (at.minor >= 36 ? dnsLabel : dns1035Label)(found, at)) as Rule<string>,
-  // Without a release to ask, the newest rule; `generateName` of older releases is stricter by the first character alone.
-  { accepts: dnsLabel.accepts, code: dnsLabel.code },
+  ((found, at) => nameRule(at.minor)(found, at)) as Rule<string>,
+  { accepts: dnsLabel.accepts, acceptsIn: (text: string, minor: number) => nameRule(minor).accepts(text), code: dnsLabel.code },
 );
+
+function nameRule(minor: number): TextRule {
+  return minor >= 36 ? dnsLabel : dns1035Label;
+}
 
 const port: Rule<ServicePort> = all(
   fields<ServicePort>({ name: given(dnsLabel), targetPort: portNumberOrName, appProtocol: labelKey }),

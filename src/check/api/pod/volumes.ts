@@ -16,7 +16,8 @@ const templateMetadata: Rule<ObjectMeta> = all(
   fields<ObjectMeta>({ labels, annotations }),
   (metadata, at) => {
     for (const field in metadata) {
-      if (inTemplate.has(field) || isEmpty(metadata[field as keyof ObjectMeta])) continue;
+      const value = metadata[field as keyof ObjectMeta];
+      if (inTemplate.has(field) || (!Array.isArray(value) && isEmpty(value))) continue;
       at.reportAt(field === 'uid' ? 'uID' : field, 'api/forbidden', { field, when: 'in the template of a claim' }, [field]);
     }
   },

@@ -135,7 +135,7 @@ export function objectMeta(name: TextRule, { finalizers: whose = 'kubernetes', l
 /** The name itself, and what the server would put something behind. */
 function nameOf({ name = '', generateName = '' }: ObjectMeta, rule: TextRule, loose: boolean, at: Context): void {
   const judged = generateName !== '' && !(loose && name !== '');
-  if (judged && !rule.accepts(withoutTrailingDash(generateName))) at.reportAt('generateName', rule.code, { found: generateName });
+  if (judged && !(rule.acceptsIn ?? rule.accepts)(withoutTrailingDash(generateName), at.minor)) at.reportAt('generateName', rule.code, { found: generateName });
   if (name !== '') {
     at.enter('name');
     rule(name, at);

@@ -12,6 +12,8 @@ type TextCode = { [C in CheckCode]: { found: string } extends CheckArgs<C> ? C :
 export interface TextRule extends Rule<string> {
   /** Whether the server accepts the text. */
   readonly accepts: (text: string) => boolean;
+  /** The same for a release, where releases differ: 36 for 1.36. @default - as `accepts`, in all */
+  readonly acceptsIn?: (text: string, minor: number) => boolean;
   /** What is reported of a text that it does not accept. */
   readonly code: TextCode;
 }

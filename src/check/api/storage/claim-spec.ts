@@ -18,7 +18,7 @@ const dataSource: Rule<TypedObjectReference> = all(
 const sources: Rule<PersistentVolumeClaimSpec> = ({ dataSource: one, dataSourceRef: other }, at) => {
   if (one === undefined || other === undefined) return;
   if ((other.namespace ?? '') !== '') at.report('api/contradiction', { fields: ['dataSource', 'dataSourceRef.namespace'] }, 'dataSource');
-  else if (one.kind !== other.kind || one.name !== other.name || (one.apiGroup ?? '') !== (other.apiGroup ?? '')) at.report('claim/data-sources-differ', {}, 'dataSource');
+  else if (one.kind !== other.kind || one.name !== other.name || one.apiGroup !== other.apiGroup) at.report('claim/data-sources-differ', {}, 'dataSource');
 };
 
 /** The server names the amount without the word "requests". */
