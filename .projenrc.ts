@@ -226,6 +226,7 @@ project.addTask('docs:plan', { description: 'Write the table of the reasons of a
 project.addTask('docs:diagnostics', { description: 'Write the table of diagnostic codes', exec: 'tsx scripts/diagnostics-page.ts' });
 // A script and not a task: a task turns every exit code into 1.
 project.setScript('acceptance', 'node --import tsx test/acceptance/main.ts');
+project.setScript('acceptance:processes', 'node --import tsx test/processes/main.ts');
 project.addTask('test:templates', {
   description: 'Install the packed package, and run every template against it',
   exec: 'tsx scripts/test-templates.ts',
