@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { checkCodes } from '../../check/codes';
 import type { ReportOptions } from '../../report/report-options';
 import type { Context } from '../command';
+import { packageVersion } from '../package-version';
 
 /**
  * How a command shows a report.
@@ -13,7 +14,7 @@ export function reportOptions({ io, style }: Context, text?: (file: string) => s
     paint: style,
     read: (file) => text?.(file) ?? readText(file),
     describe: (code) => checkCodes[code],
-    version: (require('../../../package.json') as { readonly version: string }).version,
+    version: packageVersion(),
   };
 }
 

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { defineCommand } from '../command';
 import { EXIT } from '../failure';
+import { packageVersion } from '../package-version';
 
 export const version = defineCommand({
   name: 'version',
@@ -11,7 +12,7 @@ export const version = defineCommand({
   examples: [{ command: 'version', does: 'show the versions' }],
   run({ io, options }) {
     const versions = {
-      kubeloom: (require('../../../package.json') as { readonly version: string }).version,
+      kubeloom: packageVersion(),
       cdk8s: installedVersion('cdk8s', io.cwd),
       constructs: installedVersion('constructs', io.cwd),
       node: process.versions.node,

@@ -6,6 +6,7 @@ import type { PlanFormat } from '../../report/plan/plan-formats';
 import { type KubernetesRelease, RELEASES } from '../../schema/releases';
 import type { Synthesis } from '../../synth/synthesis';
 import type { Context } from '../command';
+import { packageVersion } from '../package-version';
 import { CommandFailure, EXIT } from '../failure';
 import { type Base, committedFiles, findBase } from './base';
 import { holdsManifests, type ManifestFile, objectsOf, readManifests } from './manifests';
@@ -31,9 +32,8 @@ export async function runPlan(context: Context, argument: string | undefined, op
     acknowledged: sides.acknowledged,
   });
   const { planReporters } = require('../../report/plan/plan-formats') as typeof import('../../report/plan/plan-formats');
-  const { version } = require('../../../package.json') as { readonly version: string };
   const quiet = context.quiet && options.format === 'text' && found.changes.length === 0;
-  if (!quiet) io.stdout.write(planReporters[options.format](found, { base: base.name, folder: io.cwd, paint: context.style, version }));
+  if (!quiet) io.stdout.write(planReporters[options.format](found, { base: base.name, folder: io.cwd, paint: context.style, version: packageVersion() }));
   return fails(found, options.failOn) ? EXIT.findings : EXIT.clean;
 }
 

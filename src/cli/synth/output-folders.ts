@@ -1,7 +1,13 @@
 import { resolve } from 'node:path';
 import { mergeSyntheses } from '../../synth/synthesize';
 import type { Synthesis } from '../../synth/synthesis';
-import type { FolderOutput } from './run-synth';
+
+/** The files of one output folder. */
+export interface FolderOutput {
+  /** Absolute path. */
+  readonly folder: string;
+  readonly synthesis: Synthesis;
+}
 
 /**
  * Which folder gets what: all apps of a program into the one that the user names, else each into its own.

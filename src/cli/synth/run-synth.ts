@@ -5,7 +5,7 @@ import { isLockWritten, writeLock } from '../../synth/identity-lock';
 import { compareOutput } from '../../synth/output/compare-output';
 import { writeOutput } from '../../synth/output/write-output';
 import type { WritePlan } from '../../synth/output/write-plan';
-import type { Layout, OutputFormat, Synthesis, SynthesisOptions } from '../../synth/synthesis';
+import type { Layout, OutputFormat, SynthesisOptions } from '../../synth/synthesis';
 import type { ValidateOptions } from '../check/validate';
 import type { Context } from '../command';
 import { EXIT } from '../failure';
@@ -14,7 +14,7 @@ import { loadProgram } from '../load-program';
 import { showsProgress } from '../style';
 import { plural, shortPath } from '../words';
 import { Progress } from '../progress';
-import { outputFolders } from './output-folders';
+import { type FolderOutput, outputFolders } from './output-folders';
 import { summaryOf } from './summary';
 
 /** What `synth` and `watch` are told. */
@@ -32,13 +32,6 @@ export interface SynthOptions {
   readonly updateLock?: boolean | undefined;
   readonly kubernetes: ValidateOptions['kubernetes'];
   readonly rule: ValidateOptions['rule'];
-}
-
-/** The files of one output folder. */
-export interface FolderOutput {
-  /** Absolute path. */
-  readonly folder: string;
-  readonly synthesis: Synthesis;
 }
 
 /** Runs a program and writes, compares or prints what it gives. */

@@ -1,7 +1,7 @@
 import type { WritePlan } from '../../synth/output/write-plan';
 import type { SynthesizedObject } from '../../synth/synthesis';
 import { shortPath } from '../words';
-import type { FolderOutput } from './run-synth';
+import type { FolderOutput } from './output-folders';
 
 type FileState = 'added' | 'changed' | 'unchanged' | 'removed';
 
