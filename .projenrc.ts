@@ -219,9 +219,11 @@ project.addTask('lint', {
     { exec: 'tsx scripts/check-docs.ts' },
     { exec: 'tsx scripts/diagnostics-page.ts --check' },
     { exec: 'tsx scripts/plan-page.ts --check' },
+    { exec: 'tsx scripts/rule-pages.ts --check' },
   ],
 });
 project.addTask('docs:api', { description: 'Write the API reference to docs/api', exec: 'tsx scripts/api-docs.ts' });
+project.addTask('docs:rules', { description: 'Write the pages of the rules of check', exec: 'tsx scripts/rule-pages.ts' });
 project.addTask('docs:plan', { description: 'Write the table of the reasons of a plan', exec: 'tsx scripts/plan-page.ts' });
 project.addTask('docs:diagnostics', { description: 'Write the table of diagnostic codes', exec: 'tsx scripts/diagnostics-page.ts' });
 // A script and not a task: a task turns every exit code into 1.
