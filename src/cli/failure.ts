@@ -27,7 +27,7 @@ export class CommandFailure extends Error {
   }
 
   /** What is shown in place of the message and the help, where those need more than two lines. @default - nothing */
-  render?(style: Style, folder: string): string;
+  render?(style: Style, folder: string, debug: boolean): string;
 }
 
 /** The command line, the environment or `cdk8s.yaml` says what no command understands. */

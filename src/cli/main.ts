@@ -3,7 +3,8 @@ import { ModulePack } from './start/module-pack';
 import { packFile } from './start/pack-file';
 
 const args = process.argv.slice(2);
-let file = packFile(args, process.env, process.cwd());
+const folder = currentFolder();
+let file = packFile(args, process.env, folder);
 const pack = file === undefined ? undefined : ModulePack.open(file);
 
 // Everything else comes from the pack: nothing else may be loaded before.
@@ -15,7 +16,10 @@ if (pack !== undefined) {
   addPlaceMapper((from, line, column) => pack.place(from, line, column));
 }
 
-const io = processIo(() => {
+const io = processIo(folder, () => {
+  if (file === undefined) return;
+  const { removePack } = require('./start/save-pack') as typeof import('./start/save-pack');
+  removePack(file);
   file = undefined;
 });
 void runCommandLine(args, io, commands).then((code) => {
@@ -24,3 +28,12 @@ void runCommandLine(args, io, commands).then((code) => {
   const { savePack } = require('./start/save-pack') as typeof import('./start/save-pack');
   savePack(file, pack);
 });
+
+function currentFolder(): string {
+  try {
+    return process.cwd();
+  } catch {
+    process.stderr.write('error  the current folder is not there any more\nhelp   change to another one\n');
+    process.exit(2);
+  }
+}

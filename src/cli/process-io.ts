@@ -1,9 +1,10 @@
 import { fstatSync, writeSync } from 'node:fs';
+import { CommandFailure } from './failure';
 import type { Input, Io, Output } from './io';
 
 /** This process as a command sees it. Node.js' streams are made only where there is no other way: that takes time. */
-export function processIo(keepNothing: () => void): Io {
-  return { stdout: output(1), stderr: output(2), stdin: input(), env: process.env, cwd: process.cwd(), keepNothing };
+export function processIo(cwd: string, keepNothing: () => void): Io {
+  return { stdout: output(1), stderr: output(2), stdin: input(), env: process.env, cwd, keepNothing };
 }
 
 function output(descriptor: 1 | 2): Output {
@@ -34,7 +35,7 @@ function output(descriptor: 1 | 2): Output {
       const { code } = error as NodeJS.ErrnoException;
       // Whoever reads may stop reading: `kubeloom synth --stdout | head`.
       if (code === 'EPIPE') return true;
-      if (code !== 'EAGAIN') throw error;
+      if (code !== 'EAGAIN') throw new CommandFailure(`cannot write to the standard ${to === 1 ? 'output' : 'error stream'}: ${(error as Error).message}`);
       // A pipe that is full and does not wait: Node.js knows how to go on.
       stream().on('error', (late: NodeJS.ErrnoException) => {
         if (late.code !== 'EPIPE') throw late;

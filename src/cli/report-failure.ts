@@ -11,7 +11,7 @@ export function failureText(error: unknown, { cwd }: Io, style: Style, debug: bo
   const stack = debug ? `\n${inspect(error)}` : '';
   if (error instanceof CommandFailure) {
     const help = error.help === undefined ? '' : `\n${style.cyan('help')}   ${error.help}`;
-    return `${error.render?.(style, cwd) ?? `${style.red('error')}  ${error.message}${help}`}${stack}`;
+    return `${error.render?.(style, cwd, debug) ?? `${style.red('error')}  ${error.message}${help}`}${stack}`;
   }
   const message = error instanceof Error ? error.message : String(error);
   const help = debug ? '' : `\n${style.cyan('help')}   this is a fault of kubeloom itself: --debug shows where`;

@@ -88,6 +88,11 @@ describe('writing', () => {
     expect(filesOf(join(cwd, 'dist'))).toEqual(want);
   });
 
+  test('a program that defines nothing is told so', async () => {
+    const cwd = project({ 'main.ts': `${imports}new App().synth();\n` });
+    expect(await run(cwd)).toEqual({ code: 0, stdout: '', stderr: 'dist: 0 objects in 0 files: the program defines nothing\n' });
+  });
+
   test('several apps of one program go to their folders, or into one', async () => {
     const apps = `${imports}for (const name of ['a', 'b']) {\n  const app = new App({ outdir: name });\n  new ConfigMapData(new Bundle(app, name), 'x', { data: { A: 'b' } });\n  app.synth();\n}\n`;
     const cwd = project({ 'main.ts': apps });
@@ -145,6 +150,17 @@ describe('--check', () => {
     const { code, stdout } = await run(cwd, '--check');
     expect(code).toBe(1);
     expect(stdout).toMatchSnapshot();
+  });
+
+  test('says only what is in the way where the output could not be written', async () => {
+    const cwd = project({ 'dist/blog.k8s.yaml': 'kind: Mine\n' });
+    expect(await run(cwd, '--check')).toEqual({ code: 2, stdout: '', stderr: expect.stringMatching(/output\/not-ours {2}.*blog\.k8s\.yaml is there already/) as string });
+  });
+
+  test('names a file outside of the folder as git does', async () => {
+    const cwd = project();
+    const { stdout } = await run(cwd, '--only', 'shop-staging', '--check', '-o', '/nowhere/at/all');
+    expect(stdout.split('\n').slice(0, 2)).toEqual(['--- /dev/null', '+++ b/nowhere/at/all/staging/shop-staging.k8s.yaml']);
   });
 
   test('--json says the same as data', async () => {

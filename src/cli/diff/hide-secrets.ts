@@ -1,4 +1,5 @@
-const hidden = '<hidden>';
+/** Stands for what nobody shall read. */
+export const hidden = '<hidden>';
 /** The only parts of a Secret that anybody may read. */
 const open: ReadonlySet<string> = new Set(['apiVersion', 'kind', 'metadata', 'type', 'immutable']);
 const topKey = /^(?:([A-Za-z]+)|"([A-Za-z]+)"|'([A-Za-z]+)')\s*:/;

@@ -1,9 +1,10 @@
 import { printable } from '../../core/show';
 import type { Style } from '../style';
 import { diffLines, type LineChange } from './line-diff';
-import { hideSecrets } from './hide-secrets';
+import { hidden, hideSecrets } from './hide-secrets';
 
 const around = 3;
+const otherHidden = '<hidden, another value>';
 
 /**
  * The unified diff of one file, as `diff -u` and git write it. Values of Secrets are not in it: that they differ is.
@@ -14,17 +15,25 @@ export function unifiedDiff(path: string, before: string | undefined, after: str
   const [oldLines, newLines] = [linesOf(before), linesOf(after)];
   const [oldShown, newShown] = [hideSecrets(path, oldLines), hideSecrets(path, newLines)];
   const changes = diffLines(oldLines, newLines);
+  // Elsewhere than in the folder where it runs, as git writes it: without the first slash.
+  const name = path.replace(/^\//, '');
   const head = [
-    style.bold(`--- ${before === undefined ? '/dev/null' : `a/${path}`}`),
-    style.bold(`+++ ${after === undefined ? '/dev/null' : `b/${path}`}`),
+    style.bold(`--- ${before === undefined ? '/dev/null' : `a/${name}`}`),
+    style.bold(`+++ ${after === undefined ? '/dev/null' : `b/${name}`}`),
   ];
-  const hunks = hunksOf(changes).map((hunk) => [
-    style.cyan(hunkHead(hunk)),
-    ...hunk.map(({ kind, before: oldIndex, after: newIndex }) => {
-      const text = printable(`${kind}${kind === '+' ? newShown[newIndex]! : oldShown[oldIndex]!}`);
-      return kind === '-' ? style.red(text) : kind === '+' ? style.green(text) : text;
-    }),
-  ]);
+  const hunks = hunksOf(changes).map((hunk) => {
+    const taken = new Set(hunk.filter(({ kind }) => kind === '-').map((change) => oldShown[change.before]!));
+    return [
+      style.cyan(hunkHead(hunk)),
+      ...hunk.map(({ kind, before: oldIndex, after: newIndex }) => {
+        const line = kind === '+' ? newShown[newIndex]! : oldShown[oldIndex]!;
+        // Two lines that look alike, of which one replaces the other, would look like a mistake.
+        const isOther = kind === '+' && line !== newLines[newIndex] && taken.has(line);
+        const text = printable(`${kind}${isOther ? line.replace(hidden, otherHidden) : line}`);
+        return kind === '-' ? style.red(text) : kind === '+' ? style.green(text) : text;
+      }),
+    ];
+  });
   return [...head, ...hunks.flat()].join('\n');
 }
 

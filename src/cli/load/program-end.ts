@@ -53,7 +53,17 @@ export async function runAsGuest(run: () => void | Promise<void>): Promise<void>
   if (exitCode !== undefined && exitCode !== 0) throw new CommandFailure(`the program ended itself with exit code ${exitCode}`);
 }
 
+/** Whoever waits so long for the end of a program wonders why. */
+const patience = 3000;
+
 /** Node.js says when nothing is left that could go on. */
 function idle(): Promise<void> {
-  return new Promise((done) => process.once('beforeExit', () => done()));
+  return new Promise((done) => {
+    const timer = setTimeout(() => process.stderr.write('waiting for the program, which has not ended: a timer, a connection or a process of it is left\n'), patience);
+    timer.unref();
+    process.once('beforeExit', () => {
+      clearTimeout(timer);
+      done();
+    });
+  });
 }

@@ -10,11 +10,11 @@ export class ProgramFailure extends CommandFailure {
   override readonly name = 'ProgramFailure';
 
   constructor(thrown: unknown) {
-    super(wordsOf(thrown), missingPackage(thrown) ?? '--debug shows the whole stack', { cause: thrown });
+    super(wordsOf(thrown), missingPackage(thrown), { cause: thrown });
   }
 
-  override render(style: Style, folder: string): string {
-    const { cause, help = '' } = this;
+  override render(style: Style, folder: string, debug: boolean): string {
+    const { cause, help = debug ? undefined : '--debug shows the whole stack' } = this;
     const place = placeOf(cause);
     const lines = [`${style.red('error')}  ${printable(this.message)}`];
     if (place !== undefined) {
@@ -23,7 +23,7 @@ export class ProgramFailure extends CommandFailure {
       if (frame !== undefined) lines.push('', frame, '');
     }
     const inner = cause instanceof Error && cause.cause !== undefined ? [`${style.cyan('cause')}  ${printable(wordsOf(cause.cause))}`] : [];
-    return [...lines, ...inner, `${style.cyan('help')}   ${help}`].join('\n');
+    return [...lines, ...inner, ...(help === undefined ? [] : [`${style.cyan('help')}   ${help}`])].join('\n');
   }
 }
 

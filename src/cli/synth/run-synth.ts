@@ -98,12 +98,15 @@ function printAll({ io }: Context, folders: readonly FolderOutput[]): number {
 function checkFolders(context: Context, folders: readonly FolderOutput[], { json }: SynthOptions): number {
   const { io, style } = context;
   const { unifiedDiff } = require('../diff/unified-diff') as typeof import('../diff/unified-diff');
-  const problems: Diagnostic[] = [];
   const plans: WritePlan[] = [];
+  const comparisons = folders.map((output) => {
+    const { folder, synthesis: { files, complete } } = output;
+    return { ...output, ...compareOutput(folder, files, { complete }) };
+  });
+  const problems = comparisons.flatMap(({ diagnostics }) => diagnostics);
+  if (problems.length > 0) return reportProblems(context, problems);
   let different = 0;
-  for (const { folder, synthesis } of folders) {
-    const { differences, diagnostics } = compareOutput(folder, synthesis.files, { complete: synthesis.complete });
-    problems.push(...diagnostics);
+  for (const { folder, synthesis, differences } of comparisons) {
     different += differences.length;
     if (synthesis.lock !== undefined && !isLockWritten(synthesis.lock)) {
       different++;
@@ -120,7 +123,6 @@ function checkFolders(context: Context, folders: readonly FolderOutput[], { json
       io.stdout.write(`${unifiedDiff(shortPath(join(folder, path), io.cwd), before, after, style)}\n`);
     }
   }
-  if (problems.length > 0) return reportProblems(context, problems);
   if (json === true) io.stdout.write(`${JSON.stringify(summaryOf(folders, plans, io.cwd), undefined, 2)}\n`);
   if (different === 0) {
     context.say(`${plural(countFiles(folders), 'file')} as the program gives ${countFiles(folders) === 1 ? 'it' : 'them'}`);
@@ -143,7 +145,8 @@ function writeFolders(context: Context, folders: readonly FolderOutput[], { json
   if (json === true) io.stdout.write(`${JSON.stringify(summaryOf(folders, plans, io.cwd), undefined, 2)}\n`);
   const objects = folders.reduce((sum, { synthesis }) => sum + synthesis.objects.filter(({ file }) => file !== '').length, 0);
   const where = folders.map(({ folder }) => shortPath(folder, io.cwd)).join(', ');
-  context.say(`${where}: ${plural(objects, 'object')} in ${plural(countFiles(folders), 'file')} (${states(plans)})`);
+  const done = states(plans);
+  context.say(`${where}: ${plural(objects, 'object')} in ${plural(countFiles(folders), 'file')}${done === '' ? ': the program defines nothing' : ` (${done})`}`);
   return EXIT.clean;
 }
 
