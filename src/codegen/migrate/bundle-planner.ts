@@ -5,6 +5,7 @@ import type { ObjectGroup } from './bundles';
 import { definitionsOf } from './definitions';
 import { fileUnit, objectUnit } from './plain-units';
 import type { PlanOptions } from './plan-options';
+import { safe } from './safe-path';
 import type { LeftOut, SourceObject } from './sources';
 import { Trials } from './trials';
 import { type BundlePlan, needsOf, type Unit, type Workshop } from './unit';
@@ -55,11 +56,6 @@ export class BundlePlanner {
     this.options.files.set(file.path, file);
     return unit;
   }
-}
-
-/** A part of a path that every system takes. */
-export function safe(text: string): string {
-  return text.replace(/[^A-Za-z0-9._-]+/g, '-').replace(/^[.-]+/, '').slice(0, 100) || 'unnamed';
 }
 
 function inOrderOfNeed(units: readonly Unit[]): readonly Unit[] {

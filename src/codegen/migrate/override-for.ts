@@ -57,9 +57,10 @@ function identity(item: PlainMap, { keys }: KeyedList): PlainMap {
 }
 
 /** The keys of the items; `undefined` where they do not tell the items apart. */
-function keysOf(items: readonly unknown[], { keys }: KeyedList): readonly string[] | undefined {
+function keysOf(items: readonly unknown[], { keys, items: schema }: KeyedList): readonly string[] | undefined {
   const keyOf = (item: unknown): string | undefined =>
-    (isPlainMap(item) && item[keys[0]!] !== undefined ? JSON.stringify(keys.map((key) => item[key] ?? null)) : undefined);
+    (isPlainMap(item) && item[keys[0]!] !== undefined ? JSON.stringify(keys.map((key) => keyIn(item, key))) : undefined);
+  const keyIn = (item: PlainMap, key: string): unknown => item[key] ?? schema.fields.get(key)?.default ?? null;
   const found = items.map(keyOf);
   return found.includes(undefined) || new Set(found).size < found.length ? undefined : (found as string[]);
 }

@@ -37,6 +37,7 @@ export function withoutServerFields(given: Manifest): Cleaned {
     delete copy['status'];
     removed.push('status');
   }
+  if (given.kind === 'Secret' && given.apiVersion === 'v1') mergeStringData(copy, removed);
   const spec = copy['spec'];
   if (isPlainMap(spec)) {
     cleanParts(spec, removed);
@@ -45,6 +46,15 @@ export function withoutServerFields(given: Manifest): Cleaned {
   }
   if (live && given.kind === 'ServiceAccount' && groupOf(given.apiVersion) === '') remove(copy, 'secrets', 'secrets', removed);
   return { manifest: copy as unknown as Manifest, removed };
+}
+
+/** As the server does it: what was written as text is data like any other, and wins. */
+function mergeStringData(secret: Mutable, removed: string[]): void {
+  const { stringData, data } = secret;
+  if (!isPlainMap(stringData) || !Object.values(stringData).every((text) => typeof text === 'string')) return;
+  const encoded = Object.entries(stringData).map(([key, text]) => [key, Buffer.from(text as string).toString('base64')]);
+  secret['data'] = { ...(isPlainMap(data) ? data : undefined), ...(Object.fromEntries(encoded) as PlainMap) };
+  remove(secret, 'stringData', 'stringData of Secrets, which stands in data now', removed);
 }
 
 type Mutable = { [field: string]: unknown };
@@ -75,14 +85,14 @@ function reasonToLeaveOut({ apiVersion, kind, ...rest }: Manifest, metadata: Pla
   return undefined;
 }
 
-function cleanMetadata(metadata: PlainMap, path: string, removed: string[]): void {
+function cleanMetadata(metadata: Mutable, path: string, removed: string[]): void {
   for (const field of metadataOfServers) remove(metadata, field, `${path}.${field}`, removed);
   const { annotations } = metadata;
   if (!isPlainMap(annotations)) return;
   for (const key of Object.keys(annotations)) {
     if (annotationsOfServers.has(key)) remove(annotations, key, `annotation ${key}`, removed);
   }
-  if (Object.keys(annotations).length === 0) delete (metadata as Mutable)['annotations'];
+  if (Object.keys(annotations).length === 0) delete metadata['annotations'];
 }
 
 /** Templates hold objects of their own. */

@@ -73,6 +73,21 @@ export class Trials {
     return best === undefined ? undefined : this.keep(best);
   }
 
+  /** What a definition that was kept says of itself. */
+  facts(variable: string, field: string): unknown {
+    const instance = this.scope.get(variable);
+    return typeof instance === 'object' && instance !== null && field in instance ? (instance as { readonly [field: string]: unknown })[field] : undefined;
+  }
+
+  /** The objects besides the given one that a candidate gives exactly as they are; `undefined` where it cannot be made. */
+  exactMembers(candidate: Candidate | undefined, main: SourceObject): ReadonlySet<SourceObject> | undefined {
+    if (candidate === undefined) return undefined;
+    const made = this.make(candidate, candidate.props);
+    if ('wrong' in made) return undefined;
+    const differences = this.differences(candidate, made.objects);
+    return new Set(candidate.objects.filter((object) => object !== main && differences !== undefined && !differences.has(object)));
+  }
+
   private keep(proven: Proven): Proven {
     const { unit } = proven;
     const variable = this.names.take(...variableNames(unit.variable, unit.objects[0]?.manifest.kind));

@@ -1,7 +1,13 @@
 import type { PlanOptions } from '../plan-options';
 import type { SourceObject } from '../sources';
 import type { Trials } from '../trials';
-import type { Unit } from '../unit';
+import { type Unit } from '../unit';
+import { placeConfiguration, placeIdentities } from './configuration';
+import { Shelf } from './shelf';
+import { placeStorage } from './storage';
+import { placeWorkloads } from './workloads';
+import { placeNetwork } from './network';
+import { placeScaling } from './scaling';
 
 /** The objects of a bundle that definitions express. */
 export interface Definitions {
@@ -10,8 +16,15 @@ export interface Definitions {
   readonly existing: readonly SourceObject[];
 }
 
-/** Expresses as many objects as can be by definitions. */
-export function definitionsOf(trials: Trials, { secrets }: PlanOptions): Definitions {
-  const existing = secrets === 'existing' ? trials.group.objects.filter(({ manifest }) => manifest.kind === 'Secret' && manifest.apiVersion === 'v1') : [];
-  return { units: [], existing };
+/** Expresses as many objects as can be by definitions: first what others refer to. */
+export function definitionsOf(trials: Trials, options: PlanOptions): Definitions {
+  const shelf = new Shelf(trials, options);
+  placeIdentities(shelf);
+  placeConfiguration(shelf);
+  placeStorage(shelf);
+  placeWorkloads(shelf);
+  placeNetwork(shelf);
+  placeScaling(shelf);
+  const given = new Set(shelf.units.flatMap((unit) => unit.objects));
+  return { units: shelf.units, existing: [...shelf.taken].filter((object) => !given.has(object)) };
 }
