@@ -13,6 +13,7 @@ import { replicaSet } from './replica-set';
 import { replicationController } from './replication-controller';
 import { rollingWeb } from './rolling-web';
 import { singlePod } from './single-pod';
+import { solrcloud } from './solrcloud';
 import { statefulWeb } from './stateful-web';
 import { volumeBackends } from './volume-backends';
 
@@ -34,5 +35,6 @@ mysqlHostpath(app);
 mariadb(app);
 volumeBackends(app);
 redisCluster(app);
+solrcloud(app);
 
 app.synth();

@@ -15,3 +15,7 @@ export type { VersionProps } from './common/versions';
 export { Redis, type RedisProps } from './redis/redis';
 export { RedisCluster, type RedisClusterProps } from './redis/redis-cluster';
 export type { MaxmemoryPolicy, RedisServerProps } from './redis/redis-server';
+
+// ZooKeeper and Solr.
+export { ZooKeeperEnsemble, type ZooKeeperEnsembleProps } from './zookeeper/zookeeper-ensemble';
+export { SolrCloud, type SolrCloudProps } from './solr/solr-cloud';

@@ -16,6 +16,7 @@ import { replicaSet } from '../../examples/replica-set';
 import { replicationController } from '../../examples/replication-controller';
 import { rollingWeb, type RollingWebStage } from '../../examples/rolling-web';
 import { singlePod } from '../../examples/single-pod';
+import { solrcloud } from '../../examples/solrcloud';
 import { statefulWeb } from '../../examples/stateful-web';
 import { volumeBackends } from '../../examples/volume-backends';
 import { App, type Bundle, type Diagnostic } from '../../src';
@@ -40,6 +41,7 @@ export const systems: { readonly [slug: string]: (app: App) => Bundle } = {
   'mariadb': mariadb,
   'volume-backends': volumeBackends,
   'redis-cluster': redisCluster,
+  'solrcloud': solrcloud,
 };
 
 /** Stages of the systems that have some, each applied over the one before. */

@@ -128,7 +128,8 @@ export function script(name: (typeof scripts)[number] | (typeof clusterScripts)[
 
 /** `redis.conf`. The password and the address of the pod are added when the server starts. */
 function configuration(props: RedisServerProps, clustered: boolean): string {
-  const maxmemory = isQuantity(props.maxmemory) ? Number(quantityValue(props.maxmemory)! / 1_000_000_000n) : mebibytes(memoryShare(props.resources, maxmemoryShare));
+  const share = mebibytes(memoryShare(props.resources, maxmemoryShare));
+  const maxmemory = isQuantity(props.maxmemory) ? Number(quantityValue(props.maxmemory)! / 1_000_000_000n) : share;
   const own = {
     ...directives(props, maxmemory),
     ...(clustered ? { 'cluster-enabled': 'yes', 'cluster-config-file': 'nodes.conf', 'cluster-node-timeout': clusterNodeTimeout } : undefined),
@@ -140,7 +141,9 @@ function mebibytes(amount: number | undefined): number | undefined {
   return amount === undefined ? undefined : amount * 1_048_576;
 }
 
-function directives({ fsync = 'everysec', maxmemoryPolicy = 'noeviction' }: RedisServerProps, maxmemory?: number): { readonly [directive: string]: string | number } {
+function directives(
+  { fsync = 'everysec', maxmemoryPolicy = 'noeviction' }: Pick<RedisServerProps, 'fsync' | 'maxmemoryPolicy'>, maxmemory?: number,
+): { readonly [directive: string]: string | number } {
   return {
     'bind': '* -::*',
     'dir': '/data',
@@ -159,7 +162,7 @@ function furtherSettings({ settings }: RedisServerProps): { readonly [directive:
 
 /** Directives that the definition or the start script sets. */
 const ownDirectives: ReadonlySet<string> = new Set([
-  ...Object.keys(directives({} as RedisServerProps, 0)), 'port', 'requirepass', 'masterauth', 'include', 'cluster-enabled', 'cluster-config-file',
+  ...Object.keys(directives({}, 0)), 'port', 'requirepass', 'masterauth', 'include', 'cluster-enabled', 'cluster-config-file',
   'cluster-node-timeout', 'cluster-announce-ip', 'cluster-announce-hostname',
 ]);
 
