@@ -1,7 +1,7 @@
 import { lineComments } from '../print/comments';
 import { Names } from '../print/identifiers';
 import type { CustomDefinition, DefinedVersion } from './custom-definition';
-import { importedNames, kindNames, type KindNames, printKind } from './kind-module';
+import { kindNames, type KindNames, printKind, takenNames } from './kind-module';
 import { printNamedType } from './print-types';
 import { docOf } from './schema-doc';
 import { SchemaTypes } from './schema-types';
@@ -14,7 +14,7 @@ import type { Doc } from './type-model';
  */
 export function customModule(definition: CustomDefinition, digest: string): string {
   const { group, plural, versions } = definition;
-  const names = new Names(importedNames);
+  const names = new Names(takenNames);
   const named = versions.map((version, index) => ({ version, names: kindNames(names, definition.kind, index === 0 ? undefined : version.name) }));
   return [
     ...lineComments(`Made by kubeloom import from the definition of ${plural}.${group}. Changes to this file are overwritten.`),

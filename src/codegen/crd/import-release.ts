@@ -8,7 +8,7 @@ import { Names } from '../print/identifiers';
 import { compareVersions, readDefinition } from './custom-definition';
 import { customModule } from './custom-module';
 import { groupFolder, kebabCase } from './file-names';
-import { kindNames, printKind } from './kind-module';
+import { kindNames, printKind, takenNames } from './kind-module';
 import { planTypeNames } from './plan-type-names';
 import { printNamedType } from './print-types';
 import { referenceUrl } from './reference-url';
@@ -83,7 +83,7 @@ function kindsOf(release: Release): ReadonlyMap<string, readonly KindVersion[]> 
 function kindModule(release: string, versions: readonly KindVersion[], types: ReleaseTypes): string {
   const kind = kindName(versions[0]!.schema);
   // Names of types are not those of the module; a type that has one of them is imported under another one.
-  const names = new Names(['Construct', 'KubeObject']);
+  const names = new Names(takenNames.filter((name) => name !== 'ObjectMeta'));
   const named = versions.map((version, index) => ({ ...version, names: kindNames(names, kind, index === 0 ? undefined : version.version) }));
   const imported = new Map<string, string>();
   const bodies = named.flatMap(({ apiVersion, version, isOn, schema, names: own }) => {

@@ -21,8 +21,8 @@ export interface KindVersion {
   readonly optional: boolean;
 }
 
-/** What kind modules import, in the order of the imports. */
-export const importedNames = ['Construct', 'KubeObject', 'ObjectMeta'] as const;
+/** Names that are taken in every module: its imports, and the one that no class may have where modules are CommonJS. */
+export const takenNames: readonly string[] = ['Construct', 'KubeObject', 'ObjectMeta', 'Object'];
 
 /** `Certificate`, `CertificateProps` …, with the version behind the name of the kind for all versions but the first. */
 export function kindNames(names: Names, kind: string, version: string | undefined): KindNames {

@@ -15,7 +15,13 @@ export function printNamedType(named: NamedType): string[] {
   return [...doc, `export type ${name} = {`, ...body, ...closed, ');'];
 }
 
-function printField({ key, type, required, doc }: FieldModel): string[] {
+/** What a compiler takes every object to have: nothing could leave such a field out if it had another type. */
+const ofEveryObject: ReadonlySet<string> = new Set([
+  'constructor', 'hasOwnProperty', 'isPrototypeOf', 'propertyIsEnumerable', 'toLocaleString', 'toString', 'valueOf',
+]);
+
+function printField({ key, type: given, required, doc }: FieldModel): string[] {
+  const type: TypeModel = !required && ofEveryObject.has(key) ? { type: 'unknown' } : given;
   const text = printType(type);
   return [...docLines(doc, '  '), `  readonly ${propertyKey(key)}${required ? `: ${text}` : `?: ${type.type === 'unknown' ? text : `${text} | undefined`}`};`];
 }
