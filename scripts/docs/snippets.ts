@@ -6,6 +6,8 @@
  * - A ```yaml block behind it, under the same heading, is a part of what the program writes, a ```text block the report of what
  *   is wrong with it (its warnings, where it has no errors), or, where it says `error TS…`, what the compiler says: such a
  *   program is not run.
+ * - A ```console block is a command line (`$ npx kubeloom …`) and what it prints; `…` alone stands for any lines. A ```diff block is
+ *   a change of the file that it names. Both are for `readme.test.ts`.
  * - A block with a file name behind its language (```ini my.cnf) is a file that the programs after it find.
  */
 import { readdirSync, readFileSync } from 'node:fs';
@@ -45,7 +47,8 @@ export const app = new App({ onWarnings: (found) => warnings.push(...found) });
 export const shop = new Bundle(app, 'shop', { namespace: 'shop' });
 `;
 
-interface Block {
+/** A part of a page between two fences. */
+export interface Block {
   readonly language: string;
   readonly name: string | undefined;
   readonly content: string;
@@ -55,7 +58,8 @@ interface Block {
   readonly section: number;
 }
 
-function* blocksOf(markdown: string): Generator<Block> {
+/** All of them that say their language. */
+export function* blocksOf(markdown: string): Generator<Block> {
   const lines = markdown.split('\n');
   let section = 0;
   for (let index = 0; index < lines.length; index++) {
@@ -78,6 +82,7 @@ export function snippetsOf(page: string): Snippet[] {
   const snippets: Snippet[] = [];
   let sectionOfLast = -1;
   for (const { language, name, content, line, section } of blocksOf(readFileSync(join(ROOT, page), 'utf8'))) {
+    if (language === 'diff' || language === 'console') continue;
     if (name !== undefined) files.set(name, content);
     else if (language === 'ts') {
       snippets.push({ place: `${page}:${line}`, code: content, files: new Map(files) });
