@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import { App as Cdk8sApp, type AppProps as Cdk8sAppProps } from 'cdk8s';
 import type { Diagnostic } from '../core/diagnostic';
 import { DiagnosticsError } from '../core/diagnostics-error';
@@ -5,10 +6,15 @@ import { SourceTrace } from '../core/source';
 import { errorsOf } from './assemble';
 import { writeLock } from './identity-lock';
 import { writeOutput } from './output/write-output';
+import type { WritePlan } from './output/write-plan';
 import { currentSession } from './session';
 import type { Synthesis, SynthesisOptions } from './synthesis';
 import { synthesize, synthesizedText } from './synthesize';
 import { printWarnings, printWhenUncaught } from './terminal';
+
+/** Which paths the apps of this process wrote, by folder and by the number of the app: an app itself would be kept alive by it. */
+const written = new Map<string, Map<number, readonly string[]>>();
+let count = 0;
 
 /** Options of an app: those of cdk8s, and where warnings go. */
 export interface AppProps extends Cdk8sAppProps {
@@ -33,6 +39,7 @@ export class App extends Cdk8sApp {
   /** @internal */
   readonly trace: SourceTrace;
   private readonly onWarnings: ((warnings: readonly Diagnostic[]) => void) | undefined;
+  private readonly number = count++;
 
   constructor({ onWarnings, ...props }: AppProps = {}) {
     super(props);
@@ -48,12 +55,12 @@ export class App extends Cdk8sApp {
   override synth(): void {
     const session = currentSession();
     if (session !== undefined) {
-      session.take((options) => this.forSession(options));
+      session.take((options) => this.forSession(options), this);
       return;
     }
     const synthesis = synthesize(this);
     throwErrors(synthesis.diagnostics);
-    throwErrors(writeOutput(this.outdir, synthesis.files).diagnostics);
+    throwErrors(this.write(synthesis.files).diagnostics);
     if (synthesis.lock !== undefined) writeLock(synthesis.lock);
     if (synthesis.diagnostics.length > 0) (this.onWarnings ?? printWarnings)(synthesis.diagnostics);
   }
@@ -67,6 +74,16 @@ export class App extends Cdk8sApp {
     throwErrors(synthesis.diagnostics);
     if (synthesis.diagnostics.length > 0) (this.onWarnings ?? printWarnings)(synthesis.diagnostics);
     return synthesizedText(synthesis);
+  }
+
+  /** What other apps of this process wrote to the same folder is no stale output, and stays. */
+  private write(files: ReadonlyMap<string, string>): WritePlan {
+    const folder = resolve(this.outdir);
+    const apps = written.get(folder) ?? new Map<number, readonly string[]>();
+    const others = new Set([...apps].flatMap(([app, paths]) => (app === this.number ? [] : paths)));
+    const plan = writeOutput(folder, files, { others });
+    if (plan.diagnostics.length === 0) written.set(folder, apps.set(this.number, [...files.keys()]));
+    return plan;
   }
 
   /** Whoever takes warnings himself still does. */

@@ -17,7 +17,7 @@ export function captureCdk8sApps(cdk8s: { readonly App: { readonly prototype: Pi
     }
     // Loaded here: it needs cdk8s, which is loaded by now.
     const { synthesize } = require('./synthesize') as typeof import('./synthesize');
-    session.take((options) => synthesize(this, options));
+    session.take((options) => synthesize(this, options), this);
   };
   prototype.synth = captured;
   return () => {

@@ -5,8 +5,11 @@ import type { Synthesis, SynthesisOptions } from './synthesis';
  * what it would have written, and writes nothing.
  */
 export interface Session {
-  /** Takes an app at the moment of its `synth()`. The function belongs to the program's own copy of this package. */
-  take(synthesize: (options: SynthesisOptions) => Synthesis): void;
+  /**
+   * Takes an app at the moment of its `synth()`. The function belongs to the program's own copy of this package.
+   * @param app tells one that is synthesized again: then the last time counts. @default - another one than all before
+   */
+  take(synthesize: (options: SynthesisOptions) => Synthesis, app?: object): void;
 }
 
 /** The registry of symbols is one for a process: the package of the program and that of the command may be two copies. */
@@ -22,7 +25,7 @@ export function currentSession(): Session | undefined {
 export interface SessionResult<T> {
   /** What `run` returned. */
   readonly value: T;
-  /** One for each call of `synth()`, in their order. */
+  /** One for each app that was synthesized, in the order of the first calls of `synth()`. */
   readonly apps: readonly Synthesis[];
 }
 
@@ -33,11 +36,11 @@ export interface SessionResult<T> {
  */
 export async function runInSession<T>(options: SynthesisOptions, run: () => T | Promise<T>): Promise<SessionResult<T>> {
   if (holder[sessionKey] !== undefined) throw new Error('a program runs in a session already');
-  const apps: Synthesis[] = [];
-  holder[sessionKey] = { take: (synthesize) => apps.push(synthesize(options)) };
+  const apps = new Map<object, Synthesis>();
+  holder[sessionKey] = { take: (synthesize, app = synthesize) => void apps.set(app, synthesize(options)) };
   try {
     const value = await run();
-    return { value, apps };
+    return { value, apps: [...apps.values()] };
   } finally {
     holder[sessionKey] = undefined;
   }

@@ -107,6 +107,13 @@ test('follows files outside of the folder, and files that the program reads', as
   expect(await watched.round()).toBe('three.ts changed\n  changed  Deployment shop/web  /spec/replicas\n2 objects in 1 file, 1 written\n');
 });
 
+test('a file that the program reads counts whose name begins as that of the output folder', async () => {
+  const watched = new Watched({ 'app/main.ts': program.replace('/a.txt', '/dist-a.txt'), 'app/dist-a.txt': 'one' });
+  await watched.round();
+  watched.write('dist-a.txt', 'two');
+  expect(await watched.round()).toContain('changed  ConfigMap shop/settings  /data/A\n');
+});
+
 test('outlives syntax errors, errors of the program and definitions that are wrong; the output stays meanwhile', async () => {
   const watched = new Watched();
   await watched.round();

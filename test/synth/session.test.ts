@@ -50,6 +50,22 @@ describe('a session', () => {
     expect(existsSync(join(folder, 'dist'))).toBe(false);
   });
 
+  test('takes an app that is synthesized again as it is in the end', async () => {
+    const apps = await inSession(() => {
+      const [first, second] = [newApp(), new cdk8s.App({ outdir: folder })];
+      const bundle = new Bundle(first, 'shop');
+      new KubeObject(bundle, 'early', thing);
+      const release = captureCdk8sApps(cdk8s);
+      first.synth();
+      second.synth();
+      new KubeObject(bundle, 'late', thing);
+      first.synth();
+      second.synth();
+      release();
+    });
+    expect(apps.map(({ objects }) => objects.length)).toEqual([2, 0]);
+  });
+
   test('waits for a program that takes its time', async () => {
     const { apps } = await runInSession({}, async () => {
       await new Promise((resolve) => setTimeout(resolve, 1));
@@ -228,6 +244,20 @@ describe('what may be asked of a synthesis', () => {
 });
 
 describe('several apps for one folder', () => {
+  test('keep what the others wrote, and remove what they themselves no longer give', () => {
+    const files = (): string[] => readdirSync(join(folder, 'dist'), { recursive: true }).map(String).filter((path) => path.endsWith('.yaml')).sort();
+    const other = newApp();
+    const bundle = new Bundle(other, 'other');
+    new KubeObject(bundle, 'a', thing);
+    shop().synth();
+    other.synth();
+    expect(files()).toEqual(['other.k8s.yaml', 'settings.k8s.yaml', 'staging/web.k8s.yaml']);
+    other.node.tryRemoveChild('other');
+    new KubeObject(new Bundle(other, 'another'), 'a', thing);
+    other.synth();
+    expect(files()).toEqual(['another.k8s.yaml', 'settings.k8s.yaml', 'staging/web.k8s.yaml']);
+  });
+
   test('are one', () => {
     const other = newApp();
     new KubeObject(new Bundle(other, 'other'), 'a', thing);

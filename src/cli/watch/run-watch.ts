@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { dirname, join, resolve } from 'node:path';
+import { dirname, join, resolve, sep } from 'node:path';
 import type { SynthesizedObject } from '../../synth/synthesis';
 import { writeOutput } from '../../synth/output/write-output';
 import { formatDiagnostics } from '../../core/format-diagnostic';
@@ -92,7 +92,9 @@ class WatchLoop {
     this.reads.clear();
     const apps = await recordReads(() => synthesizeProgram(context, next, synthesisOptions(options)), (path, text) => this.reads.set(path, text));
     const folders = outputFolders(apps, options.output, context.io.cwd);
-    for (const { folder } of folders) for (const path of this.reads.keys()) if (path.startsWith(folder)) this.reads.delete(path);
+    for (const path of this.reads.keys()) {
+      if (folders.some(({ folder }) => path === folder || path.startsWith(folder + sep))) this.reads.delete(path);
+    }
     const diagnostics = folders.flatMap(({ synthesis }) => synthesis.diagnostics);
     if (diagnostics.length > 0) context.io.stderr.write(`${formatDiagnostics(diagnostics, context.io.cwd)}\n`);
     if (diagnostics.some(({ severity }) => severity === 'error')) return;

@@ -204,7 +204,7 @@ class Inspector {
     const endings = new Set(['.yaml', '.yml', ...[...this.files.keys()].map(extname)]);
     const removed: string[] = [];
     for (const [path, kind] of this.state.entries) {
-      if (kind !== 'file' || this.files.has(path)) continue;
+      if (kind !== 'file' || this.files.has(path) || this.options.others?.has(path) === true) continue;
       if (path === listName ? list === '' : this.listed.has(path) || (endings.has(extname(path)) && isMarked(this.beginning(path)))) removed.push(path);
     }
     return removed;
@@ -212,7 +212,8 @@ class Inspector {
 
   /** The files that cannot say themselves that they are ours. */
   private unmarkedNames(): string[] {
-    const kept = this.options.complete === false ? [...this.listed].filter((path) => this.state.entries.has(path)) : [];
+    const { complete, others } = this.options;
+    const kept = [...this.listed].filter((path) => (complete === false || others?.has(path) === true) && this.state.entries.has(path));
     return [...kept, ...[...this.files.keys()].filter((path) => !isMarked(partsOf(this.files, path)[0] ?? ''))];
   }
 

@@ -4,6 +4,8 @@ import type { Diagnostic } from '../../core/diagnostic';
 export interface WriteOptions {
   /** Whether the files are all that the program gives; only then is any other file of ours a stale one. @default true */
   readonly complete?: boolean | undefined;
+  /** Files of ours that are there for somebody else, and no stale ones. @default - none */
+  readonly others?: ReadonlySet<string> | undefined;
   /** Whether files that this package did not write may be overwritten. @default false */
   readonly overwrite?: boolean | undefined;
 }
