@@ -17,6 +17,18 @@ export const apiControlPlaneCodes = {
     help: ({ wildcard }) => `keep ${show(wildcard)} alone, or remove it`,
     example: { wrong: 'operations: ["*", CREATE]', right: 'operations: ["*"]' },
   }),
+  'api/expression': refused<{ problem: string }>({
+    reason: 'FieldValueInvalid',
+    title: 'An expression in CEL cannot be compiled.',
+    why: 'The API server compiles expressions before it stores them.',
+    see: 'https://kubernetes.io/docs/reference/using-api/cel/',
+    message: ({ problem }) => problem,
+    help: () => 'mend the expression',
+    example: {
+      wrong: 'validations:\n  - expression: object.spec.replicas =< 5\n',
+      right: 'validations:\n  - expression: object.spec.replicas <= 5\n',
+    },
+  }),
   'api/longer-than': refused<{ length: number; max: number }>({
     reason: 'FieldValueInvalid',
     title: 'A text is longer than its field can be.',

@@ -18,6 +18,7 @@ export const gatedFields: { readonly [type: string]: { readonly [field: string]:
   'core.v1.PersistentVolumeSpec': { volumeAttributesClassName: 34 },
   'apps.v1.RollingUpdateStatefulSetStrategy': { maxUnavailable: never },
   'autoscaling.v2.HPAScalingRules': { tolerance: 35 },
+  'coordination.v1.LeaseSpec': { preferredHolder: never, strategy: never },
   'discovery.v1.EndpointHints': { forNodes: 34 },
   'storage.v1.CSIDriverSpec': { nodeAllocatableUpdatePeriodSeconds: 35, preventPodSchedulingIfMissing: never },
 };

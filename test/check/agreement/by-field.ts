@@ -118,12 +118,14 @@ function valueFor(random: Random, schema: Schema, field: string, pool: Pool): un
 /** An object with what it needs. */
 function leastOf(random: Random, schema: ObjectSchema, pool: Pool): Fields {
   const least: Fields = {};
-  for (const { name, schema: inner, required } of schema.fields.values()) if (required) least[name] = pool.pick(random, inner, name) ?? anyValue(random, inner);
+  for (const { name, schema: inner, required } of schema.fields.values()) {
+    if (required) least[name] = pool.pick(random, inner, name) ?? anyValue(random, inner);
+  }
   return structuredClone(least);
 }
 
 /** A copy of an object, changed at the field. */
-function changed(random: Random, host: Host, { schemas }: FieldPath, pool: Pool): Mutant {
+export function changed(random: Random, host: Host, { schemas }: FieldPath, pool: Pool): Mutant {
   const object = structuredClone(host.object);
   const { keys } = host;
   const parent: unknown = keys.slice(0, -1).reduce((value: unknown, key) => (value as Fields)[key], object);

@@ -37,6 +37,8 @@ const cases: [name: string, given: Fields, want: readonly string[]][] = [
   ['bytes that are none', configMap({ binaryData: { a: 'hunter2!' } }), ['schema/base64 /binaryData/a']],
   ['bytes without their end', configMap({ binaryData: { a: 'aGVsbG8' } }), ['schema/base64 /binaryData/a']],
   ['bytes in lines', configMap({ binaryData: { a: 'aGVs\nbG8=\n' } }), []],
+  ['times that are null', { apiVersion: 'policy/v1', kind: 'PodDisruptionBudget', metadata: { name: 'a' }, status: { disruptedPods: { a: null } } }, []],
+  ['bytes that are null', configMap({ binaryData: { a: null } }), []],
   ['bytes as numbers', configMap({ binaryData: { a: [104, 105, null] } }), []],
   ['bytes as numbers that are none', configMap({ binaryData: { a: [256] } }), ['schema/base64 /binaryData/a']],
   ['a time', { ...configMap({}), metadata: { name: 'a', creationTimestamp: '2026-02-29T08:00:00Z' } }, ['schema/time /metadata/creationTimestamp']],

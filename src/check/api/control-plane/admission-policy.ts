@@ -5,6 +5,7 @@ import type {
 } from '../../../../generated/kubernetes';
 import type { Context } from '../../rule/context';
 import { all, each, fields, given, needs, objects, oneOf, type Rule } from '../../rule/rules';
+import { admissionVariables, celExpression } from '../shared/expression';
 import { kindWith } from '../shared/kind';
 import { unique } from '../shared/lists';
 import { byteLength, dns1035Label, dnsSubdomain, labelKey, pathSegment } from '../shared/names';
@@ -52,16 +53,20 @@ const identifier = /^[_a-zA-Z][_a-zA-Z0-9]*$/;
 const variable: Rule<Variable> = ({ name = '', expression = '' }, at) => {
   if (name.trim() === '') at.reportAt('name', 'api/required', { field: 'name' });
   else if (!identifier.test(name) || reserved.includes(name)) at.reportAt('name', 'api/invalid', { found: name, expected: 'an identifier of CEL' });
-  expressed(expression, 'expression', at);
+  expressed(expression, 'expression', false, at);
 };
 
-function expressed(expression: string, field: string, at: Context): void {
-  if (expression.trim() === '') at.reportAt(field, 'api/required', { field });
+function expressed(expression: string, field: string, isCondition: boolean, at: Context): void {
+  if (expression.trim() === '') return at.reportAt(field, 'api/required', { field });
+  at.enter(field);
+  celExpression(expression, admissionVariables, isCondition, at);
+  at.leave();
 }
 
 const validation: Rule<Validation> = ({ expression = '', messageExpression = '', message = '', reason }, at) => {
-  expressed(expression, 'expression', at);
+  expressed(expression, 'expression', true, at);
   if (messageExpression !== '' && messageExpression.trim() === '') at.reportAt('messageExpression', 'api/invalid', { found: messageExpression, expected: 'an expression' });
+  else if (messageExpression !== '') expressed(messageExpression, 'messageExpression', false, at);
   if (message !== '' && message.trim() === '') at.reportAt('message', 'api/invalid', { found: message, expected: 'a text that is not blank' });
   else if (/[\n\r]/.test(message.trim())) at.reportAt('message', 'api/invalid', { found: message, expected: 'a text of one line' });
   const known = ['Forbidden', 'Invalid', 'RequestEntityTooLarge'];
@@ -77,7 +82,7 @@ function auditAnnotation({ key = '', valueExpression = '' }: AuditAnnotation, po
   else if (!labelKey.accepts(whole)) at.reportAt('key', 'api/label-key', { found: whole });
   if (valueExpression.trim() === '' || byteLength(valueExpression.trim()) > longestExpression) {
     at.reportAt('valueExpression', 'api/required', { field: 'valueExpression', when: `in ${longestExpression} bytes at most` });
-  }
+  } else expressed(valueExpression, 'valueExpression', false, at);
 }
 
 const audit: Rule<ValidatingAdmissionPolicy> = ({ metadata, spec }, at) => {
@@ -125,7 +130,7 @@ const mutation: Rule<Mutation> = (value, at) => {
     } else if (patch === undefined) at.reportAt(field, 'api/required', { field, when: `with the patch type ${patchType}` });
     else {
       at.enter(field);
-      expressed(patch.expression ?? '', 'expression', at);
+      expressed(patch.expression ?? '', 'expression', false, at);
       at.leave();
     }
   }

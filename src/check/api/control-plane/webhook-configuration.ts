@@ -1,5 +1,6 @@
 import type { MatchCondition, MutatingWebhook, MutatingWebhookConfiguration, ValidatingWebhook, ValidatingWebhookConfiguration } from '../../../../generated/kubernetes';
 import { all, each, fields, needs, objects, oneOf, type Rule } from '../../rule/rules';
+import { admissionVariables, celExpression } from '../shared/expression';
 import { kindWith } from '../shared/kind';
 import { maxItems, unique } from '../shared/lists';
 import { dns1035Label, dnsSubdomain, labelKey } from '../shared/names';
@@ -27,12 +28,15 @@ export const reviewVersions: Rule<readonly string[]> = (versions, at) => {
   if (!versions.some((version) => readable.includes(version))) at.report('webhook/review-versions', { found: versions, known: readable });
 };
 
-/** Conditions have names, and an expression in CEL, which is not judged here. */
+/** Conditions have names, and an expression in CEL. */
 export const matchConditions: Rule<readonly MatchCondition[]> = all(
   maxItems(64),
   unique<MatchCondition>(({ name: found = '' }) => (found === '' ? undefined : found), 'name'),
   each(needs<MatchCondition>({ name: labelKey }), ({ expression = '' }, at) => {
-    if (expression.trim() === '') at.reportAt('expression', 'api/required', { field: 'expression' });
+    if (expression.trim() === '') return at.reportAt('expression', 'api/required', { field: 'expression' });
+    at.enter('expression');
+    celExpression(expression, admissionVariables, true, at);
+    at.leave();
   }),
 );
 

@@ -4,14 +4,17 @@ import type {
 } from '../../../../generated/kubernetes';
 import type { Context } from '../../rule/context';
 import { all, each, fields, needs, objects, type Rule, since, texts } from '../../rule/rules';
+import { celExpression } from '../shared/expression';
 import { kind } from '../shared/kind';
 import { annotations, labels } from '../shared/metadata';
-import { dnsLabel, dnsSubdomain, labelKey, labelValue, maxBytes } from '../shared/names';
+import { byteLength, dnsLabel, dnsSubdomain, labelKey, labelValue, maxBytes } from '../shared/names';
 import { configuration } from './configuration';
 import { limitedList, uniqueAs } from './lists';
 import { wholeAttributeName } from './names';
 
-/** An expression in CEL, of which is only looked at whether there is one. */
+const deviceVariables = ['device'];
+const longestExpression = 10 * 1024;
+
 export const selectors: Rule<readonly DeviceSelector[]> = limitedList(32, each<DeviceSelector>((selector, at) => {
   const { cel } = selector;
   if (cel === undefined) return at.reportAt('cel', 'api/required', { field: 'cel' });
@@ -19,7 +22,8 @@ export const selectors: Rule<readonly DeviceSelector[]> = limitedList(32, each<D
   at.enter('expression');
   const { expression = '' }: Partial<typeof cel> = cel;
   if (expression.trim() === '') at.report('api/invalid', { found: expression, expected: 'an expression in CEL' });
-  maxBytes(10 * 1024)(expression, at);
+  else if (byteLength(expression) <= longestExpression) celExpression(expression, deviceVariables, true, at);
+  maxBytes(longestExpression)(expression, at);
   at.leave();
   at.leave();
 }));

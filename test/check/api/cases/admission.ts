@@ -153,4 +153,24 @@ export const admissionCases: ObjectCases = [
     given: mutatingPolicy({ matchConstraints: { resourceRules: [{ ...rule, operations: ['DELETE'] }] } }),
     want: ['api/not-supported /spec/matchConstraints/resourceRules/operations > /spec/matchConstraints/resourceRules/0/operations/0'],
   }],
+  ...[
+    ['syntax', 'object.spec.replicas =< 5', true], ['a text that does not end', "object.metadata.name == 'a", true], ['a variable that there is not', 'metadata.name == "a"', true],
+    ['another one, in a macro', 'object.spec.containers.all(c, d.image != "")', true], ['no condition', '1', true], ['a name of a type', 'type(object) == map', false],
+    ['two variables of a macro', 'object.spec.containers.all(i, c, i > 0)', false], ['names in quotes', 'object.`a-b` == 1', false],
+    ['functions of Kubernetes', "quantity('1').isGreaterThan(quantity('2')) && sets.contains([1], [2]) && format.dns1123Label().validate('a').hasValue()", false],
+    ['an object of a type', "google.protobuf.Duration{seconds: 1} == duration('1s')", false], ['optional fields', 'object.?spec.?a.orValue(0) > 1', false],
+  ].map(([name, expression, isWrong]): ObjectCases[number] => [`an expression: ${name as string}`, {
+    given: policy({ validations: [{ expression }] }), want: isWrong === true ? ['api/expression /spec/validations/0/expression'] : [],
+  }]),
+  ['an expression of each place', {
+    given: policy({
+      variables: [{ name: 'a', expression: '(' }], matchConditions: [{ name: 'a', expression: ')' }],
+      validations: [{ expression: 'true', messageExpression: '+' }], auditAnnotations: [{ key: 'a', valueExpression: '-' }],
+    }),
+    want: [
+      'api/expression /spec/variables/0/expression', 'api/expression /spec/matchConditions/0/expression', 'api/expression /spec/validations/0/messageExpression',
+      'api/expression /spec/auditAnnotations/0/valueExpression',
+    ],
+  }],
+  ['an expression of a webhook', { given: webhook({ matchConditions: [{ name: 'a', expression: 'self.x' }] }), want: ['api/expression /webhooks/0/matchConditions/0/expression'] }],
 ];

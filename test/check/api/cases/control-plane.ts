@@ -134,4 +134,5 @@ export const controlPlaneCases: ObjectCases = [
     given: migration({ resource: { group: 'A', resource: '' } }),
     want: ['api/required /spec/resource/resource', 'api/dns-subdomain /spec/resource/group'],
   }],
+  ['a lease with what no release keeps', { given: lease({ preferredHolder: 'a', strategy: 'b' }), want: [] }],
 ];

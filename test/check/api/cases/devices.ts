@@ -135,4 +135,8 @@ export const deviceCases: ObjectCases = [
     given: sliceOf({ bindsToNode: true, bindingConditions: ['a', 'a'] }),
     want: ['api/duplicate /spec/devices/0/bindingConditions/1', 'api/invalid /spec/devices/0/bindingFailureConditions'],
   }],
+  ['a class of devices chosen by what there is not', {
+    given: kindOfSpec('resource.k8s.io/v1', 'DeviceClass')({ selectors: [{ cel: { expression: 'device.driver == "a"' } }, { cel: { expression: 'cpu > 1' } }] }),
+    want: ['api/expression /spec/selectors/1/cel/expression'],
+  }],
 ];

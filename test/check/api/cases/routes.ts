@@ -73,4 +73,8 @@ export const routeCases: ObjectCases = [
       'api/not-supported /spec/parameters/scope',
     ],
   }],
+  ['a class with parameters of an empty scope', {
+    given: ingressClass({ parameters: { ...parameters, apiGroup: '', scope: '' } }),
+    want: ['api/dns-subdomain /spec/parameters/apiGroup', 'api/not-supported /spec/parameters/scope'],
+  }],
 ];

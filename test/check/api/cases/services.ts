@@ -198,4 +198,6 @@ export const serviceCases: ObjectCases = [
     given: policy({ podSelector: { matchExpressions: [{ key: 'a', operator: 'In' }] } }),
     want: ['api/required /spec/podSelector/matchExpressions/0/values'],
   }],
+  ['a name to be completed that starts with a digit', { given: service({}, { generateName: '1e' }), want: [] }],
+  ['the same before 1.36', { given: service({}, { generateName: '1e' }), want: ['api/dns-label /metadata/generateName'], release: '1.35' }],
 ];
