@@ -55,7 +55,8 @@ function main(): void {
   print(header);
   const all: Comparison[] = [];
   for (const release of RELEASES) {
-    const mutants = [...generate(release, undefined, seed, Math.ceil(count / 2)), ...generateByField(release, undefined, new Random(seed), Math.floor(count / 2))];
+    const half = Math.ceil(count / 2);
+    const mutants = [...generate(release, undefined, seed, half), ...generateByField(release, undefined, new Random(seed), half)];
     const comparisons = compare(mutants, verdicts(release, mutants.map(({ object }) => object)), release);
     row(release, comparisons);
     all.push(...comparisons);

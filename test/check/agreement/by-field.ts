@@ -39,15 +39,16 @@ export function generateByField(release: KubernetesRelease, kinds: readonly stri
   const facts = loadRelease(release);
   const pool = new Pool();
   for (const seed of seeds) pool.add(facts.kind(seed.apiVersion, seed.kind), seed);
-  const names = [...new Set(seeds.map(({ kind }) => kind))].filter((kind) => kinds === undefined || kinds.includes(kind));
+  const wanted = seeds.filter(({ kind }) => kinds === undefined || kinds.includes(kind));
+  const names = [...new Set(wanted.map(versioned))];
   const paths = new Map(names.map((name) => {
-    const { apiVersion, kind } = seeds.find((seed) => seed.kind === name)!;
+    const { apiVersion, kind } = seeds.find((seed) => versioned(seed) === name)!;
     return [name, fieldPaths(facts.kind(apiVersion, kind)!)];
   }));
   const chosen = Array.from({ length: Math.ceil(count / changes) }, () => {
     const kind = random.pick(names);
     const path = random.pick(paths.get(kind)!);
-    const starts = seeds.filter((one) => one.kind === kind);
+    const starts = seeds.filter((one) => versioned(one) === kind);
     return { path, tried: Array.from({ length: variants }, () => withField(random, random.pick(starts), path, pool)) };
   });
   const answers = verdicts(release, chosen.flatMap(({ tried }) => tried.map(({ object }) => object)));
@@ -55,6 +56,10 @@ export function generateByField(release: KubernetesRelease, kinds: readonly stri
     const accepted = tried.filter((_, variant) => answers[index * variants + variant]!.code === 201);
     return Array.from({ length: changes }, () => changed(random, random.pick(accepted.length > 0 ? accepted : tried), path, pool));
   }).slice(0, count);
+}
+
+function versioned({ apiVersion, kind }: Manifest): string {
+  return `${apiVersion}/${kind}`;
 }
 
 /** Every field, those of a type inside of itself left out. */
