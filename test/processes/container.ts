@@ -132,7 +132,7 @@ export class ContainerProcess {
     }
     const env = Object.entries(plan.env).map(([name, value]) => quote(`${name}=${value}`)).join(' ');
     lines.push(`exec chroot ${quote(root)} setpriv --reuid=${plan.uid} --regid=${plan.gid} --clear-groups \\`);
-    lines.push(`  env -i ${env} -C ${quote(plan.workingDir)} ${plan.command.map(quote).join(' ')}`);
+    lines.push(`  env -i -C ${quote(plan.workingDir)} ${env} ${plan.command.map(quote).join(' ')}`);
     const script = join(plan.folder, 'start.sh');
     writeFileSync(script, `${lines.join('\n')}\n`);
     return script;

@@ -29,6 +29,7 @@ const user = 1000;
 const folder = '/etc/kubeloom';
 const dataFolder = '/data';
 const fewest = 3;
+const namesSeconds = 20;
 const voters: Members = { what: 'servers', min: fewest, why: 'a majority of them elects the leader, and with fewer none may fail' };
 /** Of the memory limit: the rest is for the virtual machine itself, and for connections. */
 const heapShare = 60;
@@ -45,7 +46,7 @@ function configuration(name: string, props: ZooKeeperEnsembleProps): string {
     'clientPort=2181',
     'tickTime=2000',
     // In ticks: how long a server may take to copy the data of the leader, and to fall behind it.
-    'initLimit=30',
+    'initLimit=15',
     'syncLimit=5',
     'maxClientCnxns=60',
     'autopurge.snapRetainCount=3',
@@ -82,6 +83,7 @@ function ensembleApp(scope: Construct, id: string, props: ZooKeeperEnsembleProps
       POD_NAME: field('metadata.name'),
       ZOO_CONFIG: `${folder}/zoo.cfg`,
       ZOO_DATA_DIR: dataFolder,
+      NAMES_SECONDS: namesSeconds,
       ZK_SERVER_HEAP: heap,
       JMXDISABLE: true,
     },

@@ -6,15 +6,22 @@ import { resolve } from 'node:path';
 import { runScript, type ScriptRun } from '../support/run-script';
 
 describe('start.sh', () => {
-  const start = (pod: string, files: { readonly [path: string]: string } = {}): ScriptRun => runScript('zookeeper/start.sh', {
-    env: { POD_NAME: pod, ZOO_CONFIG: '/etc/kubeloom/zoo.cfg', ZOO_DATA_DIR: '$FOLDER/data' },
-    programs: { 'zkServer.sh': '' },
-    files: { 'data/.keep': '', ...files },
+  const config = 'dataDir=/data\nserver.1=zk-0.zk:2888:3888\nserver.2=zk-1.zk:2888:3888\n';
+  const start = (pod: string, files: { readonly [path: string]: string } = {}, dns = ''): ScriptRun => runScript('zookeeper/start.sh', {
+    env: { POD_NAME: pod, ZOO_CONFIG: '$FOLDER/zoo.cfg', ZOO_DATA_DIR: '$FOLDER/data', NAMES_SECONDS: '1' },
+    programs: { 'zkServer.sh': '', 'getent': dns, 'sleep': '' },
+    files: { 'data/.keep': '', 'zoo.cfg': config, ...files },
   });
 
   test('numbers the server after its pod, and starts it with the mounted configuration', () => {
     const { status, calls, file } = start('zk-2');
-    expect([status, calls, file('data/myid')]).toEqual([0, ['zkServer.sh start-foreground /etc/kubeloom/zoo.cfg'], '3\n']);
+    expect([status, calls.at(-1), file('data/myid')]).toEqual([0, 'zkServer.sh start-foreground $FOLDER/zoo.cfg', '3\n']);
+  });
+
+  test('waits for the names of all servers, but not for ever', () => {
+    expect(start('zk-0').calls).toEqual(['getent hosts zk-0.zk', 'getent hosts zk-1.zk', 'zkServer.sh start-foreground $FOLDER/zoo.cfg']);
+    const { status, calls } = start('zk-0', {}, '[ "$2" = zk-0.zk ]');
+    expect([status, calls.filter((call) => !call.startsWith('getent'))]).toEqual([0, ['sleep 1', 'zkServer.sh start-foreground $FOLDER/zoo.cfg']]);
   });
 
   test('starts again on its own volume', () => {
