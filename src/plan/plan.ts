@@ -21,9 +21,10 @@ import { match, type Pair, type Side } from './match';
 import { minorOf, type Reported, type Reporter } from './reason';
 import { describedSecret, isSecretValue } from './secret-values';
 import type { Plan, PlanChange, PlanOptions, Reason } from './types';
-import { keptByServer, withoutLeftovers } from './update/kept-by-server';
+import { refusingGeneratedName } from './update/generated-name';
+import { keptByServer, withAddress, withoutLeftovers } from './update/kept-by-server';
 import { checkUpdate } from './update/rules';
-import { Update } from './update/update';
+import { at, Update } from './update/update';
 
 /**
  * Says what applying new objects does to a cluster that runs the old ones: which updates the API server refuses, which pods are
@@ -82,7 +83,7 @@ function invalid(pairs: readonly Pair[], kubernetes: readonly KubernetesRelease[
   const candidates = pairs.filter(({ to }) => to !== undefined);
   checkEach(candidates.map(effective), options).forEach((findings, index) => {
     const pair = candidates[index]!;
-    const after = findings.filter((one) => one.severity === 'error' && !isKept(pair, one));
+    const after = findings.filter((one) => one.severity === 'error').flatMap((one) => ofUpdate(pair, one));
     if (after.length === 0) return;
     const words = ({ code, pointer, message }: Finding): string => [code, pointer, message].join('\n');
     const known = new Set(pair.from === undefined ? [] : checkEach([pair.from.input], options)[0]!.map(words));
@@ -92,17 +93,19 @@ function invalid(pairs: readonly Pair[], kubernetes: readonly KubernetesRelease[
   return found;
 }
 
-/** The new object as an update makes it: without what a Service of another type lets go of by itself. */
+/** The new object as an update makes it: without what a Service of another type lets go of by itself, and with the address it keeps. */
 function effective({ from, to }: Pair): CheckInput {
-  const manifest = from === undefined ? to!.manifest : withoutLeftovers(from.manifest, to!.manifest);
+  const manifest = from === undefined ? to!.manifest : withAddress(from.manifest, withoutLeftovers(from.manifest, to!.manifest));
   return manifest === to!.manifest ? to!.input : { ...to!.input, manifest };
 }
 
-/** Whether an update leaves a field as it was, whatever a manifest says. */
-function isKept({ from, to }: Pair, { pointer, layer }: Finding): boolean {
-  if (from === undefined || layer === 'schema') return false;
-  // How a new object would be named is no concern of one that has a name.
-  return pointer === '/metadata/generation' || pointer === '/metadata/generateName' || (to!.id.kind === 'Namespace' && pointer.startsWith('/spec'));
+/** What of a finding about an object holds when it changes one that exists; nothing where the update leaves a field as it was. */
+function ofUpdate({ from, to }: Pair, one: Finding): Finding[] {
+  if (from === undefined || one.layer === 'schema') return [one];
+  if (one.pointer === '/metadata/generation' || (to!.id.kind === 'Namespace' && one.pointer.startsWith('/spec'))) return [];
+  if (one.pointer !== '/metadata/generateName') return [one];
+  const kubernetes = refusingGeneratedName(to!.id, at(to!.manifest, 'metadata', 'generateName'), one.kubernetes);
+  return kubernetes.length === 0 ? [] : [Object.defineProperty(one, 'kubernetes', { value: kubernetes })];
 }
 
 function reasonsOf(pair: Pair, kubernetes: readonly KubernetesRelease[], reclaiming: Reclaiming, refusals: readonly Finding[]): Reason[] {

@@ -44,6 +44,20 @@ const cases: readonly (readonly [name: string, test: Case])[] = [
   ['another address of a Service', {
     from: edited(service, { '/spec/clusterIP': '10.0.0.1' }), edit: { '/spec/clusterIP': '10.0.0.2' }, want: ['update/cluster-ip /spec/clusterIP'],
   }],
+  ['the second address of a Service that is to keep two families', {
+    from: edited(service, { '/spec/clusterIP': '10.0.0.1', '/spec/clusterIPs': ['10.0.0.1', 'fd00::1'], '/spec/ipFamilyPolicy': 'RequireDualStack', '/spec/ipFamilies': ['IPv4', 'IPv6'] }),
+    edit: { '/spec/clusterIPs': ['10.0.0.1'] }, want: ['update/cluster-ip /spec/clusterIPs/1'],
+  }],
+  ['the volume that a claim named', {
+    from: edited(claim, { '/spec/volumeName': 'pv-1' }), edit: { '/spec/volumeName': undefined }, want: ['update/claim /spec/volumeName'],
+  }],
+  ['another namespace of the source of a claim', {
+    from: edited(claim, { '/spec/dataSource': { kind: 'PersistentVolumeClaim', name: 'old' } }),
+    edit: { '/spec/dataSourceRef': { kind: 'PersistentVolumeClaim', name: 'old', namespace: 'elsewhere' } }, want: ['update/claim /spec/dataSourceRef/namespace'],
+  }],
+  ['a time of deletion', { from: configMap, edit: { '/metadata/deletionTimestamp': '2024-01-02T03:04:05Z' }, want: ['update/set-by-server /metadata/deletionTimestamp'] }],
+  ['a generated name that no object can have', { from: deployment, edit: { '/metadata/generateName': 'a/b' }, want: ['update/invalid /metadata/generateName'] }],
+  ['a generated name, for a kind that judges it again', { from: configMap, edit: { '/metadata/generateName': 'A' }, want: ['update/invalid /metadata/generateName'] }],
   ['the class of a load balancer', {
     from: edited(service, { '/spec/type': 'LoadBalancer', '/spec/loadBalancerClass': 'example.com/a' }), edit: { '/spec/loadBalancerClass': 'example.com/b' },
     want: ['update/service /spec/loadBalancerClass'],
@@ -85,6 +99,19 @@ const accepted: readonly (readonly [name: string, test: Omit<Case, 'want'>])[] =
   ['the count of an indexed Job, together with its parallelism', { from: job, edit: { '/spec/completions': 5, '/spec/parallelism': 5 } }],
   ['ports of a Service', { from: service, edit: { '/spec/ports/-': { name: 'metrics', port: 9090 } } }],
   ['an address that a manifest leaves out', { from: edited(service, { '/spec/clusterIP': '10.0.0.1' }), edit: { '/spec/clusterIP': undefined, '/metadata/labels': { a: 'b' } } }],
+  ['a generated name, of an object that has a name', { from: deployment, edit: { '/metadata/generateName': 'A' } }],
+  ['a time of deletion that an object has', {
+    from: edited(configMap, { '/metadata/deletionTimestamp': '2024-01-02T03:04:05Z' }), edit: { '/metadata/labels': { a: 'b' } },
+  }],
+  ['the whole metadata of the pods of a suspended Job', {
+    from: edited(job, { '/spec/suspend': true }), edit: { '/spec/template/metadata/generation': 3, '/spec/template/metadata/annotations': { c: 'd' } },
+  }],
+  ['where a Service is reached from, when nothing outside reaches it any more', {
+    from: edited(service, { '/spec/externalIPs': ['192.0.2.1'], '/spec/externalTrafficPolicy': 'Local' }), edit: { '/spec/externalIPs': undefined },
+  }],
+  ['the only address in a list of addresses', {
+    from: edited(service, { '/spec/clusterIP': '10.0.0.1' }), edit: { '/spec/clusterIP': undefined, '/spec/clusterIPs': ['10.0.0.1'], '/metadata/labels': { a: 'b' } },
+  }],
   ['a claim that grows', { from: claim, edit: { '/spec/resources/requests/storage': '16Gi' } }],
   ['the capacity and class of a volume', { from: volume, edit: { '/spec/capacity/storage': '9Gi', '/spec/storageClassName': 'other' } }],
 ];

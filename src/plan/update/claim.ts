@@ -25,11 +25,10 @@ export const claimRule: UpdateRule = (update) => {
     }
     update.reportChange(change, 'update/claim', { id, field: `spec.${field}` });
   }
-  // A field that is off is dropped from a new claim, and not from one that has a source already.
-  const { from: old, to: now } = update.written;
-  const other = ['spec', 'dataSourceRef', 'namespace'] as const;
-  if (at(old, 'spec', 'dataSourceRef') !== undefined && at(now, ...other) !== undefined && at(old, ...other) === undefined) {
-    update.reportAt(other, 'update/claim', { id, field: 'spec.dataSourceRef' });
+  // The namespace of a source is dropped from a new claim, with its source, and not from one that has a source already.
+  const namespace = ['spec', 'dataSourceRef', 'namespace'] as const;
+  if (at(from, 'spec', 'dataSourceRef') !== undefined && (textAt(update.written.to, ...namespace) ?? '') !== '') {
+    update.reportAt(namespace, 'update/claim', { id, field: 'spec.dataSourceRef' });
   }
   const annotation = update.first(['metadata', 'annotations', CLASS_ANNOTATION]);
   if (annotation !== undefined) update.reportChange(annotation, 'update/claim', { id, field: `annotation ${CLASS_ANNOTATION}` });

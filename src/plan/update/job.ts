@@ -26,11 +26,17 @@ function countsMayChange({ from, to }: Update): boolean {
 function isOpen(update: Update, path: readonly (string | number)[]): boolean {
   if (at(update.from, 'spec', 'suspend') !== true) return false;
   const [, , first, second] = path;
-  if (first === 'metadata') return second === 'labels' || second === 'annotations';
+  if (first === 'metadata') return update.minor >= 36 || onlyLabels(update, second);
   if (first !== 'spec') return false;
   if (second === 'affinity') return path.length === 4 ? onlyNodeAffinity(update) : path[4] === 'nodeAffinity';
   if (second === 'nodeSelector' || second === 'tolerations' || second === 'schedulingGates') return true;
   return (second === 'containers' || second === 'initContainers') && path[5] === 'resources' && update.minor >= 36;
+}
+
+/** Labels and annotations of the pods of a suspended Job are open in every release. */
+function onlyLabels({ from, to }: Update, field: string | number | undefined): boolean {
+  const metadata = [from, to].map((job) => at(job, 'spec', 'template', 'metadata') ?? {});
+  return (field === undefined ? metadata.flatMap((one) => Object.keys(one)) : [field]).every((name) => name === 'labels' || name === 'annotations');
 }
 
 /** Affinity that comes or goes as a whole is open as long as there is nothing but node affinity in it. */

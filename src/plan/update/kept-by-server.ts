@@ -11,12 +11,14 @@ const ALLOCATED = ['clusterIP', 'clusterIPs', 'ipFamilies', 'ipFamilyPolicy', 'h
  */
 export function keptByServer(from: Manifest, to: Manifest): Manifest {
   if (to.apiVersion === 'v1' && to.kind === 'Service') return keptOfService(from, to);
-  if (to.apiVersion === 'v1' && to.kind === 'PersistentVolumeClaim') return withSpec(from, to, ['volumeName']);
+  // Of an object of a cluster; a manifest that named the volume and names it no longer takes it back.
+  const bound = to.apiVersion === 'v1' && to.kind === 'PersistentVolumeClaim' && at(from, 'metadata', 'uid') !== undefined;
+  if (bound) return withSpec(from, to, ['volumeName']);
   return to;
 }
 
 function withSpec(from: Manifest, to: Manifest, fields: readonly string[]): Manifest {
-  const kept = fields.filter((field) => at(to, 'spec', field) === undefined && at(from, 'spec', field) !== undefined);
+  const kept = fields.filter((field) => (at(to, 'spec', field) ?? '') === '' && at(from, 'spec', field) !== undefined);
   if (kept.length === 0) return to;
   const spec = { ...(at(to, 'spec') as object), ...Object.fromEntries(kept.map((field) => [field, at(from, 'spec', field)])) };
   return { ...to, spec } as Manifest;
@@ -29,6 +31,12 @@ function keptOfService(from: Manifest, to: Manifest): Manifest {
   return withSpec(from, to, headless ? ['ipFamilies', 'ipFamilyPolicy'] : ALLOCATED);
 }
 
+/** The new Service with the address that it keeps, where a manifest names only the list of its addresses. */
+export function withAddress(from: Manifest, to: Manifest): Manifest {
+  if (to.apiVersion !== 'v1' || to.kind !== 'Service' || typeOf(from) === 'ExternalName' || typeOf(to) === 'ExternalName') return to;
+  return listAt(to, 'spec', 'clusterIPs').length > 0 ? withSpec(from, to, ['clusterIP']) : to;
+}
+
 /**
  * The new Service without what the old one has from its type and the new type knows nothing of: the server drops it, unless it was
  * changed as well.
@@ -39,7 +47,7 @@ export function withoutLeftovers(from: Manifest, to: Manifest): Manifest {
   const open = (type: string): boolean => type === 'NodePort' || type === 'LoadBalancer';
   const left: string[] = [];
   if (before !== 'ExternalName' && after === 'ExternalName') left.push('clusterIP', 'clusterIPs', 'ipFamilies', 'ipFamilyPolicy');
-  if (open(before) && !open(after)) left.push('externalTrafficPolicy');
+  if (isReachedFromOutside(from) && !isReachedFromOutside(to)) left.push('externalTrafficPolicy');
   if (needsHealthPort(from) && !needsHealthPort(to)) left.push('healthCheckNodePort');
   if (before === 'LoadBalancer' && after !== 'LoadBalancer') left.push('allocateLoadBalancerNodePorts', 'loadBalancerClass');
   const gone = left.filter((field) => at(to, 'spec', field) !== undefined && sameData(at(from, 'spec', field), at(to, 'spec', field)));
@@ -55,6 +63,11 @@ export function withoutLeftovers(from: Manifest, to: Manifest): Manifest {
 
 function typeOf(service: Manifest): string {
   return textAt(service, 'spec', 'type') ?? 'ClusterIP';
+}
+
+function isReachedFromOutside(service: Manifest): boolean {
+  const type = typeOf(service);
+  return type === 'NodePort' || type === 'LoadBalancer' || (type === 'ClusterIP' && listAt(service, 'spec', 'externalIPs').length > 0);
 }
 
 function needsHealthPort(service: Manifest): boolean {

@@ -102,7 +102,10 @@ const RULES: { readonly [kind: string]: readonly UpdateRule[] } = {
 /** What the server sets when an object is deleted, and takes from nobody else: an object that is created loses it silently. */
 const ofDeletion: UpdateRule = (update) => {
   for (const field of ['deletionTimestamp', 'deletionGracePeriodSeconds']) {
-    if (at(update.written.to, 'metadata', field) !== undefined) update.reportAt(['metadata', field], 'update/set-by-server', { id: update.id, field: `metadata.${field}` });
+    const [before, after] = [update.written.from, update.written.to].map((object) => at(object, 'metadata', field));
+    // Of an object that is being deleted the time stays, whatever a manifest says.
+    const kept = field === 'deletionTimestamp' ? before !== undefined : after === before;
+    if (after !== undefined && !kept) update.reportAt(['metadata', field], 'update/set-by-server', { id: update.id, field: `metadata.${field}` });
   }
 };
 

@@ -15,7 +15,7 @@ function typeOf(service: unknown): unknown {
 }
 
 function isHeadless(service: unknown): boolean {
-  return at(service, 'spec', 'clusterIP') === 'None';
+  return (at(service, 'spec', 'clusterIP') ?? at(service, 'spec', 'clusterIPs', 0)) === 'None';
 }
 
 /** What a manifest leaves out is kept by the server, so only an address that it names can be another one. */
@@ -28,7 +28,11 @@ function clusterAddress(update: Update): void {
   if (changes) update.reportChange(update.first(['spec', 'clusterIP']) ?? { kind: 'changed', path: ['spec', 'clusterIP'] }, 'update/cluster-ip', { id, field: 'spec.clusterIP' });
   const [old, now] = [listAt(from, 'spec', 'clusterIPs'), listAt(to, 'spec', 'clusterIPs')];
   const change = update.first(['spec', 'clusterIPs']);
-  if (!changes && change !== undefined && old.length > 0 && now.length > 0 && old.some((ip, index) => index < now.length && now[index] !== ip)) {
+  if (changes || change === undefined || old.length === 0 || now.length === 0) return;
+  const another = old.some((ip, index) => index < now.length && now[index] !== ip);
+  const written = listAt(update.written.to, 'spec', 'clusterIPs').length > 0;
+  const released = written && now.length < old.length && at(to, 'spec', 'ipFamilyPolicy') !== 'SingleStack';
+  if (another || released) {
     update.reportChange(change, 'update/cluster-ip', { id, field: 'spec.clusterIPs' });
   }
 }
