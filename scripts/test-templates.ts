@@ -57,16 +57,18 @@ function run(name: string): string | undefined {
   const steps: (readonly [tool: string, ...args: string[]])[] = [
     ['tsc', '--noEmit'],
     update ? ['jest', '--ci=false', '-u'] : ['jest', '--ci'],
-    ['cdk8s', 'synth', '--check-upgrade=false'],
+    ['kubeloom', 'synth'],
+    ['kubeloom', 'synth', '--check'],
+    // The same program is one for cdk8s.
+    ['node', '--import', 'tsx', 'main.ts'],
   ];
   for (const [tool, ...args] of steps) {
-    const result = spawnSync(join(work, 'node_modules', '.bin', tool), args, {
-      cwd: folder, encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, CDK8S_CHECK_UPGRADE: 'false' },
-    });
+    const program = tool === 'node' ? process.execPath : join(work, 'node_modules', '.bin', tool);
+    const result = spawnSync(program, args, { cwd: folder, encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] });
     if (result.status !== 0) return `${tool} ${args.join(' ')} ended with ${result.status ?? result.signal}\n${result.stdout}${result.stderr}`;
   }
   const file = join(folder, 'dist', `${name}.k8s.yaml`);
-  if (!existsSync(file)) return `cdk8s synth wrote no dist/${name}.k8s.yaml`;
+  if (!existsSync(file)) return `kubeloom synth wrote no dist/${name}.k8s.yaml`;
   if (update) cpSync(join(folder, '__snapshots__'), join(templatesFolder, name, '__snapshots__'), { recursive: true });
   return undefined;
 }

@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { basename, join, sep } from 'node:path';
-import { inWordsOf, type PackageManager } from './package-manager';
+import { inWordsOf, type PackageManager, wordsOf } from './package-manager';
 import { packageRoot, type Template } from './templates';
 import { workflow, workflowPath } from './workflow';
 
@@ -22,7 +22,7 @@ export function projectFiles({ template, folder, manager, github }: ProjectOptio
     const path = join(entry.parentPath, entry.name).slice(template.folder.length + 1).split(sep).join('/');
     if (!path.startsWith('node_modules/') && !path.startsWith('dist/')) files.set(targetPath(path), readFileSync(join(template.folder, path), 'utf8'));
   }
-  files.set('package.json', packageFile(files.get('package.json')!, projectName(folder, template)));
+  files.set('package.json', packageFile(files.get('package.json')!, projectName(folder, template), manager));
   const readme = files.get('README.md');
   if (readme !== undefined) files.set('README.md', inWordsOf(manager, readme));
   // Yarn's own way of finding packages is unknown to half of the tools of a project.
@@ -38,19 +38,22 @@ function targetPath(path: string): string {
 
 interface PackageFile {
   name: string;
+  packageManager?: string;
   dependencies: { [name: string]: string };
 }
 
-function packageFile(text: string, name: string): string {
+function packageFile(text: string, name: string, manager: PackageManager): string {
   const file = JSON.parse(text) as PackageFile;
   file.name = name;
+  const release = wordsOf(manager).release;
+  if (release !== undefined) file.packageManager = release;
   Object.assign(file.dependencies, ownDependencies());
   return `${JSON.stringify(file, undefined, 2)}\n`;
 }
 
 /** The folder's name as far as a package can have it. */
 function projectName(folder: string, { name }: Template): string {
-  const word = basename(folder).toLowerCase().replace(/[^a-z0-9._-]+/g, '-').replace(/^[._-]+|-+$/g, '');
+  const word = basename(folder).normalize('NFKD').replace(/\p{Mark}/gu, '').toLowerCase().replace(/[^a-z0-9._-]+/g, '-').replace(/^[._-]+|-+$/g, '');
   return word === '' ? name : word;
 }
 

@@ -1,7 +1,8 @@
-import { existsSync, mkdirSync, readdirSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { listedBare, show, showPath } from '../../core/show';
 import { nearest } from '../../core/suggest';
+import { makeFolder } from '../../synth/output/make-folder';
 import type { Context } from '../command';
 import { CommandFailure, EXIT, UsageError } from '../failure';
 import { canAsk } from '../io';
@@ -67,7 +68,7 @@ function writeProject(folder: string, files: ReadonlyMap<string, string>): void 
   try {
     for (const [path, text] of files) {
       const file = join(folder, ...path.split('/'));
-      mkdirSync(dirname(file), { recursive: true });
+      makeFolder(dirname(file));
       writeFileSync(file, text);
     }
   } catch (error) {
@@ -104,6 +105,7 @@ interface Written {
 function sayNext(context: Context, { folder, manager, installed }: Written): void {
   const { install: installWords, exec, test } = wordsOf(manager);
   const place = shortPath(folder, context.io.cwd);
-  const steps = [...(place === '.' ? [] : [`cd ${place}`]), ...(installed ? [] : [installWords]), `${exec} kubeloom synth`, test];
+  const quoted = /^[\w./-]+$/.test(place) ? place : `'${place.replaceAll("'", String.raw`'\''`)}'`;
+  const steps = [...(place === '.' ? [] : [`cd ${quoted}`]), ...(installed ? [] : [installWords]), `${exec} kubeloom synth`, test];
   context.say(`\nNext:\n${steps.map((step) => `  ${step}`).join('\n')}`);
 }
