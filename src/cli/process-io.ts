@@ -17,7 +17,8 @@ function output(descriptor: 1 | 2): Output {
       else if (!writeAll(descriptor, text)) isStream = true;
     },
     get isTTY() {
-      return (isTTY ??= fstatSync(descriptor).isCharacterDevice() && stream().isTTY === true);
+      // Without `bigint`, Node.js 20 takes the next link that leads to a package for a pipe, where this is one, and does not follow it.
+      return (isTTY ??= fstatSync(descriptor, { bigint: true }).isCharacterDevice() && stream().isTTY === true);
     },
     get columns() {
       return stream().columns;

@@ -10,8 +10,8 @@ interface ModuleClass {
   new (id: string, parent?: NodeModule | null): LoadedModule;
   readonly _cache: { [file: string]: LoadedModule | undefined };
   readonly _extensions: { [extension: string]: ((module: LoadedModule, file: string) => void) | undefined };
-  _resolveFilename(request: string, parent?: NodeModule | null, isMain?: boolean, options?: object): string;
-  _load(request: string, parent?: NodeModule | null, isMain?: boolean): unknown;
+  readonly _resolveFilename: (request: string, parent?: NodeModule | null, isMain?: boolean, options?: object) => string;
+  readonly _load: (request: string, parent?: NodeModule | null, isMain?: boolean) => unknown;
   _nodeModulePaths(folder: string): string[];
   readonly builtinModules: readonly string[];
 }

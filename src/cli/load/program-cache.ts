@@ -2,26 +2,29 @@ import { mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } 
 import { basename, dirname, extname, join } from 'node:path';
 import type { BuildRequest } from './build-program';
 import type { BuiltFile, BuiltModules } from './built-program';
-import { guardsOf } from './guards';
 import { shortHash } from './cache-folder';
+import { guardsOf } from './guards';
+import { entryState, lookupsOf } from './package-lookup';
 import type { RawSourceMap } from './source-map';
 
 /** Raised with every change to how programs are compiled. */
-const FORMAT = 1;
+const FORMAT = 2;
 /** A file that is written twice in so short a time may look the same both times. */
 const settled = 100;
 
 interface Header {
   readonly format: number;
-  /** What compiles: the version of this package brings its compiler. */
+  /** What compiles. */
   readonly by: string;
   readonly tsconfig?: string | undefined;
   /** Milliseconds since 1970. */
   readonly written: number;
   /** Every file that decides what comes out, with its state; `-` of one that is not there. */
   readonly guards: readonly (readonly [file: string, state: string])[];
+  /** Where packages were looked for that are part of the program, with what was there: see `entryState`. */
+  readonly lookups: readonly (readonly [path: string, state: string])[];
   readonly data: readonly string[];
-  readonly files: readonly { readonly file: string; readonly esm: boolean; readonly links: BuiltFile['links']; readonly length: number }[];
+  readonly files: readonly { readonly file: string; readonly esm: boolean; readonly links: BuiltFile['links']; readonly bytes: number }[];
 }
 
 /** What is only asked for when something goes wrong. */
@@ -34,16 +37,18 @@ export function readProgram(request: BuildRequest): BuiltModules | undefined {
   const file = cacheFile(request);
   if (file === undefined) return undefined;
   try {
-    const text = readFileSync(file, 'utf8');
-    const end = text.indexOf('\n');
-    const { format, by, tsconfig, written, guards, data, files } = JSON.parse(text.slice(0, end)) as Header;
+    const bytes = readFileSync(file);
+    const end = bytes.indexOf(10);
+    const { format, by, tsconfig, written, guards, lookups, data, files } = JSON.parse(bytes.toString('utf8', 0, end)) as Header;
     if (format !== FORMAT || by !== compiler() || tsconfig !== request.tsconfig) return undefined;
+    const detailsStart = files.reduce((sum, one) => sum + one.bytes, end + 1);
     let details: Details | undefined;
-    const detailsOf = (path: string): Details[string] => (details ??= readDetails(file))[path] ?? { map: { sources: [], mappings: '' } };
-    for (const [path, state] of guards) if (!isAsItWas(path, state, written, () => detailsOf(path).text)) return undefined;
+    const detailsOf = (path: string): Details[string] => (details ??= JSON.parse(bytes.toString('utf8', detailsStart)) as Details)[path]!;
+    for (const [path, state] of guards) if (!isAsItWas(path, state, written, () => detailsOf(path)?.text)) return undefined;
+    for (const [path, state] of lookups) if (entryState(path) !== state) return undefined;
     let start = end + 1;
-    const built = files.map(({ length, ...rest }): [string, BuiltFile] => {
-      const code = text.slice(start, start += length);
+    const built = files.map(({ bytes: length, ...rest }): [string, BuiltFile] => {
+      const code = bytes.toString('utf8', start, start += length);
       return [rest.file, {
         ...rest, code,
         get map() {
@@ -66,26 +71,48 @@ export function keepProgram(request: BuildRequest, { files, data }: BuiltModules
   const file = cacheFile(request);
   if (file === undefined) return;
   const sources = [...files.keys(), ...data];
-  const paths = new Set([...sources, ...guardsOf(sources, request.tsconfig), ...sources.map((source) => dirname(source))]);
+  const guards = guardsOf(sources, request.tsconfig);
+  if ([...guards].some(choosesPaths)) return;
+  const paths = new Set([...sources, ...guards, ...sources.flatMap(foldersOf)]);
+  const lookups = new Set([...files.values()].flatMap(({ file: importer, links }) =>
+    Object.entries(links).flatMap(([name, target]) => lookupsOf(name, importer, target))));
+  const built = [...files.values()].map((one) => ({ ...one, code: Buffer.from(one.code) }));
   const header: Header = {
     format: FORMAT, by: compiler(), tsconfig: request.tsconfig, written: Date.now(), data,
     guards: [...paths].map((path) => [path, stateOf(path)]),
-    files: [...files.values()].map(({ file: path, esm, links, code }) => ({ file: path, esm, links, length: code.length })),
+    lookups: [...lookups].map((path) => [path, entryState(path)]),
+    files: built.map(({ file: path, esm, links, code }) => ({ file: path, esm, links, bytes: code.length })),
   };
   const details: Details = Object.fromEntries([...files.values()].map(({ file: path, map, text }) => [path, { map, text }]));
   try {
     mkdirSync(dirname(file), { recursive: true });
-    replace(detailsFile(file), JSON.stringify(details));
-    replace(file, `${JSON.stringify(header)}\n${[...files.values()].map(({ code }) => code).join('')}`);
+    replace(file, Buffer.concat([Buffer.from(`${JSON.stringify(header)}\n`), ...built.map(({ code }) => code), Buffer.from(JSON.stringify(details))]));
   } catch {
     // A cache that cannot be written is no reason to fail.
   }
 }
 
-function replace(file: string, text: string): void {
-  const temporary = join(dirname(file), `.${basename(file)}-${process.pid}`);
+/** The folders in which another file could come to stand before a source: `lib.ts` before `lib/index.ts`. */
+function foldersOf(source: string): string[] {
+  const folder = dirname(source);
+  return basename(source).startsWith('index.') ? [folder, dirname(folder)] : [folder];
+}
+
+/** Whether a configuration names several places for one path: a file that comes to stand in the first would win. */
+function choosesPaths(guard: string): boolean {
+  if (guard.endsWith('package.json')) return false;
   try {
-    writeFileSync(temporary, text);
+    const text = readFileSync(guard, 'utf8');
+    return text.includes('"paths"') && /"paths"[^}]*\[\s*"[^"]*"\s*,\s*"/.test(text);
+  } catch {
+    return false;
+  }
+}
+
+function replace(file: string, bytes: Buffer): void {
+  const temporary = join(dirname(file), `.${basename(file)}-${process.pid}-${process.hrtime.bigint()}`);
+  try {
+    writeFileSync(temporary, bytes, { flag: 'wx' });
     renameSync(temporary, file);
   } catch (error) {
     rmSync(temporary, { force: true });
@@ -97,19 +124,12 @@ function cacheFile({ entry, scratch, cached }: BuildRequest): string | undefined
   return scratch === undefined || !cached ? undefined : join(scratch, `program-${basename(entry, extname(entry))}-${shortHash(entry)}.js`);
 }
 
-function detailsFile(file: string): string {
-  return `${file}.map`;
-}
-
-function readDetails(file: string): Details {
-  return JSON.parse(readFileSync(detailsFile(file), 'utf8')) as Details;
-}
-
 let known: string | undefined;
 
+/** This package and its compiler, as they are installed. */
 function compiler(): string {
-  const file = join(__dirname, '..', '..', '..', 'package.json');
-  return (known ??= `${process.version} ${file} ${stateOf(file)} ${stateOf(__filename)}`);
+  const files = (): string[] => [join(__dirname, '..', '..', '..', 'package.json'), __filename, require.resolve('esbuild/package.json')];
+  return (known ??= [process.version, ...files().map((file) => `${file} ${stateOf(file)}`)].join(' '));
 }
 
 function stateOf(path: string): string {
