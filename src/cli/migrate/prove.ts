@@ -1,5 +1,6 @@
 import { existsSync, mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import type { Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import type { ProgramFile } from '../../codegen/migrate/plain-units';
@@ -41,8 +42,11 @@ export async function prove(
   const folder = realpathSync(mkdtempSync(join(tmpdir(), 'kubeloom-migrate-')));
   try {
     writeAll(folder, printed, files);
-    const types = checkTypes(folder, context.io.cwd, printed);
+    let wait = (): void => undefined;
+    const types = checkTypes(folder, context.io.cwd, printed, (given) => (wait = given));
+    types.catch(() => undefined);
     const run = await runProgram(context, folder, printed, objects, normalize);
+    wait();
     const typeFaults = await types;
     return { faults: [...typeFaults ?? [], ...run], typed: typeFaults !== undefined };
   } finally {
@@ -78,7 +82,9 @@ const compilerOptions = {
 const typeError = /^(.+?)\((\d+),\d+\): error (TS\d+: .*)$/;
 
 /** What is wrong with the types; `undefined` where nothing can check them. */
-async function checkTypes(folder: string, cwd: string, printed: readonly PrintedFile[]): Promise<readonly Fault[] | undefined> {
+async function checkTypes(
+  folder: string, cwd: string, printed: readonly PrintedFile[], waitFor: (wait: () => void) => void,
+): Promise<readonly Fault[] | undefined> {
   const compiler = compilerNear(cwd);
   if (compiler === undefined || !existsSync(join(packageRoot, 'lib', 'index.d.ts'))) return undefined;
   writeFileSync(join(folder, 'node.d.ts'), nodeTypes);
@@ -86,10 +92,16 @@ async function checkTypes(folder: string, cwd: string, printed: readonly Printed
   const { spawn } = require('node:child_process') as typeof import('node:child_process');
   const output = await new Promise<string>((done, fail) => {
     const child = spawn(process.execPath, [compiler, '--pretty', 'false', '-p', folder], { cwd: folder, stdio: ['ignore', 'pipe', 'pipe'] });
+    // The end of the program is when the process has nothing left to wait for.
+    const handles = [child, child.stdout as Socket, child.stderr as Socket];
+    for (const handle of handles) handle.unref();
     let text = '';
     for (const stream of [child.stdout, child.stderr]) stream.setEncoding('utf8').on('data', (part: string) => (text += part));
     child.on('error', fail);
     child.on('close', () => done(text));
+    waitFor(() => {
+      for (const handle of handles) handle.ref();
+    });
   });
   return output.split('\n').flatMap((line): Fault[] => {
     const found = typeError.exec(line);

@@ -71,6 +71,7 @@ async function migrate(context: Context, sources: Sources, options: MigrateOptio
     const printed = printProgram(plan.bundles);
     const proof = await prove(context, printed, plan.files, plan.objects);
     ({ typed } = proof);
+    if (context.debug) for (const { words } of proof.faults) context.io.stderr.write(`${words}\n`);
     if (proof.faults.length === 0) return { plan, printed, typed };
     if (round === mostRounds || !lower(proof.faults, lowered)) {
       const shown = proof.faults.slice(0, 5).map(({ words }) => words).join('\n  ');

@@ -6,6 +6,7 @@ import { definitionsOf } from './definitions';
 import { fileUnit, objectUnit } from './plain-units';
 import type { PlanOptions } from './plan-options';
 import { safe } from './safe-path';
+import { countFields } from './same';
 import type { LeftOut, SourceObject } from './sources';
 import { Trials } from './trials';
 import { type BundlePlan, needsOf, type Unit, type Workshop } from './unit';
@@ -49,13 +50,18 @@ export class BundlePlanner {
     const variable = this.names.take(wanted, camelCase(`${metadata?.name ?? ''} ${kind}`, 'object'));
     const lowered = this.options.lowered?.get(object);
     // A Secret as an object would have its values in the source.
-    if (lowered !== 'file' && !(kind === 'Secret' && apiVersion === 'v1')) return objectUnit(object, this.group.namespace, variable);
+    if (lowered !== 'file' && !(kind === 'Secret' && apiVersion === 'v1') && !isMadeElsewhere(object)) return objectUnit(object, this.group.namespace, variable);
     const folder = kind === 'Secret' ? 'secrets' : 'manifests';
     const namespace = this.group.namespace ?? this.group.id;
     const { unit, file } = fileUnit(object, variable, `${folder}/${safe(namespace)}/${safe(`${metadata?.name ?? kind}`)}-${safe(kind.toLowerCase())}.yaml`);
     this.options.files.set(file.path, file);
     return unit;
   }
+}
+
+/** Definitions of custom resources are what other builds make: nobody reads or changes them, and they are long. */
+function isMadeElsewhere({ manifest }: SourceObject): boolean {
+  return manifest.kind === 'CustomResourceDefinition' && countFields(manifest) > 200;
 }
 
 function inOrderOfNeed(units: readonly Unit[]): readonly Unit[] {

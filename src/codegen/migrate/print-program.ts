@@ -107,7 +107,7 @@ interface Part {
 
 function partFile({ units, name: own, path }: Part, shared: string | undefined, constants: readonly Constant[]): PrintedFile {
   const body = new Body(2);
-  printUnits(body, units, 'bundle');
+  printUnits(body, units, 'bundle', true);
   body.trim();
   const used = new Set(units.flatMap((unit) => [...needsOf(unit)]));
   const ofConstants = constants.filter((constant) => used.has(constant.name)).map((constant) => constant.name);
@@ -145,14 +145,31 @@ function printConstants(body: Body, constants: readonly Constant[]): void {
   if (constants.length > 0) body.add(['']);
 }
 
-function printUnits(body: Body, units: readonly Unit[], bundle: string): void {
+function printUnits(body: Body, units: readonly Unit[], bundle: string, below = false): void {
   const needed = new Set(units.flatMap((unit) => [...needsOf(unit)]));
   for (const unit of units) {
     const head = needed.has(unit.variable) ? `const ${unit.variable} = ` : '';
-    const text = printCode(codeOf(unit, bundle), body.indent, body.indent + head.length);
+    const code = codeOf(unit, bundle);
+    const text = printCode(below ? seenFromBelow(code) : code, body.indent, body.indent + head.length);
     const comment = unit.comment === undefined ? [] : lineComments(unit.comment);
     body.unit(unit, [...comment, ...`${head}${text};`.split('\n')], comment.length);
     body.add(['']);
+  }
+}
+
+/** Paths beside the program, for a file one folder below. */
+function seenFromBelow(code: Code): Code {
+  switch (code.type) {
+    case 'value': case 'name': return code;
+    case 'map': return { ...code, entries: code.entries.map((entry) => ({ ...entry, value: seenFromBelow(entry.value) })) };
+    case 'list': return { ...code, items: code.items.map(seenFromBelow) };
+    case 'member': return { ...code, of: seenFromBelow(code.of) };
+    case 'template': return { ...code, parts: code.parts.map(seenFromBelow) };
+    case 'call': {
+      const args = code.args.map(seenFromBelow);
+      const [first] = args;
+      return { ...code, args: first?.type === 'name' && first.name === '__dirname' ? [first, value('..'), ...args.slice(1)] : args };
+    }
   }
 }
 

@@ -103,6 +103,8 @@ function handlerCode(probe: PlainMap, container?: PlainMap): Code | undefined {
     return Object.keys(all).length === 0 ? [] : [value(all)];
   };
   const port = (given: unknown): Code[] => (container !== undefined && given === onlyPort(container) ? [] : [value(given)]);
+  // The functions infer the names of ports: a number alone would leave them open.
+  if ([httpGet, tcpSocket, grpc].some((handler) => isPlainMap(handler) && typeof handler['port'] === 'number')) return undefined;
   if (isPlainMap(exec) && Object.keys(exec).length === 1) return call('exec', value(exec['command']), ...options());
   if (isPlainMap(httpGet) && typeof httpGet['path'] === 'string') {
     const { path, port: given, httpHeaders, ...more } = httpGet;

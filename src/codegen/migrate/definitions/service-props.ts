@@ -69,7 +69,11 @@ function portsCode(spec: PlainMap, podPorts: readonly PlainMap[]): Code | undefi
     const implied = behind !== undefined && targetPort === name;
     return [{ key: name, value: portCode(implied ? rest : { ...rest, targetPort }) }];
   });
-  return entries.length === 0 ? undefined : map(entries);
+  if (entries.length === 0) return undefined;
+  const known = new Set(podPorts.map(({ name }) => name));
+  if (entries.every(({ key }) => known.has(key))) return map(entries);
+  // In a map the names are those of the pods' ports; any other name stands in a list.
+  return value(ports.flatMap((port) => (typeof port['name'] === 'string' ? [port] : [])));
 }
 
 /** A port that is no more than its number is that number. */

@@ -124,7 +124,7 @@ function filesCode(kind: 'ConfigMap' | 'Secret', given: PlainMap, name: unknown,
   const { items, defaultMode, optional } = given;
   const selected = mapsIn(items);
   const plain = selected.every(({ key, path, mode }) => key === path && mode === undefined);
-  const paths = selected.map(({ key, path, mode }) => [String(key), mode === undefined ? path : { path, mode }]);
+  const paths = selected.map(({ key, path, mode }): [string, unknown] => [String(key), mode === undefined ? path : { path, mode }]);
   const moved = plain ? undefined : Object.fromEntries(paths);
   const options = map({ items: optionalValue(moved), defaultMode: modeCode(defaultMode), optional: optional === true ? value(true) : undefined });
   const keys = items !== undefined && plain ? [value(selected.map(({ key }) => key))] : [];
