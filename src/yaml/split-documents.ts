@@ -26,7 +26,7 @@ export function splitDocuments(text: string): Extent[] {
     const nextDashes = dashes.from(start);
     const end = Math.min(nextDots, nextDashes, text.length);
     const first = firstContent(text, start, end);
-    if (first < end) documents.push(describe(text, start, end, first, afterDots));
+    if (first < end) pushParts(documents, text, describe(text, start, end, first, afterDots));
     if (end === text.length) return documents;
     afterDots = nextDots < nextDashes;
     start = lineEnd(text, end);
@@ -40,6 +40,38 @@ export function splitDocuments(text: string): Extent[] {
 }
 
 const byteOrderMark = 0xfeff;
+
+/** Objects of JSON can also stand behind each other without anything between, as kubectl reads them. */
+function pushParts(documents: Extent[], text: string, whole: Extent): void {
+  let { start, first } = whole;
+  while (text[first] === '{' && whole.problem === undefined) {
+    const end = endOfJson(text, first, whole.end);
+    const next = end === undefined ? whole.end : firstContent(text, end, whole.end);
+    if (end === undefined || text[next] !== '{') break;
+    documents.push({ start, end, first });
+    start = next;
+    first = next;
+  }
+  documents.push({ ...whole, start, first });
+}
+
+/** Where an object of JSON ends; `undefined` for what does not end, or is no JSON. */
+function endOfJson(text: string, start: number, end: number): number | undefined {
+  let depth = 0;
+  for (let at = start; at < end; at++) {
+    switch (text.charCodeAt(at)) {
+      case 0x22:
+        for (at++; at < end && text.charCodeAt(at) !== 0x22; at++) if (text.charCodeAt(at) === 0x5c) at++;
+        break;
+      case 0x7b: case 0x5b: depth++; break;
+      case 0x7d: case 0x5d:
+        if (--depth === 0) return at + 1;
+        break;
+      default:
+    }
+  }
+  return undefined;
+}
 
 function describe(text: string, start: number, end: number, first: number, afterDots: boolean): Extent {
   if (text[first] === '%') {

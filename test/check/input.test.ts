@@ -18,6 +18,13 @@ describe('readInputs', () => {
     expect(input!.locate!('/metadata/name')).toEqual({ file, line: 2, column: 15 });
   });
 
+  test('reads objects of JSON behind each other', () => {
+    const inputs = readInputs('{"metadata": {"name": "a}{\\""}} {"metadata": {"name": "b"}}\n{"metadata": [}\n---\n{metadata: {name: c}}\n', { file });
+    expect(inputs.map(({ manifest }) => manifest)).toEqual([{ metadata: { name: 'a}{"' } }, { metadata: { name: 'b' } }, undefined, { metadata: { name: 'c' } }]);
+    expect(inputs[1]!.locate!('/metadata/name')).toEqual({ file, line: 1, column: 47 });
+    expect(inputs[2]!.problems![0]!.source).toMatchObject({ line: 2 });
+  });
+
   test('reads the documents around a broken one', () => {
     const inputs = readInputs(`${object('a')}---\nkind: [\n---\n${object('b')}`, { file });
     expect(inputs.map(({ problems }) => problems?.length ?? 0)).toEqual([0, 1, 0]);

@@ -74,7 +74,7 @@ describe('an error', () => {
     ['yaml/syntax', { given: 'a: >-\n  \tb\n', want: ['1:4'] }],
     ['yaml/syntax', { given: 'a: |2\n     \nb: 1\n', want: ['1:4'] }],
     ['yaml/syntax', { given: 'a: {b?: 1}\n', want: ['1:5'] }],
-    ['yaml/syntax', { given: '{}\n{}\n', want: ['2:1'] }],
+    ['yaml/syntax', { given: '{}\n[]\n', want: ['2:1'] }],
     ['yaml/duplicate-key', { given: 'a: 1\nb:\n  c: 1\n  "c": 2\na: 3\n', want: ['4:3', '5:1'] }],
     ['yaml/duplicate-key', { given: '1: a\n"1": b\n0x1: c\n', want: ['2:1', '3:1'] }],
     ['yaml/duplicate-key', { given: 'a: {b: 1, b: 2}\n', want: ['1:11'] }],
