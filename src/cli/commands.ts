@@ -9,6 +9,7 @@ const modules: { readonly [name: string]: () => Command } = {
   init: () => (require('./commands/init') as typeof import('./commands/init')).init,
   migrate: () => (require('./commands/migrate') as typeof import('./commands/migrate')).migrate,
   import: () => (require('./commands/import') as typeof import('./commands/import')).importCommand,
+  convert: () => (require('./commands/convert') as typeof import('./commands/convert')).convert,
   graph: () => (require('./commands/graph') as typeof import('./commands/graph')).graph,
   explain: () => (require('./commands/explain') as typeof import('./commands/explain')).explain,
   completion: () => (require('./commands/completion') as typeof import('./commands/completion')).completion,
