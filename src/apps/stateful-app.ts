@@ -138,7 +138,8 @@ export class StatefulApp<P extends string = never, V extends string = never> ext
    */
   podHost(ordinal: number): HostRef {
     checkInteger(this.problemsOfCall().at('podHost'), ordinal, 0);
-    return this.host.ofPod(`${this.name}-${ordinal}`);
+    // Not by `host`, which a system of the catalogue leads to its primary.
+    return this.serviceRef.host.ofPod(`${this.name}-${ordinal}`);
   }
 
   /** The stable DNS names of all pods, where their number is fixed (1 unless given). */

@@ -10,6 +10,12 @@ export type { Passwords } from './common/passwords';
 export type { BackupProps, RestoreProps } from './common/backup';
 export type { CatalogStorage } from './common/storage';
 export type { VersionProps } from './common/versions';
+export type { MetricsProps } from './common/metrics';
+
+// MySQL and MariaDB.
+export { MariaDb, type MariaDbProps, Mysql, type MysqlProps } from './mysql/mysql';
+export { MysqlReplicated, type MysqlReplicatedProps } from './mysql/mysql-replicated';
+export { type MysqlEngine, MysqlServer, type MysqlServerProps } from './mysql/mysql-server';
 
 // Redis.
 export { Redis, type RedisProps } from './redis/redis';
@@ -19,3 +25,6 @@ export type { MaxmemoryPolicy, RedisServerProps } from './redis/redis-server';
 // ZooKeeper and Solr.
 export { ZooKeeperEnsemble, type ZooKeeperEnsembleProps } from './zookeeper/zookeeper-ensemble';
 export { SolrCloud, type SolrCloudProps } from './solr/solr-cloud';
+
+// Kafka.
+export { KafkaCluster, type KafkaClusterProps, type KafkaControllersProps } from './kafka/kafka-cluster';

@@ -6,9 +6,11 @@ import { agentsAndJobs } from '../../examples/agents-and-jobs';
 import { bootcamp, type BootcampStage } from '../../examples/bootcamp';
 import { configAndSecrets } from '../../examples/config-and-secrets';
 import { frontAndBack } from '../../examples/front-and-back';
+import { kafka } from '../../examples/kafka';
 import { mariadb } from '../../examples/mariadb';
 import { multiContainer } from '../../examples/multi-container';
 import { mysqlHostpath } from '../../examples/mysql-hostpath';
+import { mysqlReplicated } from '../../examples/mysql-replicated';
 import { nfsPair } from '../../examples/nfs-pair';
 import { nfsServer } from '../../examples/nfs-server';
 import { redisCluster } from '../../examples/redis-cluster';
@@ -40,8 +42,10 @@ export const systems: { readonly [slug: string]: (app: App) => Bundle } = {
   'mysql-hostpath': mysqlHostpath,
   'mariadb': mariadb,
   'volume-backends': volumeBackends,
+  'mysql-replicated': (app) => mysqlReplicated(app),
   'redis-cluster': redisCluster,
   'solrcloud': solrcloud,
+  'kafka': kafka,
 };
 
 /** Stages of the systems that have some, each applied over the one before. */

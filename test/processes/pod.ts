@@ -122,7 +122,9 @@ export class PodProcesses {
 
   /** Empties its volumes, as a new claim is empty. */
   wipe(): void {
-    for (const folder of Object.values(this.plan.claims)) for (const entry of readdirSync(folder)) rmSync(join(folder, entry), { recursive: true, force: true });
+    for (const folder of Object.values(this.plan.claims)) {
+      for (const entry of readdirSync(folder)) rmSync(join(folder, entry), { recursive: true, force: true });
+    }
   }
 
   /** Runs its main container to the end, as a job does. */
@@ -185,7 +187,8 @@ export class PodProcesses {
     rmSync(folder, { recursive: true, force: true });
     mkdirSync(folder, { recursive: true });
     const process = new ContainerProcess({
-      name: container.name, hostname: plan.spec.hostname ?? plan.name, network: plan.network, folder, log: this.logFile(container.name), hosts: plan.hosts,
+      name: container.name, hostname: plan.spec.hostname ?? plan.name, network: plan.network, folder, log: this.logFile(container.name),
+      hosts: plan.hosts,
       users, uid, gid, env, command: words, workingDir: container.workingDir ?? '/', mounts: this.mountsOf(container, gid),
     });
     this.running.set(container.name, process);

@@ -1,7 +1,7 @@
 import { chmodSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { ConfigMap, CronJob, Job, PodTemplateSpec, Service, StatefulSet } from '../../generated/kubernetes';
+import type { PodTemplateSpec } from '../../generated/kubernetes';
 import type { Manifest } from '../../src/core/manifest';
 import type { App } from '../../src';
 import { allOf, oneOf } from '../support/objects';
@@ -47,7 +47,7 @@ export class Stage {
   }
 
   /** One claim: its line says whether what `show` does ended well. The first that fails ends the proof. */
-  async claim(words: string, show: () => Promise<unknown> | unknown): Promise<void> {
+  async claim(words: string, show: () => unknown): Promise<void> {
     const start = performance.now();
     try {
       const answer = await show();
@@ -64,7 +64,7 @@ export class Stage {
     const known = this.pods.get(name);
     if (known !== undefined) return known;
     const [, owner, ordinal] = /^(.+)-(\d+)$/.exec(name) ?? [];
-    const set = allOf(this.objects, 'StatefulSet').find((one) => one.metadata?.name === owner) as StatefulSet | undefined;
+    const set = allOf(this.objects, 'StatefulSet').find((one) => one.metadata?.name === owner);
     if (set === undefined) throw new Error(`no StatefulSet has a pod ${name}`);
     const claims = Object.fromEntries((set.spec?.volumeClaimTemplates ?? []).map((claim) => {
       const volume = claim.metadata?.name ?? '';
@@ -75,7 +75,7 @@ export class Stage {
 
   /** All pods of a StatefulSet, by number. */
   podsOf(set: string): PodProcesses[] {
-    const { replicas = 1 } = (oneOf(this.objects, 'StatefulSet', set) as StatefulSet).spec!;
+    const { replicas = 1 } = oneOf(this.objects, 'StatefulSet', set).spec;
     return Array.from({ length: replicas }, (_, ordinal) => this.pod(`${set}-${ordinal}`));
   }
 
@@ -99,6 +99,11 @@ export class Stage {
   /** Starts a pod, which is found under its name from then on, and waits until it is ready. */
   async startReady(pod: PodProcesses, seconds = 120): Promise<void> {
     await this.start(pod, seconds);
+    await this.untilReady(pod, seconds);
+  }
+
+  /** Waits until a pod is ready; Services lead to it from then on. */
+  async untilReady(pod: PodProcesses, seconds = 120): Promise<void> {
     await pod.untilReady(seconds);
     this.ready.add(pod.name);
     this.announce();
@@ -125,8 +130,8 @@ export class Stage {
 
   /** Runs a Job, or what a CronJob starts, to its end. Fails unless it succeeds. */
   async runJob(name: string, seconds = 120): Promise<PodProcesses> {
-    const job = allOf(this.objects, 'Job').find((one) => one.metadata?.name === name) as Job | undefined;
-    const cron = allOf(this.objects, 'CronJob').find((one) => one.metadata?.name === name) as CronJob | undefined;
+    const job = allOf(this.objects, 'Job').find((one) => one.metadata?.name === name);
+    const cron = allOf(this.objects, 'CronJob').find((one) => one.metadata?.name === name);
     const template = job?.spec?.template ?? cron?.spec?.jobTemplate.spec?.template;
     if (template === undefined) throw new Error(`there is no job ${name}`);
     const claims = Object.fromEntries((template.spec?.volumes ?? []).flatMap(({ persistentVolumeClaim }) =>
@@ -215,7 +220,7 @@ export class Stage {
 
   private labelsOf(pod: string): { readonly [key: string]: string } {
     const owner = pod.replace(/-\d+$/, '');
-    const set = allOf(this.objects, 'StatefulSet').find((one) => one.metadata?.name === owner) as StatefulSet | undefined;
+    const set = allOf(this.objects, 'StatefulSet').find((one) => one.metadata?.name === owner);
     return set?.spec?.template.metadata?.labels ?? {};
   }
 }

@@ -1,4 +1,8 @@
 import type { ProcessProof } from '../stage';
+import { kafkaProof } from './kafka';
+import { mysqlReplicatedProof } from './mysql-replicated';
+import { redisCluster } from './redis-cluster';
+import { zookeeper } from './zookeeper';
 
 /** Every proof, in the order in which they run. */
-export const proofs: readonly ProcessProof[] = [];
+export const proofs: readonly ProcessProof[] = [mysqlReplicatedProof, redisCluster, zookeeper, kafkaProof];

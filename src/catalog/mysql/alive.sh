@@ -1,0 +1,7 @@
+#!/bin/sh
+# Whether the server answers at all.
+
+# shellcheck source=src/catalog/mysql/server.sh
+. "${0%/*}/server.sh"
+
+is_alive

@@ -1,0 +1,273 @@
+import type { Construct } from 'constructs';
+import { ConfigMapData } from '../../apps/config-map-data';
+import type { StatefulAppProps } from '../../apps/stateful-app';
+import { checkMap, eachEntry, isPlainMap } from '../../core/checks';
+import type { Problems } from '../../core/problems';
+import type { HostRef, ServicePortRef } from '../../network/service-ref';
+import { field } from '../../pod/downward';
+import type { EnvProps } from '../../pod/env';
+import { exec, http } from '../../pod/health';
+import type { Text } from '../../pod/text';
+import { emptyDir } from '../../storage/backends/empty-dir';
+import { addBackup, type BackupProps, type BackupWork, type RestoreProps } from '../common/backup';
+import { CatalogApp, catalogFields, type CatalogProps, commonProps, givenProps, nameOfApp } from '../common/catalog-app';
+import { connectionText, type Database } from '../common/database';
+import { helperResources } from '../common/helper-resources';
+import { checkIdentifier } from '../common/identifiers';
+import { checkMemory, memoryShare } from '../common/memory';
+import { checkMetrics, metricsImage, type MetricsProps, wantsMetrics } from '../common/metrics';
+import { checkPasswords, type Passwords } from '../common/passwords';
+import { systemFiles } from '../common/scripts';
+import { checkStorage, dataStorage } from '../common/storage';
+import { checkVersion, imageOf, type Versions } from '../common/versions';
+
+/** Which of the two servers runs: they understand the same clients. */
+export type MysqlEngine = 'mysql' | 'mariadb';
+
+/** What every server of MySQL or MariaDB can say, alone or replicated. */
+export interface MysqlServerProps extends CatalogProps {
+  /** The database of the application: it is made at the first start. @default 'app' */
+  readonly database?: string | undefined;
+  /** The account of the application, which may do everything in that database and nothing elsewhere. @default 'app' */
+  readonly user?: string | undefined;
+  /**
+   * Passwords, each the key of a Secret: of `root` (who comes in from inside of the pod only), of the application (`app`), and of
+   * the accounts for `metrics` and `backup` where these are asked for. The primary takes them over whenever it starts.
+   */
+  readonly passwords: Passwords<'root' | 'app', 'metrics' | 'backup'>;
+  /**
+   * Further settings of the server, as in the group `mysqld` of `my.cnf`. Those that the definition sets are reported.
+   * @default - none
+   */
+  readonly settings?: { readonly [setting: string]: string | number | boolean | undefined } | undefined;
+  /** Whether an exporter of metrics runs beside each server, on port 9104. @default false */
+  readonly metrics?: boolean | MetricsProps | undefined;
+  /** Dumps of all databases, on a schedule. @default - none */
+  readonly backup?: BackupProps | undefined;
+  /** A dump that is loaded, once. @default - none */
+  readonly restore?: RestoreProps | undefined;
+}
+
+/** Every field of `MysqlServerProps`. */
+export const mysqlServerFields = [
+  ...catalogFields, 'database', 'user', 'passwords', 'settings', 'metrics', 'backup', 'restore',
+] as const satisfies readonly (keyof MysqlServerProps)[];
+
+/** What differs between one server and several. */
+export interface MysqlTopology {
+  readonly engine: MysqlEngine;
+  readonly replicas: number;
+  /** Number of the pod that takes writes. */
+  readonly primary: number;
+  /** Further accounts that need a password, by their key, in words. */
+  readonly accounts: { readonly [key: string]: string };
+  /** Variables of servers that replicate. */
+  readonly env: EnvProps;
+  readonly app: Pick<StatefulAppProps<'mysql', 'data'>, 'service' | 'services' | 'disruptionBudget'>;
+}
+
+/** Those who make the images keep these versions up; the first is the newest that is supported for long. */
+const engines: { readonly [E in MysqlEngine]: Versions } = {
+  mysql: { what: 'MySQL', repository: 'docker.io/library/mysql', known: ['8.4', '9.4', '8.0'] },
+  mariadb: { what: 'MariaDB', repository: 'docker.io/library/mariadb', known: ['11.4', '11.8', '10.11', '10.6'] },
+};
+/** The user of both images. */
+const user = 999;
+const scripts = ['server.sh', 'init.sh', 'start.sh', 'alive.sh', 'ready.sh', 'backup.sh', 'restore.sh'] as const;
+const folder = '/etc/kubeloom';
+/** Half of the memory for pages; the rest is for connections, sorts, and the server itself. */
+const bufferPoolShare = 50;
+const minMemory: { readonly [E in MysqlEngine]: string } = { mysql: '512Mi', mariadb: '256Mi' };
+const exporter = 'docker.io/prom/mysqld-exporter:v0.17.2';
+const nobody = 65_534;
+const longestIdentifier = 32;
+const defaultName = 'app';
+
+/** Settings that the definition or a script gives. */
+const ownSettings: ReadonlySet<string> = new Set([
+  'datadir', 'socket', 'pid-file', 'port', 'skip-name-resolve', 'log-bin', 'relay-log', 'log-slave-updates', 'binlog-format', 'sync-binlog',
+  'innodb-flush-log-at-trx-commit', 'skip-slave-start', 'server-id', 'read-only', 'super-read-only', 'init-file', 'gtid-mode',
+  'enforce-gtid-consistency', 'gtid-strict-mode', 'plugin-load-add',
+]);
+
+/** The engine, whatever was given. */
+export function engineOf(engine: unknown): MysqlEngine {
+  return engine === 'mariadb' ? 'mariadb' : 'mysql';
+}
+
+/** The app of a server, and what the pods of its jobs have in common with it. */
+interface MysqlPods {
+  readonly app: StatefulAppProps<'mysql', 'data'>;
+  readonly jobs: Pick<BackupWork['pod'], 'image' | 'imagePullPolicy' | 'imagePullSecrets' | 'serviceAccount'> & Pick<BackupWork, 'mounts'>;
+}
+
+/** The app of a server; what is wrong with the props is reported by the class. */
+function mysqlPods(scope: Construct, id: string, props: MysqlServerProps, topology: MysqlTopology): MysqlPods {
+  const given = givenProps(props);
+  const { engine } = topology;
+  const name = nameOfApp(id, given);
+  const metrics = wantsMetrics(given.metrics);
+  const passwords = passwordsOf(given);
+  const config = new ConfigMapData(scope, `${name}-config`, {
+    data: {
+      ...systemFiles('mysql', scripts),
+      'engine.sh': systemFiles('mysql', [`${engine}.sh`])[`${engine}.sh`],
+      'server.cnf': systemFiles('mysql', ['server.cnf'])['server.cnf'],
+      'engine.cnf': systemFiles('mysql', [`${engine}.cnf`])[`${engine}.cnf`],
+      'settings.cnf': settingsFile(given),
+    },
+  });
+  const image = imageOf(given, engines[engine]);
+  const files = config.files({ restartOnChange: true });
+  const inside = {
+    image,
+    env: {
+      POD_NAME: field('metadata.name'),
+      PRIMARY_POD: `${name}-${topology.primary}`,
+      ROOT_PASSWORD: passwords.root,
+      ...topology.env,
+    },
+    mounts: { [folder]: files, '/run/mysqld': emptyDir({ medium: 'Memory', sizeLimit: '16Mi' }), '/tmp': emptyDir() },
+  };
+  const app: StatefulAppProps<'mysql', 'data'> = {
+    ...commonProps(given),
+    ...topology.app,
+    replicas: topology.replicas,
+    image,
+    ports: { mysql: 3306, ...(metrics ? { metrics: { port: 9104, container: 'metrics' } } : undefined) },
+    command: script('start.sh'),
+    env: {
+      ...inside.env,
+      DATABASE: given.database ?? defaultName,
+      APP_USER: given.user ?? defaultName,
+      APP_PASSWORD: passwords.app,
+      ...(given.backup === undefined ? undefined : { BACKUP_PASSWORD: passwords.backup }),
+      ...(metrics ? { METRICS_PASSWORD: passwords.metrics } : undefined),
+    },
+    mounts: inside.mounts,
+    storage: { data: dataStorage(given.storage, '/var/lib/mysql') },
+    initContainers: {
+      init: { ...inside, command: script('init.sh'), mounts: { ...inside.mounts, '/var/lib/mysql': 'data' }, resources: given.resources },
+    },
+    ...(metrics ? { containers: { metrics: exporterContainer(given) } } : undefined),
+    security: { profile: 'restricted', runAsUser: user, runAsGroup: user, fsGroup: user },
+    health: {
+      // After a crash the log is read first, which takes its time.
+      startup: exec(script('alive.sh'), { periodSeconds: 5, timeoutSeconds: 5, failureThreshold: 180 }),
+      readiness: exec(script('ready.sh'), { periodSeconds: 5, timeoutSeconds: 5, failureThreshold: 2 }),
+      liveness: exec(script('alive.sh'), { periodSeconds: 10, timeoutSeconds: 5, failureThreshold: 6 }),
+    },
+    // Changed pages are written to the disk.
+    terminationGracePeriodSeconds: given.terminationGracePeriodSeconds ?? 120,
+  };
+  const { imagePullPolicy, imagePullSecrets, serviceAccount } = given;
+  return { app, jobs: { image, imagePullPolicy, imagePullSecrets, serviceAccount, mounts: { [folder]: files, '/tmp': emptyDir() } } };
+}
+
+function script(name: (typeof scripts)[number]): readonly string[] {
+  return ['sh', `${folder}/${name}`];
+}
+
+/** The passwords, whatever was given: what is wrong with them is reported by the class. */
+function passwordsOf({ passwords }: MysqlServerProps): Partial<MysqlServerProps['passwords']> {
+  return isPlainMap(passwords) ? passwords : {};
+}
+
+function exporterContainer(props: MysqlServerProps): NonNullable<StatefulAppProps<'mysql', 'data'>['containers']>[string] {
+  return {
+    image: metricsImage(props.metrics, exporter),
+    args: ['--mysqld.address=127.0.0.1:3306', '--mysqld.username=metrics'],
+    env: { MYSQLD_EXPORTER_PASSWORD: passwordsOf(props).metrics },
+    resources: helperResources(props.resources),
+    security: { runAsUser: nobody, runAsGroup: nobody },
+    health: { readiness: http<'mysql'>('/', 9104) },
+  };
+}
+
+/** The settings that follow from the definition. */
+function settingsFile({ resources, settings }: MysqlServerProps): string {
+  const share = memoryShare(resources, bufferPoolShare);
+  const all = { ...(share === undefined ? undefined : { 'innodb-buffer-pool-size': `${share}M` }), ...(isPlainMap(settings) ? settings : undefined) };
+  const lines = Object.entries(all).filter(([, value]) => value !== undefined).map(([name, value]) => `${name} = ${String(value)}\n`);
+  return `[mysqld]\n${lines.join('')}`;
+}
+
+/**
+ * What one server and several have in common.
+ * @see https://kubernetes.io/docs/tasks/run-application/run-replicated-stateful-application/
+ */
+export abstract class MysqlServer extends CatalogApp<'mysql'> implements Database {
+  private readonly given: MysqlServerProps;
+
+  protected constructor(scope: Construct, id: string, props: MysqlServerProps, topology: MysqlTopology, fields: ReadonlySet<string>) {
+    const pods = mysqlPods(scope, id, props, topology);
+    super(scope, id, props, pods.app, fields);
+    this.given = givenProps(props);
+    if (isPlainMap(props)) checkServer(this.problems, this.given, topology, this);
+    this.addJobs(scope, pods.jobs);
+  }
+
+  get readOnlyHost(): HostRef {
+    return this.host;
+  }
+
+  get clientPort(): ServicePortRef {
+    return this.port('mysql');
+  }
+
+  url(): Text {
+    return this.urlOf(this.host);
+  }
+
+  readOnlyUrl(): Text {
+    return this.urlOf(this.readOnlyHost);
+  }
+
+  private urlOf(host: HostRef): Text {
+    const { user: account = defaultName, database = defaultName } = this.given;
+    return connectionText({ scheme: 'mysql', user: account, password: passwordsOf(this.given).app, host, port: this.clientPort, database });
+  }
+
+  private addJobs(scope: Construct, { mounts, ...pod }: MysqlPods['jobs']): void {
+    const work: BackupWork = {
+      pod: {
+        ...pod,
+        security: { profile: 'restricted', runAsUser: user, runAsGroup: user, fsGroup: user },
+        env: { BACKUP_HOST: this.readOnlyHost, PRIMARY_HOST: this.host, BACKUP_PASSWORD: passwordsOf(this.given).backup, BACKUP_NAME: this.name },
+      },
+      mounts,
+      backup: script('backup.sh'),
+      restore: script('restore.sh'),
+    };
+    const owner = { scope, name: this.name, problems: this.problems };
+    for (const job of addBackup(owner, this.given.backup, this.given.restore, work)) this.addMember(job);
+  }
+}
+
+function checkServer(problems: Problems, props: MysqlServerProps, { engine, accounts }: MysqlTopology, reader: Pick<CatalogApp, 'namespace' | 'cluster'>): void {
+  checkVersion(problems, props, engines[engine]);
+  checkStorage(problems, props.storage, '1Gi', 'logs of changes and of transactions take some hundred MiB before there is any data');
+  checkMemory(problems, props.resources, minMemory[engine], 'the server needs as much for itself as for its pages');
+  checkIdentifier(problems.at('database'), 'name of a database', props.database, longestIdentifier);
+  checkIdentifier(problems.at('user'), 'name of an account', props.user, longestIdentifier);
+  checkMetrics(problems, props.metrics);
+  checkPasswords(problems, props.passwords, {
+    root: 'the account root',
+    app: 'the account of the application',
+    ...accounts,
+    ...(wantsMetrics(props.metrics) ? { metrics: 'the account of the exporter of metrics' } : undefined),
+    ...(props.backup === undefined ? undefined : { backup: 'the account of the backups' }),
+  }, reader);
+  checkSettings(problems.at('settings'), props.settings);
+}
+
+function checkSettings(problems: Problems, settings: unknown): void {
+  if (settings === undefined || !checkMap(problems, settings, 'a map of settings')) return;
+  eachEntry(problems, settings, (name, value, place) => {
+    const taken = ownSettings.has(name.replaceAll('_', '-'));
+    if (taken) place.report('value/duplicate', { what: 'setting', name, because: 'the definition sets it by itself' });
+    else if (!['number', 'boolean'].includes(typeof value) && !(typeof value === 'string' && !value.includes('\n'))) {
+      place.report('value/wrong-type', { expected: 'a text of one line, a number, or true or false', found: value });
+    }
+  });
+}

@@ -1,0 +1,56 @@
+# shellcheck shell=sh
+# Most of it is for the scripts that read it.
+# shellcheck disable=SC2034
+# What the scripts of all servers have in common; each reads it first.
+#
+# POD_NAME        this pod, such as db-1
+# PRIMARY_POD     the pod that takes writes
+# ROOT_PASSWORD   of root, who comes in by the socket only
+
+set -eu
+
+volume=/var/lib/mysql
+data=$volume/data
+# Which role the data had last; it is there once the data is complete.
+marker=$volume/role
+run=/run/mysqld
+socket=$run/mysqld.sock
+config=/etc/kubeloom/server.cnf
+
+role=replica
+if [ "$POD_NAME" = "$PRIMARY_POD" ]; then role=primary; fi
+# Servers tell each other apart by a number that is not 0.
+server_id=$((${POD_NAME##*-} + 1))
+
+say() {
+  echo "kubeloom: $*" >&2
+}
+
+fail() {
+  say "$*"
+  exit 1
+}
+
+# A text for SQL, in quotes.
+quoted() {
+  printf "'%s'" "$(printf '%s' "$1" | sed -e 's/\\/\\\\/g' -e "s/'/''/g")"
+}
+
+# One statement on a line of its own. Some shells' echo would change a backslash in a password.
+statement() {
+  printf '%s\n' "$1"
+}
+
+# Writes the role down, whole or not at all.
+remember() {
+  echo "$1" > "$marker.new"
+  mv "$marker.new" "$marker"
+}
+
+# shellcheck source=src/catalog/mysql/mariadb.sh
+. "${0%/*}/engine.sh"
+
+# Asks the server of this pod, as root.
+ask() {
+  MYSQL_PWD=$ROOT_PASSWORD client --socket="$socket" --user=root --connect-timeout=3 "$@"
+}
