@@ -80,6 +80,12 @@ export const schemaCodes = {
 
 function typeHelp(expected: Phrase, found: unknown): string {
   if (expected === 'a text' && typeof found !== 'object') return 'put it into quotes';
-  if (typeof found === 'string' && (expected.includes('number') || expected === 'true or false')) return 'leave out the quotes';
+  if (typeof found === 'string' && isWithoutQuotes(expected, found)) return 'leave out the quotes';
   return expected === 'a list' ? 'make it a list: lines that start with "- "' : `make it ${expected}`;
+}
+
+/** Whether a text would be what is expected, without quotes around it. */
+export function isWithoutQuotes(expected: string, text: string): boolean {
+  if (expected === 'true or false') return text === 'true' || text === 'false';
+  return expected.includes('number') && /^-?(?:0|[1-9]\d{0,15})$/.test(text);
 }

@@ -4,6 +4,7 @@ import { type Range, SourceEntries } from '../../yaml/source-entries';
 import { check } from '../check';
 import type { CheckInput, CheckOptions } from '../check-options';
 import type { Finding } from '../finding';
+import { isWithoutQuotes } from '../codes/schema';
 import { readInputs } from '../input';
 
 /** What was mended in a text. */
@@ -30,7 +31,7 @@ const mostRounds = 5;
 const file = 'text';
 
 /**
- * Mends what has one answer in a text of YAML or JSON documents: fields that are misspelt, texts without quotes, apiVersions whose
+ * Mends what has one answer in a text of YAML or JSON documents: fields that are misspelt, texts without quotes, numbers in quotes, apiVersions whose
  * replacement has the same fields. Everything else stays as it is, comments and layout too.
  */
 export function mend(text: string, options: CheckOptions = {}): Mended {
@@ -65,7 +66,7 @@ type Mender = (finding: Finding, source: Source, input: CheckInput, options: Che
 
 const menders: { readonly [code: string]: Mender | undefined } = {
   'schema/unknown-field': renameField,
-  'schema/type': quoteText,
+  'schema/type': mendQuotes,
   'version/removed': replaceVersion,
   'version/deprecated': replaceVersion,
 };
@@ -100,11 +101,14 @@ function renameField(finding: Finding, source: Source, input: CheckInput): Edit 
   return { finding, range: entry.place, by: `${quote}${nearest}${quote}`, change: `${field} -> ${nearest}` };
 }
 
-function quoteText(finding: Finding, source: Source): Edit | undefined {
+function mendQuotes(finding: Finding, source: Source): Edit | undefined {
   const { expected } = finding.args;
   const entry = source.entryOf(finding);
-  if (expected !== 'a text' || entry?.value === undefined || entry.style !== 'plain') return undefined;
+  if (typeof expected !== 'string' || entry?.value === undefined) return undefined;
   const written = source.text.slice(...entry.value);
+  const inside = /^(["'])(.*)\1$/.exec(written)?.[2];
+  if (inside !== undefined && isWithoutQuotes(expected, inside)) return { finding, range: entry.value, by: inside, change: `${written} -> ${inside}` };
+  if (expected !== 'a text' || entry.style !== 'plain') return undefined;
   // What a person wrote as a number, or as a word that is none to YAML: nothing in it needs an escape.
   if (!/^[\w.+:-]+$/.test(written)) return undefined;
   return { finding, range: entry.value, by: `"${written}"`, change: `${written} -> "${written}"` };

@@ -26,6 +26,8 @@ describe('mend', () => {
     ['a field in quotes', deployment('spec:\n  "replica": 2\n'), deployment('spec:\n  "replicas": 2\n'), ['replica -> replicas']],
     ['a field behind a misspelt one', deployment('spce:\n  replica: 2\n'), deployment('spec:\n  replicas: 2\n'), ['spce -> spec', 'replica -> replicas']],
     ['a text without quotes', deployment('  labels:\n    version: 1.10\nspec:\n'), deployment('  labels:\n    version: "1.10"\nspec:\n'), ['1.10 -> "1.10"']],
+    ['a number in quotes', deployment('spec:\n  replicas: "2" # two\n'), deployment('spec:\n  replicas: 2 # two\n'), ['"2" -> 2']],
+    ['a switch in quotes', deployment("spec:\n  paused: 'true'\n"), deployment('spec:\n  paused: true\n'), ["'true' -> true"]],
     ['a word that YAML takes for a switch', deployment('  labels:\n    on: yes\nspec:\n'), deployment('  labels:\n    on: "yes"\nspec:\n'), ['yes -> "yes"']],
   ])('mends %s, and nothing else', (_name, given, want, changes) => {
     const { text, mends } = mend(given);
