@@ -29,10 +29,10 @@ export class BundlePlanner {
     for (const unit of made.units) for (const object of unit.objects) this.units.set(object, unit);
     for (const object of made.existing) {
       hidden.add(object);
-      this.leftOut.push({ what: formatObjectId(idOf(object.manifest)), why: 'its values are no part of a program: --secrets file writes them to a file that is not committed' });
+      this.leftOut.push({ what: formatObjectId(idOf(object.manifest)), why: 'its values stay where they are; --secrets file keeps them in files' });
     }
     for (const object of group.objects) {
-      if (!this.units.has(object) && !hidden.has(object)) this.units.set(object, this.plain(object));
+      if (!this.units.has(object) && !hidden.has(object)) this.units.set(object, this.plain(object, trials));
     }
     return { id, namespace, units: this.inOrder(made.units) };
   }
@@ -44,13 +44,16 @@ export class BundlePlanner {
     return inOrderOfNeed([...existing, ...own]);
   }
 
-  private plain(object: SourceObject): Unit {
+  private plain(object: SourceObject, trials: Trials): Unit {
     const { apiVersion, kind, metadata } = object.manifest;
     const wanted = camelCase(metadata?.name ?? kind, 'object');
     const variable = this.names.take(wanted, camelCase(`${metadata?.name ?? ''} ${kind}`, 'object'));
     const lowered = this.options.lowered?.get(object);
     // A Secret as an object would have its values in the source.
-    if (lowered !== 'file' && !(kind === 'Secret' && apiVersion === 'v1') && !isMadeElsewhere(object)) return objectUnit(object, this.group.namespace, variable);
+    if (lowered !== 'file' && !(kind === 'Secret' && apiVersion === 'v1') && !isMadeElsewhere(object)) {
+      const unit = objectUnit(object, this.group.namespace, variable);
+      if (trials.isExact(unit)) return unit;
+    }
     const folder = kind === 'Secret' ? 'secrets' : 'manifests';
     const namespace = this.group.namespace ?? this.group.id;
     const { unit, file } = fileUnit(object, variable, `${folder}/${safe(namespace)}/${safe(`${metadata?.name ?? kind}`)}-${safe(kind.toLowerCase())}.yaml`);

@@ -73,6 +73,12 @@ export class Trials {
     return best === undefined ? undefined : this.keep(best);
   }
 
+  /** Whether a unit gives exactly its objects. */
+  isExact(unit: Unit): boolean {
+    const made = this.workshop.make(this.group.namespace, unit, this.scope);
+    return !('wrong' in made) && this.differences(unit, made.objects)?.size === 0;
+  }
+
   /** What a definition that was kept says of itself. */
   facts(variable: string, field: string): unknown {
     const instance = this.scope.get(variable);
@@ -142,7 +148,7 @@ export class Trials {
   }
 
   /** What was made of each object that is not as it was given; `undefined` where there are other objects. */
-  private differences({ objects }: Candidate, made: readonly Manifest[]): ReadonlyMap<SourceObject, Manifest> | undefined {
+  private differences({ objects }: Pick<Candidate, 'objects'>, made: readonly Manifest[]): ReadonlyMap<SourceObject, Manifest> | undefined {
     if (made.length !== objects.length) return undefined;
     const byIdentity = new Map(made.map((manifest) => [`${manifest.apiVersion} ${identityKey(idOf(manifest))}`, manifest]));
     const different = new Map<SourceObject, Manifest>();

@@ -11,7 +11,7 @@ const sameNames = [
 
 /** What a container says besides its name, its ports and how it is confined. */
 export function containerProps(
-  container: PlainMap, shelf: Shelf, volumes: VolumesCode, texts: (text: string) => Code,
+  container: PlainMap, shelf: Shelf, volumes: VolumesCode, texts: (text: string, variable: string) => Code,
 ): { readonly [field: string]: Code | undefined } {
   const { env, envFrom, resources, resizePolicy, volumeDevices } = container;
   const mounts = volumes.mounts(container);
@@ -39,11 +39,11 @@ export function portsCode(containers: readonly PlainMap[], main: PlainMap): read
   }));
 }
 
-function envCode(env: unknown, shelf: Shelf, texts: (text: string) => Code): Code | undefined {
+function envCode(env: unknown, shelf: Shelf, texts: (text: string, variable: string) => Code): Code | undefined {
   const entries = mapsIn(env).flatMap((variable): Entry[] => {
     const { name, value: text, valueFrom } = variable;
     if (typeof name !== 'string') return [];
-    const code = isPlainMap(valueFrom) ? sourceCode(valueFrom, shelf) : typeof text === 'string' ? texts(text) : undefined;
+    const code = isPlainMap(valueFrom) ? sourceCode(valueFrom, shelf) : typeof text === 'string' ? texts(text, name) : undefined;
     return code === undefined ? [] : [{ key: name, value: code }];
   });
   return entries.length === 0 ? undefined : map(entries);

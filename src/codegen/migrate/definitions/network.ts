@@ -4,7 +4,7 @@ import { isSame } from '../same';
 import type { SourceObject } from '../sources';
 import type { Candidate } from '../trials';
 import { mapsIn, metadataProps, nameOf, optionalValue, type Shelf, specOf, textMap } from './shelf';
-import { ownFields, portCode } from './service-props';
+import { isServiceOf, ownFields, portCode } from './service-props';
 
 /** Services that belong to no app, and what opens and closes Services to others. */
 export function placeNetwork(shelf: Shelf): void {
@@ -19,10 +19,17 @@ function placeService(shelf: Shelf, object: SourceObject): void {
     const { name = 'main', ...rest } = port;
     return typeof name === 'string' ? [{ key: name, value: portCode(rest) }] : [];
   });
-  const props = map({
-    ...ownFields(spec), pods: optionalValue(textMap(spec['selector'])), ports: entries.length === 0 ? undefined : map(entries), ...metadataProps(object),
-  });
-  shelf.place([{ objects: [object], callee: 'Service', id: nameOf(object), props, override: 'object', label: `${nameOf(object)}-service` }]);
+  const app = podsCode(shelf, { matchLabels: spec['selector'] });
+  const candidate = (pods: Code | undefined): Candidate => {
+    const props = map({ ...ownFields(spec), pods, ports: entries.length === 0 ? undefined : map(entries), ...metadataProps(object) });
+    return { objects: [object], callee: 'Service', id: nameOf(object), props, override: 'object', label: `${nameOf(object)}-service` };
+  };
+  shelf.place([...(app === undefined ? [] : [candidate(app)]), candidate(optionalValue(textMap(spec['selector'])))]);
+}
+
+/** The Services of the pods with these labels that are no part of their definition. */
+export function placeServicesOf(shelf: Shelf, matchLabels: PlainMap): void {
+  for (const object of shelf.open('v1', 'Service')) if (isServiceOf(object, matchLabels)) placeService(shelf, object);
 }
 
 /** The apps of a bundle that have exactly these labels. */

@@ -15,7 +15,7 @@ export interface PodContext {
   /** What claim templates make, by the name of the volume, with the props that go before its mount. */
   readonly claims: ReadonlySet<string>;
   /** How texts of variables are said: hosts and ports of other definitions as references. */
-  readonly texts: (text: string) => Code;
+  readonly texts: (text: string, variable: string) => Code;
 }
 
 const options = [

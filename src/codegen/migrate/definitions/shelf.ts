@@ -59,7 +59,9 @@ export class Shelf {
   }
 
   private existing(kind: string, name: string, className: string, props: { readonly [field: string]: Code }): Code | undefined {
-    const candidate = { objects: [], callee: staticOf(className, 'existing'), isNew: false, id: name, props: map(props), label: name };
+    const object = this.trials.group.objects.find(({ manifest }) => manifest.kind === kind && manifest.metadata?.name === name);
+    const comment = object?.comments.get('');
+    const candidate = { objects: [], callee: staticOf(className, 'existing'), isNew: false, id: name, props: map(props), label: name, comment };
     const proven = this.trials.best([candidate]);
     if (proven === undefined) return undefined;
     this.units.push(proven.unit);

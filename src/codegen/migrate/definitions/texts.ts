@@ -1,19 +1,102 @@
 import { isPlainMap, type PlainMap } from '../../../core/plain-map';
-import { type Code, value } from '../../print/code';
+import { call, type Code, member, name as variableOf, template, value } from '../../print/code';
 import type { SourceObject } from '../sources';
-import type { Shelf } from './shelf';
+import type { Unit } from '../unit';
+import { mapsIn, nameOf, type Shelf, specOf } from './shelf';
 
-/** How a text of a variable is said. */
-export function textsOf(_shelf: Shelf): (text: string) => Code {
-  return (text) => value(text);
+/** A host, with what stands before and behind it: `http://`, `user@`, `:3306`, `/path`. */
+const address = /^((?:[a-z][a-z0-9+.-]*:\/\/)?(?:[^@\s/]+@)?)([a-z]([-a-z0-9]*[a-z0-9])?)(?::([0-9]+))?(?=$|[/?,;])/;
+/** What variables are called whose whole value is a host. */
+const hostNames = /HOST|ADDR|SERVER|ENDPOINT|UPSTREAM/i;
+
+/** A text with a host in it. */
+interface Address {
+  readonly before: string;
+  readonly host: string;
+  readonly port: number | undefined;
+  readonly after: string;
 }
 
-/** Workloads in an order in which those that others name by their host come first. */
-export function inOrderOfTexts<T extends { readonly object: SourceObject }>(workloads: readonly T[], _shelf: Shelf): readonly T[] {
-  return workloads;
+/** How a text of a variable is said: the host and port of a definition as references to it. */
+export function textsOf(shelf: Shelf): (text: string, variable: string) => Code {
+  return (text, variable) => {
+    const found = addressIn(text, variable);
+    const service = found === undefined ? undefined : serviceNamed(shelf, found.host);
+    if (found === undefined || service === undefined) return value(text);
+    const host = member(variableOf(service.unit.variable), 'host');
+    const port = portCode(service, found.port);
+    const rest = port === undefined && found.port !== undefined ? `:${found.port}${found.after}` : found.after;
+    if (port === undefined) return found.before === '' && rest === '' ? host : template('text', [found.before, rest], [host]);
+    return template('text', [found.before, ':', rest], [host, port]);
+  };
 }
 
-/** Unused for now. */
-export function isMap(given: unknown): given is PlainMap {
-  return isPlainMap(given);
+function addressIn(text: string, variable: string): Address | undefined {
+  // `$(NAME)` and `$$` mean something in a text that is put together.
+  const match = text.includes('$') ? null : address.exec(text);
+  if (match === null) return undefined;
+  const [whole, before, host, , port] = match as unknown as [string, string, string, string | undefined, string | undefined];
+  // A word alone may be the name of anything: of a database, of a driver.
+  if (before === '' && port === undefined && !hostNames.test(variable)) return undefined;
+  return { before, host, port: port === undefined ? undefined : Number(port), after: text.slice(whole.length) };
+}
+
+interface NamedService {
+  readonly unit: Unit;
+  readonly object: SourceObject;
+}
+
+/** The definition that hands out the host of a Service. */
+function serviceNamed(shelf: Shelf, name: string): NamedService | undefined {
+  for (const unit of shelf.units) {
+    const object = unit.objects.find((one) => one.manifest.kind === 'Service' && nameOf(one) === name);
+    if (object === undefined) continue;
+    const first = unit.objects[0]!;
+    return first === object || nameOf(first) === name ? { unit, object } : undefined;
+  }
+  return undefined;
+}
+
+function portCode({ unit, object }: NamedService, number: number | undefined): Code | undefined {
+  const port = number === undefined ? undefined : mapsIn(specOf(object)['ports']).find((one) => one['port'] === number);
+  return port === undefined || typeof port['name'] !== 'string' ? undefined : call(member(variableOf(unit.variable), 'port'), value(port['name']));
+}
+
+/** Workloads in an order in which those whose hosts others name come first, as far as there is one. */
+export function inOrderOfTexts<T extends { readonly object: SourceObject }>(workloads: readonly T[], shelf: Shelf): readonly T[] {
+  const services = shelf.open('v1', 'Service');
+  const owners = new Map(services.flatMap((service): [string, T][] => {
+    const { selector } = specOf(service);
+    const owner = isPlainMap(selector) ? workloads.find(({ object }) => leadsTo(selector, object)) : undefined;
+    return owner === undefined ? [] : [[nameOf(service), owner]];
+  }));
+  const ordered: T[] = [];
+  const seen = new Set<T>();
+  const place = (workload: T): void => {
+    if (seen.has(workload)) return;
+    seen.add(workload);
+    for (const host of hostsIn(workload.object.manifest)) {
+      const owner = owners.get(host);
+      if (owner !== undefined) place(owner);
+    }
+    ordered.push(workload);
+  };
+  for (const workload of workloads) place(workload);
+  return ordered;
+}
+
+function leadsTo(selector: PlainMap, { manifest }: SourceObject): boolean {
+  const { template: pods } = specOf({ manifest } as SourceObject);
+  const metadata = isPlainMap(pods) ? pods['metadata'] : manifest.metadata;
+  const labels = isPlainMap(metadata) && isPlainMap(metadata['labels']) ? metadata['labels'] : {};
+  const entries = Object.entries(selector);
+  return entries.length > 0 && entries.every(([key, label]) => labels[key] === label);
+}
+
+function hostsIn(data: unknown): readonly string[] {
+  if (Array.isArray(data)) return data.flatMap(hostsIn);
+  if (!isPlainMap(data)) return [];
+  const { name, value: text } = data;
+  const own = typeof name === 'string' && typeof text === 'string' ? addressIn(text, name)?.host : undefined;
+  return [...(own === undefined ? [] : [own]), ...Object.values(data).flatMap(hostsIn)];
 }

@@ -4,6 +4,7 @@ import { isSame } from '../same';
 import type { SourceObject } from '../sources';
 import type { Candidate } from '../trials';
 import { commentsInto } from './place-comments';
+import { placeServicesOf } from './network';
 import { podPropsOf } from './pod';
 import { inOrderOfTexts, textsOf } from './texts';
 import { autoscalerProps, budgetProps } from './scale-props';
@@ -209,6 +210,7 @@ function placeWorkload(shelf: Shelf, object: SourceObject, kind: WorkloadKind): 
   const members = kept === undefined || kept.size === parts.objects.length ? parts : companions(shelf, object, kind, identity, podSpec, kept);
   const alone = companions(shelf, object, kind, identity, podSpec, new Set());
   if (shelf.place(candidates(members)) === undefined && members.objects.length > 0) shelf.place(candidates(alone));
+  placeServicesOf(shelf, identity.matchLabels);
 }
 
 /** Fields in the order in which people read them: what runs, then how it is reached, then where it runs. */
