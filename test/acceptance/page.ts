@@ -1,3 +1,4 @@
+import { changesTable } from './changes/tally';
 import type { Proof, ProvedSystem } from './run';
 
 /** What the figures of a run have to stay below. */
@@ -28,8 +29,15 @@ autoscaler knows its target but no load (\`ScalingActive\` stays false). Volumes
 storage drivers.
 `;
 
+const CHANGES = `## What a change does
+
+The objects of each system above are changed while it runs, and applied as users do. Before that, \`kubeloom plan\` says of each change
+whether the server refuses it (for the update, or for what the check finds in the new object) and whether pods are replaced. The
+server's answer and the identities of the pods before and after are the truth: it was as the plan said every time.
+`;
+
 /** The page that a run leaves: the same for the same bundles, wherever and whenever it ran. */
-export function proofPage({ systems, selfCheck = [] }: Proof, version: string): string {
+export function proofPage({ systems, changes, selfCheck = [] }: Proof, version: string): string {
   return [
     HEAD,
     `The control plane was Kubernetes ${version}. The run took less than ${LIMITS.minutes} minutes and ${LIMITS.gigabytes} GB of memory.\n`,
@@ -39,6 +47,9 @@ export function proofPage({ systems, selfCheck = [] }: Proof, version: string): 
       `| [${name}](#${name.replace(/\//g, '')}) | ${shown.objects} | ${shown.levels.join(', ')} | ${stages.length === 0 ? '' : stages.length} |`)),
     '',
     ...systems.map(section),
+    CHANGES,
+    changesTable(changes),
+    '',
     '## That it can fail\n',
     'The same run breaks one label after the other, and has to fail with the system, the object and the words of the cluster:\n',
     ...selfCheck.map((line) => `- ${line}`),

@@ -1,3 +1,6 @@
+import { Chooser } from './changes/choose';
+import { type Observed, proveChanges } from './changes/prove-changes';
+import { Bundle } from './bundle/bundle';
 import type { Cluster } from './cluster/cluster';
 import { installCustomKinds } from './cluster/custom-kinds';
 import { inventory } from './cluster/inventory';
@@ -6,13 +9,15 @@ import type { Lines } from './lines';
 import { contextOf } from './proof/context';
 import { deleted } from './proof/deleted';
 import { nothingLeft } from './proof/last';
-import { leavingNothing, proveSystem, type Shown } from './proof/system';
+import { leavingNothing, proveSystem, type Shown, sweep } from './proof/system';
 import { selfCheck } from './self-check';
 import type { System } from './systems/system';
 
 /** What a run showed. */
 export interface Proof {
   readonly systems: readonly ProvedSystem[];
+  /** What the plan said of changes of the systems, and what became of them; nothing of systems that failed. */
+  readonly changes: readonly Observed[];
   /** What became of the broken systems; nothing where the self-check did not run. */
   readonly selfCheck: readonly string[] | undefined;
 }
@@ -39,11 +44,18 @@ export async function run(
     const stages = shown === undefined ? skipStages(system, lines) : await proveStages(cluster, system, lines);
     if (shown !== undefined && stages !== undefined) proved.push({ system, shown, stages });
   }
+  const chooser = new Chooser();
+  const changes: Observed[] = [];
+  const unchanged = await inventory(cluster.kubectl);
+  for (const system of systems) {
+    changes.push(...await attempt(cluster, lines, `${system.name}: changes`, async () => proveChanges(cluster, chooser, system), changesSummary) ?? []);
+  }
+  await sweep(cluster, new Bundle(''), unchanged);
   const checked = checkSelf
     ? await attempt(cluster, lines, 'self-check', () => selfCheck(cluster, systems), (shown) => `${shown.length} broken labels, each found`)
     : undefined;
   await attempt(cluster, lines, 'namespaces', async () => nothingLeft(cluster, before), () => 'deleted: nothing is left in the cluster');
-  return { systems: proved, selfCheck: checked };
+  return { systems: proved, changes, selfCheck: checked };
 }
 
 /** The stages of a system's life, each going on from the one before, and its end. */
@@ -101,6 +113,11 @@ async function attempt<T>(
 function failuresIn(error: unknown): readonly Failure[] {
   if (error instanceof ProofError) return error.failures;
   return [{ object: 'the run', message: error instanceof Error ? error.stack ?? error.message : String(error) }];
+}
+
+function changesSummary(seen: readonly Observed[]): string {
+  const count = (actual: Observed['actual']): number => seen.filter((one) => one.actual === actual).length;
+  return `${seen.length} changes, as the plan said: ${count('refused')} refused, ${count('replaced')} replaced pods, ${count('kept')} did not`;
 }
 
 function summary({ objects, workloads, services, claims, levels }: Shown): string {

@@ -79,13 +79,18 @@ export async function leavingNothing<T>(cluster: Cluster, bundle: Bundle, prove:
   try {
     return await prove(before);
   } catch (error) {
-    await cluster.kubectl.run(['delete', '-f', '-', '--ignore-not-found', '--timeout=60s'], bundle.text);
-    for (const { kind, name, namespace } of since(before, await inventory(cluster.kubectl))) {
-      await cluster.kubectl.run([
-        'delete', kind, name, '--ignore-not-found', '--timeout=30s', ...namespace === undefined ? [] : ['-n', namespace],
-      ]);
-    }
+    await sweep(cluster, bundle, before);
     throw error;
+  }
+}
+
+/** Takes away what is there of a bundle, and whatever else was not there before. */
+export async function sweep(cluster: Cluster, bundle: Bundle, before: Inventory): Promise<void> {
+  if (bundle.objects.length > 0) await cluster.kubectl.run(['delete', '-f', '-', '--ignore-not-found', '--timeout=60s'], bundle.text);
+  for (const { kind, name, namespace } of since(before, await inventory(cluster.kubectl))) {
+    await cluster.kubectl.run([
+      'delete', kind, name, '--ignore-not-found', '--timeout=30s', ...namespace === undefined ? [] : ['-n', namespace],
+    ]);
   }
 }
 

@@ -141,8 +141,9 @@ const addItem: Edit = (random, spot, pool) => {
   if (found === undefined) return undefined;
   const { list, items } = found;
   const item: unknown = structuredClone(pool.pick(random, items, '[]') ?? (list.length > 0 ? random.pick(list) : anyValue(random, items)));
-  if (isPlainMap(item) && typeof item['name'] === 'string' && random.chance(0.7)) (item)['name'] = `${item['name']}2`;
-  list.splice(random.below(list.length + 1), 0, typeof item === 'string' && random.chance(0.5) ? `${item}2` : item);
+  let added = typeof item === 'string' && random.chance(0.5) ? `${item}2` : item;
+  if (isPlainMap(item) && typeof item['name'] === 'string' && random.chance(0.7)) added = { ...item, name: `${item['name']}2` };
+  list.splice(random.below(list.length + 1), 0, added);
   return 'item added';
 };
 
@@ -171,7 +172,8 @@ const addKey: Edit = (random, spot, pool) => {
 const removeKey: Edit = (random, spot) => {
   const value = get(spot);
   if (spot.schema.type !== 'map' || !isPlainMap(value) || Object.keys(value).length === 0) return undefined;
-  delete (value)[random.pick(Object.keys(value))];
+  const gone = random.pick(Object.keys(value));
+  put(spot, Object.fromEntries(Object.entries(value).filter(([key]) => key !== gone)));
   return 'key removed';
 };
 
