@@ -11,11 +11,17 @@ export type { BackupProps, RestoreProps } from './common/backup';
 export type { CatalogStorage } from './common/storage';
 export type { VersionProps } from './common/versions';
 export type { MetricsProps } from './common/metrics';
+export type { PrimaryProps } from './common/primary';
 
 // MySQL and MariaDB.
 export { MariaDb, type MariaDbProps, Mysql, type MysqlProps } from './mysql/mysql';
 export { MysqlReplicated, type MysqlReplicatedProps } from './mysql/mysql-replicated';
 export { type MysqlEngine, MysqlServer, type MysqlServerProps } from './mysql/mysql-server';
+
+// PostgreSQL.
+export { Postgres, type PostgresProps } from './postgres/postgres';
+export { PostgresCluster, type PostgresClusterProps } from './postgres/postgres-cluster';
+export { PostgresServer, type PostgresServerProps } from './postgres/postgres-server';
 
 // Redis.
 export { Redis, type RedisProps } from './redis/redis';

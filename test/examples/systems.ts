@@ -13,6 +13,7 @@ import { mysqlHostpath } from '../../examples/mysql-hostpath';
 import { mysqlReplicated } from '../../examples/mysql-replicated';
 import { nfsPair } from '../../examples/nfs-pair';
 import { nfsServer } from '../../examples/nfs-server';
+import { postgresql } from '../../examples/postgresql';
 import { redisCluster } from '../../examples/redis-cluster';
 import { replicaSet } from '../../examples/replica-set';
 import { replicationController } from '../../examples/replication-controller';
@@ -43,6 +44,7 @@ export const systems: { readonly [slug: string]: (app: App) => Bundle } = {
   'mariadb': mariadb,
   'volume-backends': volumeBackends,
   'mysql-replicated': (app) => mysqlReplicated(app),
+  'postgresql': (app) => postgresql(app),
   'redis-cluster': redisCluster,
   'solrcloud': solrcloud,
   'kafka': kafka,

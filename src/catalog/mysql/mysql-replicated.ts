@@ -1,33 +1,20 @@
 import type { Construct } from 'constructs';
-import { checkInteger, checkOneOf, isPlainMap } from '../../core/checks';
+import { checkOneOf, isPlainMap } from '../../core/checks';
 import type { HostRef } from '../../network/service-ref';
-import { givenProps, nameOfApp } from '../common/catalog-app';
+import { givenProps } from '../common/catalog-app';
 import type { Passwords } from '../common/passwords';
-import { hostList, podHostsNamed } from '../common/peers';
-import { checkMembers } from '../common/quorum';
+import { checkPrimary, primaryFields, primaryParts, type PrimaryProps } from '../common/primary';
 import { engineOf, type MysqlEngine, MysqlServer, mysqlServerFields, type MysqlServerProps, type MysqlTopology } from './mysql-server';
 
 /** Several servers of MySQL or MariaDB. */
-export interface MysqlReplicatedProps extends Omit<MysqlServerProps, 'passwords'> {
+export interface MysqlReplicatedProps extends Omit<MysqlServerProps, 'passwords'>, PrimaryProps {
   /** Which server. @default 'mysql' */
   readonly engine?: MysqlEngine | undefined;
-  /** How many servers, the primary among them; at least 2. @default 3 */
-  readonly replicas?: number | undefined;
-  /**
-   * Number of the pod that takes writes. There is no automatic fail-over: when the primary is lost for good, whoever is in charge
-   * names another one here, the one with the newest data. The pod that was the primary then has to clone: its claim is deleted.
-   * @default 0
-   */
-  readonly primary?: number | undefined;
-  /** Seconds that a replica may be behind the primary before reads are kept away from it. @default 60 */
-  readonly maxLagSeconds?: number | undefined;
   /** Passwords as for one server, and that of the account that replicas copy and follow the primary with (`replication`). */
   readonly passwords: Passwords<'root' | 'app' | 'replication', 'metrics' | 'backup'>;
 }
 
-const fields: ReadonlySet<string> = new Set([...mysqlServerFields, 'engine', 'replicas', 'primary', 'maxLagSeconds']);
-const defaultReplicas = 3;
-const defaultMaxLag = 60;
+const fields: ReadonlySet<string> = new Set([...mysqlServerFields, ...primaryFields, 'engine']);
 
 /**
  * MySQL or MariaDB on several pods: one primary takes writes, replicas copy its data before they join and then follow it.
@@ -46,11 +33,9 @@ export class MysqlReplicated extends MysqlServer {
   constructor(scope: Construct, id: string, props: MysqlReplicatedProps) {
     super(scope, id, props, topologyOf(scope, id, props), fields);
     if (!isPlainMap(props)) return;
-    const { engine, replicas = defaultReplicas, primary, maxLagSeconds } = props as MysqlReplicatedProps;
+    const { engine } = props as MysqlReplicatedProps;
     if (engine !== undefined) checkOneOf(this.problems.at('engine'), engine, ['mysql', 'mariadb']);
-    const enough = checkMembers(this.problems.at('replicas'), replicas, { what: 'servers', min: 2, why: 'one has nobody to replicate to; Mysql and MariaDb are single servers' });
-    if (primary !== undefined) checkInteger(this.problems.at('primary'), primary, 0, enough ? replicas - 1 : undefined);
-    if (maxLagSeconds !== undefined) checkInteger(this.problems.at('maxLagSeconds'), maxLagSeconds, 1);
+    checkPrimary(this.problems, props, 'Mysql or MariaDb');
   }
 
   /** Where to write: the primary. */
@@ -66,31 +51,12 @@ export class MysqlReplicated extends MysqlServer {
 
 function topologyOf(scope: Construct, id: string, props: MysqlReplicatedProps): MysqlTopology {
   const given = givenProps(props);
-  const replicas = countOf(given.replicas, defaultReplicas);
-  const primary = countOf(given.primary, 0);
-  const name = nameOfApp(id, given);
-  const hosts = podHostsNamed(scope, name, Math.max(replicas, primary + 1));
+  const parts = primaryParts(scope, id, given);
   return {
+    ...parts,
     engine: engineOf(given.engine),
-    replicas,
-    primary,
     accounts: { replication: 'the account of the replicas' },
-    env: {
-      PEERS: hostList(hosts.filter((_, ordinal) => ordinal !== primary)),
-      PRIMARY_HOST: hosts[primary]!,
-      REPLICATION_PASSWORD: isPlainMap(given.passwords) ? given.passwords.replication : undefined,
-      MAX_LAG: given.maxLagSeconds ?? defaultMaxLag,
-    },
-    app: {
-      // Peers find each other whatever their state.
-      service: { publishNotReadyAddresses: true },
-      services: { primary: { pod: primary, ports: { mysql: 3306 } }, read: { ports: { mysql: 3306 } } },
-      disruptionBudget: { maxUnavailable: 1 },
-    },
+    env: { ...parts.env, REPLICATION_PASSWORD: isPlainMap(given.passwords) ? given.passwords.replication : undefined },
+    app: { ...parts.app, services: { primary: { pod: parts.primary, ports: { mysql: 3306 } }, read: { ports: { mysql: 3306 } } } },
   };
-}
-
-/** A number of pods that can be counted to; what is wrong with another one is reported. */
-function countOf(given: unknown, fallback: number): number {
-  return typeof given === 'number' && Number.isInteger(given) && given >= 0 && given < 1_000 ? given : fallback;
 }

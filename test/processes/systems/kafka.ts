@@ -29,7 +29,7 @@ function install(): void {
       '<project xmlns="http://maven.apache.org/POM/4.0.0"><modelVersion>4.0.0</modelVersion>',
       '<groupId>kubeloom</groupId><artifactId>kafka</artifactId><version>1</version><dependencies>',
       dependency('org.apache.kafka', 'kafka_2.13', version), dependency('org.apache.kafka', 'kafka-tools', version),
-      dependency('org.apache.logging.log4j', 'log4j-slf4j2-impl', '2.24.3'),
+      dependency('org.apache.logging.log4j', 'log4j-slf4j-impl', '2.24.3'),
       '</dependencies></project>',
     ].join(''));
     execFileSync('mvn', ['-q', '-B', 'dependency:copy-dependencies', `-DoutputDirectory=${home}/libs`], { cwd: folder, stdio: ['ignore', 'ignore', 'inherit'] });
@@ -48,7 +48,7 @@ function install(): void {
 /** A program of Kafka that logs in as a client does; what it prints. */
 function client(pod: PodProcesses, password: string, program: string, words: readonly string[], input = ''): string {
   const login = `org.apache.kafka.common.security.scram.ScramLoginModule required username="client" password="${password}";`;
-  const config = `security.protocol=SASL_PLAINTEXT\nsasl.mechanism=SCRAM-SHA-512\nsasl.jaas.config=${login}\ndefault.api.timeout.ms=15000\n`;
+  const config = `security.protocol=SASL_PLAINTEXT\nsasl.mechanism=SCRAM-SHA-512\nsasl.jaas.config=${login}\ndefault.api.timeout.ms=15000\nrequest.timeout.ms=10000\n`;
   pod.exec(['sh', '-c', 'cat > /tmp/client.properties'], config);
   const option = program.includes('producer') ? '--producer.config' : program.includes('consumer') ? '--consumer.config' : '--command-config';
   const quiet = '/tmp/quiet.properties';

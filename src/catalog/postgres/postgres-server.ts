@@ -1,0 +1,249 @@
+import type { Construct } from 'constructs';
+import { ConfigMapData } from '../../apps/config-map-data';
+import type { StatefulAppProps } from '../../apps/stateful-app';
+import { checkMap, eachEntry, isPlainMap } from '../../core/checks';
+import type { Problems } from '../../core/problems';
+import type { HostRef, ServicePortRef } from '../../network/service-ref';
+import { field } from '../../pod/downward';
+import type { EnvProps } from '../../pod/env';
+import { exec, http } from '../../pod/health';
+import type { Text } from '../../pod/text';
+import { emptyDir } from '../../storage/backends/empty-dir';
+import { addBackup, type BackupProps, type BackupWork, type RestoreProps } from '../common/backup';
+import { CatalogApp, catalogFields, type CatalogProps, commonProps, givenProps, nameOfApp } from '../common/catalog-app';
+import { connectionText, type Database } from '../common/database';
+import { helperResources } from '../common/helper-resources';
+import { checkIdentifier } from '../common/identifiers';
+import { checkMemory, memoryShare } from '../common/memory';
+import { checkMetrics, metricsImage, type MetricsProps, wantsMetrics } from '../common/metrics';
+import { checkPasswords, type Passwords } from '../common/passwords';
+import { systemFiles } from '../common/scripts';
+import { checkStorage, dataStorage } from '../common/storage';
+import { checkVersion, imageOf, type Versions } from '../common/versions';
+
+/** What every server of PostgreSQL can say, alone or in a cluster. */
+export interface PostgresServerProps extends CatalogProps {
+  /** The database of the application: it is made at the first start. @default 'app' */
+  readonly database?: string | undefined;
+  /** The account of the application, which owns that database. @default 'app' */
+  readonly user?: string | undefined;
+  /**
+   * Passwords, each the key of a Secret: of the application (`app`), and of the account for `metrics` where they are asked for.
+   * The primary takes them over whenever it starts. The superuser `postgres` has none: it comes in from inside of the pod only.
+   */
+  readonly passwords: Passwords<'app', 'metrics'>;
+  /** Further settings, as in `postgresql.conf`. Those that the definition sets are reported. @default - none */
+  readonly settings?: { readonly [setting: string]: string | number | boolean | undefined } | undefined;
+  /** Whether an exporter of metrics runs beside each server, on port 9187. @default false */
+  readonly metrics?: boolean | MetricsProps | undefined;
+  /** Dumps of the application's database, on a schedule. @default - none */
+  readonly backup?: BackupProps | undefined;
+  /** A dump that is loaded, once. @default - none */
+  readonly restore?: RestoreProps | undefined;
+}
+
+/** Every field of `PostgresServerProps`. */
+export const postgresServerFields = [
+  ...catalogFields, 'database', 'user', 'passwords', 'settings', 'metrics', 'backup', 'restore',
+] as const satisfies readonly (keyof PostgresServerProps)[];
+
+/** What differs between one server and several. */
+export interface PostgresTopology {
+  readonly replicas: number;
+  /** Number of the pod that takes writes. */
+  readonly primary: number;
+  /** Further accounts that need a password, by their key, in words. */
+  readonly accounts: { readonly [key: string]: string };
+  /** Variables of servers that replicate. */
+  readonly env: EnvProps;
+  readonly app: Pick<StatefulAppProps<'postgres', 'data'>, 'service' | 'services' | 'disruptionBudget'>;
+}
+
+/** The app of a server, and what the pods of its jobs have in common with it. */
+interface PostgresPods {
+  readonly app: StatefulAppProps<'postgres', 'data'>;
+  readonly jobs: Pick<BackupWork['pod'], 'image' | 'imagePullPolicy' | 'imagePullSecrets' | 'serviceAccount' | 'env'> & Pick<BackupWork, 'mounts'>;
+}
+
+/** Those that PostgreSQL itself supports; the first is used when none is asked for. */
+const versions: Versions = { what: 'PostgreSQL', repository: 'docker.io/library/postgres', known: ['17', '18', '16', '15', '14'] };
+/** The user of the image. */
+const user = 999;
+const files = [
+  'server.sh', 'init.sh', 'start.sh', 'alive.sh', 'ready.sh', 'stop.sh', 'backup.sh', 'restore.sh', 'accounts.sql', 'lag.sql', 'postgresql.conf', 'pg_hba.conf',
+] as const;
+const folder = '/etc/kubeloom';
+const volume = '/var/lib/postgresql/data';
+const sharedBuffersShare = 25;
+/** What the planner takes for cached by the server and the system together. */
+const cacheShare = 70;
+const maintenanceShare = 5;
+const exporter = 'quay.io/prometheuscommunity/postgres-exporter:v0.17.1';
+const nobody = 65_534;
+const longestIdentifier = 63;
+const defaultName = 'app';
+
+/** Settings that the definition or a script gives. */
+const ownSettings: ReadonlySet<string> = new Set([
+  'listen_addresses', 'port', 'unix_socket_directories', 'hba_file', 'config_file', 'data_directory', 'wal_level', 'hot_standby', 'fsync',
+  'primary_conninfo', 'include',
+]);
+
+function postgresPods(scope: Construct, id: string, props: PostgresServerProps, topology: PostgresTopology): PostgresPods {
+  const given = givenProps(props);
+  const name = nameOfApp(id, given);
+  const metrics = wantsMetrics(given.metrics);
+  const passwords = passwordsOf(given);
+  const config = new ConfigMapData(scope, `${name}-config`, { data: { ...systemFiles('postgres', files), 'settings.conf': settingsFile(given) } });
+  const image = imageOf(given, versions);
+  const scripts = config.files({ restartOnChange: true });
+  const account = { DATABASE: given.database ?? defaultName, APP_USER: given.user ?? defaultName, APP_PASSWORD: passwords.app };
+  const servers = { POD_NAME: field('metadata.name'), PRIMARY_POD: `${name}-${topology.primary}`, ...topology.env };
+  const mounts = { [folder]: scripts, '/run/postgresql': emptyDir({ medium: 'Memory', sizeLimit: '16Mi' }), '/tmp': emptyDir() };
+  const app: StatefulAppProps<'postgres', 'data'> = {
+    ...commonProps(given),
+    ...topology.app,
+    replicas: topology.replicas,
+    image,
+    ports: { postgres: 5432, ...(metrics ? { metrics: { port: 9187, container: 'metrics' } } : undefined) },
+    command: script('start.sh'),
+    env: servers,
+    // Queries in parallel share memory, more than the runtime gives by itself.
+    mounts: { ...mounts, '/dev/shm': emptyDir({ medium: 'Memory', sizeLimit: '256Mi' }) },
+    storage: { data: dataStorage(given.storage, volume) },
+    initContainers: {
+      init: {
+        image,
+        command: script('init.sh'),
+        env: { ...servers, ...account, ...(metrics ? { METRICS_PASSWORD: passwords.metrics } : undefined) },
+        mounts: { ...mounts, [volume]: 'data' },
+        resources: given.resources,
+      },
+    },
+    ...(metrics ? { containers: { metrics: exporterContainer(given) } } : undefined),
+    security: { profile: 'restricted', runAsUser: user, runAsGroup: user, fsGroup: user },
+    health: {
+      startup: exec(script('alive.sh'), { periodSeconds: 5, timeoutSeconds: 5, failureThreshold: 180 }),
+      readiness: exec(script('ready.sh'), { periodSeconds: 5, timeoutSeconds: 5, failureThreshold: 2 }),
+      liveness: exec(script('alive.sh'), { periodSeconds: 10, timeoutSeconds: 5, failureThreshold: 6 }),
+    },
+    lifecycle: { preStop: exec(script('stop.sh')) },
+    // Changed pages are written to the disk.
+    terminationGracePeriodSeconds: given.terminationGracePeriodSeconds ?? 120,
+  };
+  const { imagePullPolicy, imagePullSecrets, serviceAccount } = given;
+  return { app, jobs: { image, imagePullPolicy, imagePullSecrets, serviceAccount, env: account, mounts: { [folder]: scripts, '/tmp': emptyDir() } } };
+}
+
+function script(name: (typeof files)[number]): readonly string[] {
+  return ['sh', `${folder}/${name}`];
+}
+
+/** The passwords, whatever was given: what is wrong with them is reported by the class. */
+function passwordsOf({ passwords }: PostgresServerProps): Partial<PostgresServerProps['passwords']> {
+  return isPlainMap(passwords) ? passwords : {};
+}
+
+function exporterContainer(props: PostgresServerProps): NonNullable<StatefulAppProps<'postgres', 'data'>['containers']>[string] {
+  return {
+    image: metricsImage(props.metrics, exporter),
+    args: ['--web.listen-address=:9187'],
+    env: { DATA_SOURCE_URI: '127.0.0.1:5432/postgres?sslmode=disable', DATA_SOURCE_USER: 'metrics', DATA_SOURCE_PASS: passwordsOf(props).metrics },
+    resources: helperResources(props.resources),
+    security: { runAsUser: nobody, runAsGroup: nobody },
+    health: { readiness: http<'postgres'>('/', 9187) },
+  };
+}
+
+/** The settings that follow from the definition. */
+function settingsFile({ resources, settings }: PostgresServerProps): string {
+  const share = (percent: number): string | undefined => {
+    const mebibytes = memoryShare(resources, percent);
+    return mebibytes === undefined ? undefined : `${mebibytes}MB`;
+  };
+  const all = {
+    shared_buffers: share(sharedBuffersShare),
+    effective_cache_size: share(cacheShare),
+    maintenance_work_mem: share(maintenanceShare),
+    ...(isPlainMap(settings) ? settings : undefined),
+  };
+  return Object.entries(all).filter(([, value]) => value !== undefined).map(([name, value]) => `${name} = ${valueOf(value)}\n`).join('');
+}
+
+/** A value as `postgresql.conf` has it: texts in quotes. */
+function valueOf(value: unknown): string {
+  return typeof value === 'string' ? `'${value.replaceAll("'", "''")}'` : String(value);
+}
+
+/**
+ * What one server and several have in common.
+ * @see https://www.postgresql.org/docs/current/runtime-config.html
+ */
+export abstract class PostgresServer extends CatalogApp<'postgres'> implements Database {
+  private readonly given: PostgresServerProps;
+
+  protected constructor(scope: Construct, id: string, props: PostgresServerProps, topology: PostgresTopology, fields: ReadonlySet<string>) {
+    const pods = postgresPods(scope, id, props, topology);
+    super(scope, id, props, pods.app, fields);
+    this.given = givenProps(props);
+    if (isPlainMap(props)) checkServer(this.problems, this.given, topology, this);
+    this.addJobs(scope, pods.jobs);
+  }
+
+  get readOnlyHost(): HostRef {
+    return this.host;
+  }
+
+  get clientPort(): ServicePortRef {
+    return this.port('postgres');
+  }
+
+  url(): Text {
+    return this.urlOf(this.host);
+  }
+
+  readOnlyUrl(): Text {
+    return this.urlOf(this.readOnlyHost);
+  }
+
+  private urlOf(host: HostRef): Text {
+    const { user: account = defaultName, database = defaultName } = this.given;
+    return connectionText({ scheme: 'postgresql', user: account, password: passwordsOf(this.given).app, host, port: this.clientPort, database });
+  }
+
+  private addJobs(scope: Construct, { mounts, env, ...pod }: PostgresPods['jobs']): void {
+    const work: BackupWork = {
+      pod: {
+        ...pod,
+        security: { profile: 'restricted', runAsUser: user, runAsGroup: user, fsGroup: user },
+        env: { ...env, BACKUP_HOST: this.readOnlyHost, PRIMARY_HOST: this.host, BACKUP_NAME: this.name },
+      },
+      mounts,
+      backup: script('backup.sh'),
+      restore: script('restore.sh'),
+    };
+    const owner = { scope, name: this.name, problems: this.problems };
+    for (const job of addBackup(owner, this.given.backup, this.given.restore, work)) this.addMember(job);
+  }
+}
+
+function checkServer(problems: Problems, props: PostgresServerProps, { accounts }: PostgresTopology, reader: Pick<CatalogApp, 'namespace' | 'cluster'>): void {
+  checkVersion(problems, props, versions);
+  checkStorage(problems, props.storage, '2Gi', 'the log of changes alone is kept up to 1 GiB and more');
+  checkMemory(problems, props.resources, '128Mi', 'the server needs as much for itself as for its pages');
+  checkIdentifier(problems.at('database'), 'name of a database', props.database, longestIdentifier);
+  checkIdentifier(problems.at('user'), 'name of an account', props.user, longestIdentifier);
+  checkMetrics(problems, props.metrics);
+  const metrics = wantsMetrics(props.metrics) ? { metrics: 'the account of the exporter of metrics' } : undefined;
+  checkPasswords(problems, props.passwords, { app: 'the account of the application', ...accounts, ...metrics }, reader);
+  if (props.settings !== undefined && checkMap(problems.at('settings'), props.settings, 'a map of settings')) checkSettings(problems.at('settings'), props.settings);
+}
+
+function checkSettings(problems: Problems, settings: object): void {
+  eachEntry(problems, settings as { readonly [name: string]: unknown }, (name, value, place) => {
+    if (ownSettings.has(name)) place.report('value/duplicate', { what: 'setting', name, because: 'the definition sets it by itself' });
+    else if (!['number', 'boolean'].includes(typeof value) && !(typeof value === 'string' && !value.includes('\n'))) {
+      place.report('value/wrong-type', { expected: 'a text of one line, a number, or true or false', found: value });
+    }
+  });
+}

@@ -1,0 +1,46 @@
+# shellcheck shell=sh
+# Most of it is for the scripts that read it.
+# shellcheck disable=SC2034
+# What the scripts of all servers have in common; each reads it first.
+#
+# POD_NAME        this pod, such as db-1
+# PRIMARY_POD     the pod that takes writes
+
+set -eu
+
+volume=/var/lib/postgresql/data
+data=$volume/pgdata
+# Which role the data had last; it is there once the data is complete.
+marker=$volume/role
+run=/run/postgresql
+config=/etc/kubeloom/postgresql.conf
+
+role=replica
+if [ "$POD_NAME" = "$PRIMARY_POD" ]; then role=primary; fi
+
+say() {
+  echo "kubeloom: $*" >&2
+}
+
+fail() {
+  say "$*"
+  exit 1
+}
+
+# Writes the role down, whole or not at all.
+remember() {
+  echo "$1" > "$marker.new"
+  mv "$marker.new" "$marker"
+}
+
+# Asks the server of this pod, as the superuser.
+ask() {
+  psql --host="$run" --username=postgres --dbname=postgres --no-psqlrc --no-align --tuples-only --quiet --set=ON_ERROR_STOP=1 "$@"
+}
+
+# The password of the replicas, where programs look for it.
+write_password() {
+  umask 077
+  export PGPASSFILE="$run/pgpass"
+  printf '%s' "$REPLICATION_PASSWORD" | sed -e 's/\\/\\\\/g' -e 's/:/\\:/g' -e 's/^/*:*:*:replication:/' > "$PGPASSFILE"
+}
