@@ -16,6 +16,8 @@ export interface ScriptInput {
   /** Shell of the script. @default 'sh' */
   readonly shell?: 'sh' | 'bash';
   readonly args?: readonly string[];
+  /** A change to the script, for what cannot be had in a test. @default - none */
+  readonly edit?: (text: string) => string;
 }
 
 /** What became of a run. */
@@ -30,7 +32,7 @@ export interface ScriptRun {
 }
 
 /** Runs a script of the catalogue where the programs of its image are ones that the test has made. */
-export function runScript(script: string, { env = {}, programs = {}, files = {}, shell = 'sh', args = [] }: ScriptInput): ScriptRun {
+export function runScript(script: string, { env = {}, programs = {}, files = {}, shell = 'sh', args = [], edit }: ScriptInput): ScriptRun {
   const folder = mkdtempSync(join(tmpdir(), 'kubeloom-script-'));
   try {
     const bin = join(folder, 'bin');
@@ -45,7 +47,14 @@ export function runScript(script: string, { env = {}, programs = {}, files = {},
       writeFileSync(join(folder, path), text);
     }
     const own = Object.fromEntries(Object.entries(env).map(([name, value]) => [name, value.replaceAll('$FOLDER', folder)]));
-    const { status, stdout, stderr } = spawnSync(shell, [join(catalog, script), ...args], {
+    let file = join(catalog, script);
+    if (edit !== undefined) {
+      const text = readFileSync(file, 'utf8');
+      file = join(folder, 'edited.sh');
+      if (edit(text) === text) throw new Error(`nothing of ${script} is changed`);
+      writeFileSync(file, edit(text));
+    }
+    const { status, stdout, stderr } = spawnSync(shell, [file, ...args], {
       cwd: folder, encoding: 'utf8', timeout: 20_000, env: { PATH: `${bin}:${process.env['PATH']}`, FOLDER: folder, ...own },
     });
     const read = (path: string): string | undefined => (existsSync(join(folder, path)) ? readFileSync(join(folder, path), 'utf8') : undefined);
@@ -65,7 +74,7 @@ export function runScript(script: string, { env = {}, programs = {}, files = {},
 
 /** Files that scripts write, below the folders that their variables name. */
 function watched(env: { readonly [name: string]: string }, folder: string): string[] {
-  const names = ['server.conf', 'myid', 'zoo.cfg', 'server.properties', 'keyfile', 'mongod.conf'];
+  const names = ['server.conf', 'myid', 'server.properties', 'internal.properties', 'caught-up', 'keyfile', 'initiated'];
   const folders = Object.values(env).filter((value) => value.startsWith(`${folder}/`)).map((value) => value.slice(folder.length + 1));
   return folders.flatMap((inner) => names.map((name) => `${inner}/${name}`));
 }
