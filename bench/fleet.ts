@@ -18,6 +18,18 @@ export function fleetApp(apps: number, name?: string): App {
   return app;
 }
 
+/** A program that defines the same apps, each in a bundle of its own. */
+export function fleetOfBundles(apps: number): App {
+  const app = new App();
+  for (let index = 0; index < apps; index++) addApp(new Bundle(app, `bundle-${index}`, { namespace: 'fleet' }), `app-${index}`);
+  return app;
+}
+
+/** The objects of one app. */
+export function objectsOfOneApp(): ReturnType<Bundle['objects']> {
+  return addFleet(new App(), 1).objects();
+}
+
 function addFleet(app: App, apps: number, name = 'fleet'): Bundle {
   const bundle = new Bundle(app, name, { namespace: name });
   for (let index = 0; index < apps; index++) addApp(bundle, name === 'fleet' ? `app-${index}` : `${name}-${index}`);

@@ -1,53 +1,55 @@
-import { execFileSync } from 'node:child_process';
+/**
+ * Measures this package beside others, and writes what it found to docs/performance.md.
+ *
+ *     npm run bench                  everything
+ *     npm run bench -- synth check   some parts
+ *     npm run bench -- --quick       whether everything runs, with the smallest sizes; writes nothing
+ *
+ * Peers are installed into node_modules/.cache/bench, where there is a network; those that are not there are left out.
+ */
+import { readFileSync, writeFileSync } from 'node:fs';
+import { availableParallelism, totalmem } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { ROOT } from './measure';
+import type { Part } from './part';
+import { agreement } from './parts/agreement';
+import { check } from './parts/check';
+import { lines } from './parts/lines';
+import { objects } from './parts/objects';
+import { plan } from './parts/plan';
+import { synth } from './parts/synth';
+import { watch } from './parts/watch';
 
-/** Which library builds the fleet; each measurement has a process of its own, so that no run warms up another. */
-type Builder = 'kubeloom' | 'cdk8s-plus-27';
+const parts: readonly Part[] = [synth, objects, check, plan, watch, lines, agreement];
+const PAGE = join(ROOT, 'docs', 'performance.md');
 
-interface Measurement {
-  readonly objects: number;
-  readonly milliseconds: number;
+/** The machine in general terms: who reads the figures wants to compare, not to know whose it is. */
+function machine(): string {
+  return `Node.js ${process.versions.node} on ${process.platform}, ${availableParallelism()} cores, ${Math.round(totalmem() / 2 ** 30)} GB of memory`;
 }
 
-const rounds = 5;
-const sizes = [1, 100, 1000, 5000];
-/** The peer resolves a chart in more than linear time: its largest size would take minutes and say nothing new. */
-const peerLimit = 1000;
-
-function measure(builder: Builder, apps: number): Measurement {
-  const output = execFileSync(process.execPath, ['--import', 'tsx', `${__dirname}/measure-objects.ts`, builder, String(apps)], { encoding: 'utf8' });
-  return JSON.parse(output) as Measurement;
+function writePart({ name }: Part, text: string): void {
+  const page = readFileSync(PAGE, 'utf8');
+  const [start, end] = [`<!-- figures: ${name} -->`, `<!-- end of figures: ${name} -->`];
+  const [from, to] = [page.indexOf(start), page.indexOf(end)];
+  if (from < 0 || to < 0) throw new Error(`docs/performance.md has no place for ${name}`);
+  writeFileSync(PAGE, `${page.slice(0, from + start.length)}\n${text}\n\nMeasured with ${machine()}.\n${page.slice(to)}`);
 }
 
-function median(values: readonly number[]): number {
-  return [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)]!;
-}
-
-function row(apps: number): void {
-  const ours: number[] = [];
-  const peers: number[] = [];
-  let objects = 0;
-  for (let round = 0; round < rounds; round++) {
-    // In turn, so that a machine that slows down slows down both.
-    const own = measure('kubeloom', apps);
-    objects = own.objects;
-    ours.push(own.milliseconds);
-    if (apps <= peerLimit) {
-      const peer = measure('cdk8s-plus-27', apps);
-      if (peer.objects !== own.objects) throw new Error(`the fleets differ: ${own.objects} objects against ${peer.objects}`);
-      peers.push(peer.milliseconds);
-    }
+async function run(): Promise<void> {
+  const { values, positionals } = parseArgs({
+    allowPositionals: true, options: { quick: { type: 'boolean', default: false }, rounds: { type: 'string', default: '5' }, print: { type: 'boolean', default: false } },
+  });
+  const unknown = positionals.find((name) => !parts.some((part) => part.name === name));
+  if (unknown !== undefined) throw new Error(`there is no part ${unknown}: ${parts.map(({ name }) => name).join(', ')}`);
+  const { quick } = values;
+  for (const part of parts.filter(({ name }) => positionals.length === 0 || positionals.includes(name))) {
+    console.log(`\n## ${part.title}\n`);
+    const text = await part.run({ rounds: quick ? 1 : Number(values.rounds), quick });
+    console.log(text);
+    if (!quick && !values.print) writePart(part, text);
   }
-  const own = median(ours);
-  const peer = peers.length === 0 ? undefined : median(peers);
-  const cells = [
-    String(apps), String(objects), own.toFixed(1), Math.round((objects / own) * 1000).toLocaleString('en'),
-    peer === undefined ? '-' : peer.toFixed(1), peer === undefined ? '-' : `${(peer / own).toFixed(1)}x`,
-  ];
-  console.log(cells.map((cell, index) => cell.padStart(widths[index]!)).join('  '));
 }
 
-const header = ['apps', 'objects', 'kubeloom ms', 'objects/s', 'cdk8s-plus ms', 'ratio'];
-const widths = header.map((cell) => Math.max(cell.length, 9));
-console.log(`definition -> objects, cold process each, median of ${rounds} rounds in turn`);
-console.log(header.map((cell, index) => cell.padStart(widths[index]!)).join('  '));
-sizes.forEach(row);
+void run();
