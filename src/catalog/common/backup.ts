@@ -5,6 +5,7 @@ import type { WorkloadApp } from '../../apps/workload-app';
 import { checkFields, checkInteger, checkMap, checkText, isPlainMap } from '../../core/checks';
 import type { MountProps } from '../../pod/mounts';
 import type { Problems } from '../../core/problems';
+import type { ResourceProps } from '../../pod/resources';
 import { type CatalogStorage, sizeOf } from './storage';
 
 /**
@@ -23,6 +24,11 @@ export interface BackupProps {
   readonly storage: CatalogStorage | Claim;
   /** How many dumps are kept; older ones are deleted once a new one is complete. @default 7 */
   readonly keep?: number | undefined;
+  /**
+   * What the pod that makes a dump, or loads one, needs and may use.
+   * @default - where something is said of the server, 100m and 128Mi with a limit of 512Mi; otherwise nothing
+   */
+  readonly resources?: ResourceProps | undefined;
 }
 
 /** A dump that is loaded into the running system, once: by a Job. It is removed from the definition when that is done. */
@@ -35,6 +41,8 @@ export interface RestoreProps {
 export interface BackupWork {
   /** The pod, with what the scripts need; its volume `/backup` is added. */
   readonly pod: Pick<JobProps, 'image' | 'imagePullPolicy' | 'imagePullSecrets' | 'env' | 'security' | 'serviceAccount'>;
+  /** What is said of the server's needs. */
+  readonly ofServer: ResourceProps | undefined;
   /** Mounts besides that of the backups: the scripts. */
   readonly mounts: { readonly [path: string]: MountProps<never> };
   /** Makes a dump in `/backup`, and keeps no more than the number in `BACKUP_KEEP`. */
@@ -43,9 +51,11 @@ export interface BackupWork {
   readonly restore: readonly string[];
 }
 
-const backupFields: ReadonlySet<string> = new Set(['schedule', 'timeZone', 'storage', 'keep'] satisfies (keyof BackupProps)[]);
+const backupFields: ReadonlySet<string> = new Set(['schedule', 'timeZone', 'storage', 'keep', 'resources'] satisfies (keyof BackupProps)[]);
 const restoreFields: ReadonlySet<string> = new Set(['file'] satisfies (keyof RestoreProps)[]);
 const defaultKeep = 7;
+/** Enough for a client that reads and writes row by row. */
+const small: ResourceProps = { requests: { cpu: '100m', memory: '128Mi' }, limits: { memory: '512Mi' } };
 const dayInSeconds = 86_400;
 
 /** What backups and restores of a system are called and where they stand. */
@@ -72,14 +82,14 @@ export function addBackup(
   if (!checkMap(place, backup, 'a map with schedule and storage')) return [];
   const given = backup as BackupProps;
   checkFields(place, given, backupFields);
-  const { schedule, timeZone, keep = defaultKeep, storage } = given;
+  const { schedule, timeZone, keep = defaultKeep, storage, resources = work.ofServer === undefined ? undefined : small } = given;
   checkInteger(place.at('keep'), keep, 1);
   if (storage === undefined) {
     place.at('storage').report('value/missing', { field: 'storage' });
     return [];
   }
   const claim = isClaim(storage) ? storage : new PersistentVolumeClaim(scope, `${name}-backup`, { accessModes: 'ReadWriteOnce', ...sizeOf(storage) });
-  const pod = { ...work.pod, mounts: { ...work.mounts, '/backup': claim }, restartPolicy: 'Never' as const };
+  const pod = { ...work.pod, mounts: { ...work.mounts, '/backup': claim }, resources, restartPolicy: 'Never' as const };
   const jobs: WorkloadApp<never>[] = [
     new CronJob(scope, `${name}-backup`, {
       ...pod, schedule, timeZone, concurrencyPolicy: 'Forbid', backoffLimit: 2,

@@ -236,6 +236,7 @@ export abstract class MysqlServer extends CatalogApp<'mysql'> implements Databas
         env: { BACKUP_HOST: this.readOnlyHost, PRIMARY_HOST: this.host, BACKUP_PASSWORD: passwordsOf(this.given).backup, BACKUP_NAME: this.name },
       },
       mounts,
+      ofServer: this.given.resources,
       backup: script('backup.sh'),
       restore: script('restore.sh'),
     };

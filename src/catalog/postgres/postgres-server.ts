@@ -219,6 +219,7 @@ export abstract class PostgresServer extends CatalogApp<'postgres'> implements D
         env: { ...env, BACKUP_HOST: this.readOnlyHost, PRIMARY_HOST: this.host, BACKUP_NAME: this.name },
       },
       mounts,
+      ofServer: this.given.resources,
       backup: script('backup.sh'),
       restore: script('restore.sh'),
     };

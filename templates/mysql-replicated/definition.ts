@@ -1,0 +1,21 @@
+import { type App, Bundle, Namespace, SecretData } from 'kubeloom';
+import { MysqlReplicated } from 'kubeloom/catalog';
+
+/** One primary, two replicas that copy its data and follow it, and a dump every night. */
+export function define(app: App): Bundle {
+  const bundle = new Bundle(app, 'mysql-replicated', { namespace: 'mysql-replicated' });
+  new Namespace(bundle, 'mysql-replicated', { podSecurity: 'restricted' });
+
+  const passwords = SecretData.existing(bundle, 'mysql-passwords', { keys: ['root', 'app', 'replication', 'backup'] });
+
+  // An application says env: { DATABASE_URL: db.url() }, and has its connection.
+  new MysqlReplicated(bundle, 'mysql', {
+    engine: 'mysql',
+    replicas: 3,
+    passwords: passwords.keys,
+    storage: '20Gi',
+    resources: { requests: { cpu: '500m', memory: '2Gi' }, limits: { memory: '2Gi' } },
+    backup: { schedule: '30 2 * * *', storage: '40Gi', keep: 7 },
+  });
+  return bundle;
+}
