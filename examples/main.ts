@@ -5,6 +5,7 @@ import { configAndSecrets } from './config-and-secrets';
 import { frontAndBack } from './front-and-back';
 import { kafka } from './kafka';
 import { mariadb } from './mariadb';
+import { mongodb } from './mongodb';
 import { multiContainer } from './multi-container';
 import { mysqlHostpath } from './mysql-hostpath';
 import { mysqlReplicated } from './mysql-replicated';
@@ -42,5 +43,6 @@ postgresql(app);
 redisCluster(app);
 solrcloud(app);
 kafka(app);
+mongodb(app);
 
 app.synth();

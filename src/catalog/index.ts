@@ -34,3 +34,8 @@ export { SolrCloud, type SolrCloudProps } from './solr/solr-cloud';
 
 // Kafka.
 export { KafkaCluster, type KafkaClusterProps, type KafkaControllersProps } from './kafka/kafka-cluster';
+
+// MongoDB.
+export { Mongo, type MongoProps } from './mongo/mongo';
+export { MongoReplicaSet, type MongoReplicaSetProps } from './mongo/mongo-replica-set';
+export type { MongoServerProps } from './mongo/mongo-server';

@@ -6,7 +6,7 @@ import { misshapen } from '../support/integrity/shapes';
 import { everyStage, synthesize, systems } from './systems';
 
 /** What the systems expect to be there already. */
-const outside = ['Secret mysql-password', 'Secret mariadb-passwords', 'Secret db-passwords', 'Secret redis-passwords', 'Secret kafka-passwords'];
+const outside = ['Secret mysql-password', 'Secret mariadb-passwords', 'Secret db-passwords', 'Secret redis-passwords', 'Secret kafka-passwords', 'Secret mongo-passwords'];
 
 describe.each(everyStage)('%s', (_name, define) => {
   const { text, objects } = synthesize(define);

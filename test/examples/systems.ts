@@ -8,6 +8,7 @@ import { configAndSecrets } from '../../examples/config-and-secrets';
 import { frontAndBack } from '../../examples/front-and-back';
 import { kafka } from '../../examples/kafka';
 import { mariadb } from '../../examples/mariadb';
+import { mongodb } from '../../examples/mongodb';
 import { multiContainer } from '../../examples/multi-container';
 import { mysqlHostpath } from '../../examples/mysql-hostpath';
 import { mysqlReplicated } from '../../examples/mysql-replicated';
@@ -48,6 +49,7 @@ export const systems: { readonly [slug: string]: (app: App) => Bundle } = {
   'redis-cluster': redisCluster,
   'solrcloud': solrcloud,
   'kafka': kafka,
+  'mongodb': mongodb,
 };
 
 /** Stages of the systems that have some, each applied over the one before. */
