@@ -15,7 +15,7 @@ export const watch: Part = {
   async run({ quick }) {
     const apps = quick ? 5 : 100;
     const project = ownProject('watch', { apps });
-    const [source, output] = [join(project, 'fleet.ts'), join(project, 'dist', 'fleet.yaml')];
+    const [source, output] = [join(project, 'fleet.ts'), join(project, 'dist', 'fleet.k8s.yaml')];
     const text = readFileSync(source, 'utf8');
     rmSync(join(project, 'dist'), { recursive: true, force: true });
     const child = spawn(process.execPath, [main, 'watch'], { cwd: project, stdio: 'ignore' });
