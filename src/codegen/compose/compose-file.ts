@@ -60,7 +60,8 @@ export function resolveExtends(document: PlainMap): { readonly document: PlainMa
       return own;
     }
     const { depends_on: _, ...inherited } = resolve(target, [...seen, target]);
-    return mergeMaps(inherited, own);
+    const { service: __, ...rest } = isPlainMap(base) ? base : {};
+    return mergeMaps(inherited, Object.keys(rest).length === 0 ? own : { ...own, extends: rest });
   };
   const all = {};
   for (const name of Object.keys(services)) setEntry(all, name, isPlainMap(services[name]) ? resolve(name, [name]) : services[name]);

@@ -81,6 +81,7 @@ export function convertCompose({ documents, variables, name: fallback, source, .
     const { id, name: own, variable, kind, ports: [port] } = service;
     if (port !== undefined && (kind === 'StatelessApp' || kind === 'StatefulApp')) waitable.set(own, { id, variable, port: port.name });
   }
+  project.nameUnread();
   for (const service of unresolved) project.note(`${service}: what it extends is not in these files`);
   for (const variable of missing) project.note(`\${${variable}} has no value: it became an empty text`);
   return {
@@ -95,7 +96,9 @@ export function convertCompose({ documents, variables, name: fallback, source, .
 }
 
 /** Services behind those that they depend on; of a circle, in the order of the file. */
-function servicesInOrder(fields: readonly Field[], project: Project, facts: ReadonlyMap<string, VolumeFacts>, problems: string[]): readonly Service[] {
+function servicesInOrder(
+  fields: readonly Field[], project: Project, facts: ReadonlyMap<string, VolumeFacts>, problems: string[],
+): readonly Service[] {
   const byName = new Map(fields.map((field) => [field.key, field]));
   const jobs = new Set(fields.flatMap((field) => dependencyNames(field).filter(({ completes }) => completes).map(({ name: target }) => target)));
   const placed = new Map<string, Service>();
@@ -103,10 +106,11 @@ function servicesInOrder(fields: readonly Field[], project: Project, facts: Read
   const place = (field: Field): void => {
     if (placed.has(field.key) || open.has(field.key)) return;
     open.add(field.key);
-    for (const { name: target } of dependencyNames(field)) {
+    for (const { name: target, isRequired } of dependencyNames(field)) {
       const other = byName.get(target);
-      if (other === undefined) problems.push(`${field.key} depends on ${target}, which is no service`);
-      else if (open.has(target) && !placed.has(target)) project.note(`${field.key} and ${target} depend on each other: one of them does not wait`);
+      if (other === undefined) {
+        if (isRequired) problems.push(`${field.key} depends on ${target}, which is no service`);
+      } else if (open.has(target) && !placed.has(target)) project.note(`${field.key} and ${target} depend on each other: one of them does not wait`);
       else place(other);
     }
     placed.set(field.key, serviceOf(field, project, facts, jobs));
@@ -175,8 +179,9 @@ function volumeFacts(root: Field, services: readonly Field[]): ReadonlyMap<strin
     const named = field?.at('name')?.text();
     const isExternal = field?.at('external');
     const external = isExternal?.at('name')?.text() ?? (isExternal?.flag() === true ? named ?? volume : undefined);
-    const size = bytes(field?.at('driver_opts')?.at('size')?.text() ?? '') ?? assumedSize;
-    facts.set(volume, { users: count, external: external === undefined ? undefined : dnsLabel(external), size });
+    const size = bytes(field?.at('driver_opts')?.at('size')?.text() ?? '');
+    const shared = external === undefined ? undefined : dnsLabel(external);
+    facts.set(volume, { users: count, external: shared, size: size ?? assumedSize, isAssumed: size === undefined });
   }
   for (const [volume, field] of said) if (!users.has(volume)) field.name('no service mounts it');
   return facts;
@@ -189,18 +194,18 @@ function declareData(root: Field, project: Project): void {
     const said = field.at('name')?.text() ?? field.key;
     const key = file?.replace(/^.*[\\/]/, '') ?? field.key;
     if (external === true) {
-      project.addData('configs', field.key, field.key, () => project.once(`configs/${field.key}`, said, (id) =>
+      project.addData('configs', field, field.key, () => project.once(`configs/${field.key}`, said, (id) =>
         call(member(name('ConfigMapData'), 'existing'), project.bundle, value(id), map({ keys: list([value(field.key)]) }))));
     } else if (file !== undefined && project.around.kindOf(file) === 'file') {
-      project.addData('configs', field.key, key, () => project.configMap(`configs/${field.key}`, said, map([{ key, value: project.fileContent(file) }])));
+      project.addData('configs', field, key, () => project.configMap(`configs/${field.key}`, said, map([{ key, value: project.fileContent(file) }])));
     } else if (content !== undefined) {
-      project.addData('configs', field.key, key, () => project.configMap(`configs/${field.key}`, said, map([{ key, value: value(content) }])));
+      project.addData('configs', field, key, () => project.configMap(`configs/${field.key}`, said, map([{ key, value: value(content) }])));
     } else if (file !== undefined) field.at('file')!.name('there is no such file');
   }
   for (const field of root.at('secrets')?.entries() ?? []) {
-    field.use();
-    const said = field.at('name')?.rawText() ?? field.key;
-    project.addData('secrets', field.key, field.key, () => project.secret(said, [field.key], `secrets/${field.key}`));
+    const said = field.at('name')?.text() ?? field.key;
+    for (const source of field.entries()) if (source.key !== 'name') source.name('no value of a secret is read: somebody makes the Secret');
+    project.addData('secrets', field, field.key, () => project.secret(said, [field.key], `secrets/${field.key}`));
   }
 }
 

@@ -1,5 +1,6 @@
 import { construct, type Code, list, map, member, call, name, value } from '../print/code';
 import { camelCase, Names } from '../print/identifiers';
+import type { Field } from './field';
 import { dnsLabel } from './units';
 
 /** What the conversion may look at beside the compose files; paths are those of the files. */
@@ -34,7 +35,8 @@ export class Project {
   readonly secrets = new Map<string, Set<string>>();
   readonly names = new Names(['app', ...imported]);
   readonly bundle: Code;
-  private readonly sources = new Map<string, { readonly key: string; readonly make: () => Code }>();
+  private readonly sources = new Map<string, { readonly key: string; readonly field: Field; readonly make: () => Code }>();
+  private readonly asked = new Set<string>();
   private readonly ids = new Set<string>();
   private readonly made = new Map<string, string>();
 
@@ -73,13 +75,19 @@ export class Project {
   }
 
   /** Takes note of a config or a secret of the project, which is made when a service asks for it. */
-  addData(word: 'configs' | 'secrets', source: string, key: string, make: () => Code): void {
-    this.sources.set(`${word}/${source}`, { key, make });
+  addData(word: 'configs' | 'secrets', field: Field, key: string, make: () => Code): void {
+    this.sources.set(`${word}/${field.key}`, { key, field, make });
+  }
+
+  /** Names the configs and secrets that no service reads. */
+  nameUnread(): void {
+    for (const [source, { field }] of this.sources) if (!this.asked.has(source)) field.name('no service reads it');
   }
 
   /** A config or a secret of the project, and the key that it is under. */
   data(word: 'configs' | 'secrets', source: string): { readonly code: Code; readonly key: string } | undefined {
     const found = this.sources.get(`${word}/${source}`);
+    this.asked.add(`${word}/${source}`);
     return found === undefined ? undefined : { key: found.key, code: found.make() };
   }
 

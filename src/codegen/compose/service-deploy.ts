@@ -1,6 +1,7 @@
 import { type Entry, value } from '../print/code';
 import type { Field } from './field';
-import { bytes, seconds } from './units';
+import { secondsOf } from './time-field';
+import { bytes } from './units';
 
 /** What kind of app a service is. */
 export type AppKind = 'StatelessApp' | 'StatefulApp' | 'NodeAgent' | 'Job';
@@ -21,7 +22,8 @@ export function deployOf(service: Field, kind: AppKind): readonly Entry[] {
   const add = (key: string, data: object | number | undefined): void => {
     if (data !== undefined && (typeof data === 'number' || Object.keys(data).length > 0)) entries.push({ key, value: value(data) });
   };
-  if (deploy?.at('mode')?.rawText() !== 'global-job') deploy?.at('mode')?.use();
+  const mode = deploy?.at('mode');
+  if (['replicated', 'global', 'replicated-job'].includes(mode?.rawText() ?? '')) mode?.use();
   const scaled = service.at('scale')?.number();
   const replicas = deploy?.at('replicas')?.number() ?? scaled;
   if (kind === 'StatelessApp' || kind === 'StatefulApp') add('replicas', replicas !== undefined && Number.isInteger(replicas) && replicas >= 0 ? replicas : undefined);
@@ -66,7 +68,9 @@ function devices(list: Field | undefined): { readonly [resource: string]: string
       device.name('no resource of this driver is known');
       continue;
     }
-    device.use();
+    device.at('driver')!.use();
+    if (device.at('count') === undefined) device.at('device_ids')?.use();
+    for (const capability of device.at('capabilities')?.items() ?? []) if (capability.rawText() === 'gpu') capability.use();
     found[`${driver}.com/gpu`] = String(count);
   }
   return found;
@@ -74,9 +78,11 @@ function devices(list: Field | undefined): { readonly [resource: string]: string
 
 function rolloutOf(deploy: Field | undefined): object {
   const update = deploy?.at('update_config');
-  const order = update?.at('order')?.text();
+  const said = update?.at('order');
+  const order = said?.rawText();
+  if (order === 'start-first' || order === 'stop-first') said?.use();
   const parallelism = update?.at('parallelism')?.number();
-  const delay = seconds(update?.at('delay')?.text() ?? '');
+  const delay = secondsOf(update?.at('delay'));
   const count = parallelism === undefined || parallelism < 1 ? 1 : parallelism;
   if (order === undefined && parallelism === undefined && delay === undefined) return {};
   return {

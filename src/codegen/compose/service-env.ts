@@ -62,14 +62,14 @@ function variablesOf(environment: Field | undefined): readonly (readonly [name: 
 /** A file of variables becomes a ConfigMap, and its secrets keys of a Secret. */
 function addFile(field: Field, project: Project, envFrom: Code[], secrets: Map<string, Code>): void {
   const path = field.at('path')?.text() ?? field.text();
-  field.at('required')?.use();
+  field.at('required')?.flag();
   if (path === undefined) return;
   const text = project.around.readText(path);
   if (text === undefined) {
     field.name('there is no such file');
     return;
   }
-  field.use();
+  if (field.rawText() !== undefined) field.use();
   const base = path.replace(/^.*[\\/]/, '').replace(/^\.+/, '');
   const plain: Entry[] = [];
   const secret: string[] = [];

@@ -62,7 +62,8 @@ function addPublished(field: Field, id: string, project: Project, add: Add): voi
   if (target !== undefined) {
     const [port, published, name] = [target.number(), field.at('published')?.text(), field.at('name')?.text()];
     const protocol = field.at('protocol')?.text();
-    field.at('mode')?.use();
+    const mode = field.at('mode');
+    if (mode?.rawText() === 'ingress') mode.use();
     if (port === undefined || !isPort(port) || !isProtocol(protocol)) return field.name('no port that a Service can have');
     add(port, protocol === 'udp' ? 'UDP' : 'TCP', name !== undefined && /^(?=.*[a-z])[a-z0-9]([a-z0-9-]{0,13}[a-z0-9])?$/.test(name) ? name : undefined);
     if (published !== undefined) notePublished(project, id, port, published);

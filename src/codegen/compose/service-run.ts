@@ -2,7 +2,8 @@ import { call, type Code, type Entry, list, map, member, name, value } from '../
 import type { Field } from './field';
 import { hasSecret, replaceSecrets, secretsIn } from './interpolate';
 import { exactText } from './project';
-import { seconds, shellWords } from './units';
+import { secondsOf } from './time-field';
+import { shellWords } from './units';
 
 /** A command, and the variables with secrets that stand in it. */
 export interface ServiceCommand {
@@ -25,6 +26,7 @@ export function commandOf(service: Field): ServiceCommand {
 
 function wordsOf(field: Field): readonly string[] {
   if (typeof field.value === 'string') return shellWords(field.use() as string);
+  if (Array.isArray(field.value) && field.value.length === 0) field.use();
   return field.items().flatMap((item) => {
     const text = item.rawText();
     if (text !== undefined) item.use();
@@ -51,14 +53,15 @@ export function healthOf(service: Field): { readonly entries: readonly Entry[]; 
   const test = check?.at('test');
   if (check === undefined) return none;
   if (check.at('disable')?.flag() === true || (Array.isArray(test?.value) && test.value[0] === 'NONE')) {
-    test?.use();
+    if (check.at('disable') !== undefined) test?.name('it is switched off');
+    else test?.use();
     return none;
   }
   for (const field of ['start_period', 'start_interval']) check.at(field)?.name('not needed: until it is ready, a failure of it means nothing');
   if (test === undefined) return none;
   const command = testCommand(test);
   if (command === undefined) return none;
-  const [interval, timeout] = (['interval', 'timeout'] as const).map((field) => seconds(check.at(field)?.text() ?? '') ?? standard[field]);
+  const [interval, timeout] = (['interval', 'timeout'] as const).map((key) => secondsOf(check.at(key)) ?? standard[key]);
   const retries = check.at('retries')?.number() ?? standard.retries;
   const variables = command.flatMap(secretsIn);
   const words = command.map((word) => value(replaceSecrets(word, (variable) => `$${variable}`)));
@@ -103,9 +106,11 @@ export function dependenciesOf(service: Field, waitable: ReadonlyMap<string, Wai
   const waits: Entry[] = [];
   for (const field of dependencies(service)) {
     const target = field.rawText() ?? field.key;
-    const condition = field.at('condition')?.text();
+    const said = field.at('condition');
+    const condition = said?.rawText();
+    if (condition === 'service_started' || condition === 'service_healthy') said?.use();
     field.at('restart')?.name('a pod goes on when another one is restarted');
-    field.at('required')?.use();
+    field.at('required')?.flag();
     if (condition === 'service_completed_successfully') {
       field.name('no pod waits for the end of a Job: run the Job first, or make it an init container');
       continue;
@@ -115,7 +120,7 @@ export function dependenciesOf(service: Field, waitable: ReadonlyMap<string, Wai
       field.name('it has no Service that could be waited for');
       continue;
     }
-    field.use();
+    if (field.rawText() !== undefined) field.use();
     const of = name(other.variable);
     const until: Code = {
       type: 'template', tag: name('text'), literals: ['until nc -z -w 2 ', ' ', '; do sleep 1; done'],
@@ -135,9 +140,20 @@ function dependencies(service: Field): readonly Field[] {
   return entries.length > 0 ? entries : field.items();
 }
 
+/** A service that another one depends on. */
+interface Dependency {
+  readonly name: string;
+  /** Whether it has to end first. */
+  readonly completes: boolean;
+  /** Whether it has to be there. */
+  readonly isRequired: boolean;
+}
+
 /** Names under `depends_on`, and which of them have to end first; nothing is used by asking. */
-export function dependencyNames(service: Field): readonly { readonly name: string; readonly completes: boolean }[] {
+export function dependencyNames(service: Field): readonly Dependency[] {
   return dependencies(service).map((field) => ({
-    name: field.rawText() ?? field.key, completes: field.at('condition')?.rawText() === 'service_completed_successfully',
+    name: field.rawText() ?? field.key,
+    completes: field.at('condition')?.rawText() === 'service_completed_successfully',
+    isRequired: field.at('required')?.value !== false,
   }));
 }

@@ -1,6 +1,6 @@
 import { type Entry, value } from '../print/code';
 import type { Field } from './field';
-import { seconds } from './units';
+import { secondsOf } from './time-field';
 
 /** `user`, capabilities and the like, as `security` of a definition. */
 export function securityOf(service: Field): readonly Entry[] {
@@ -68,8 +68,7 @@ export function podOptionsOf(service: Field): readonly Entry[] {
   };
   const given = Object.entries(dns).filter(([, data]) => data !== undefined && Object.keys(data).length > 0);
   if (given.length > 0) add('dnsConfig', Object.fromEntries(given));
-  const grace = service.at('stop_grace_period');
-  if (grace !== undefined) add('terminationGracePeriodSeconds', seconds(grace.text() ?? ''));
+  add('terminationGracePeriodSeconds', secondsOf(service.at('stop_grace_period')));
   if (service.at('stdin_open')?.flag() === true) add('stdin', true);
   if (service.at('tty')?.flag() === true) add('tty', true);
   return entries;

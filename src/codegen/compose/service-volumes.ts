@@ -27,6 +27,8 @@ export interface VolumeFacts {
   readonly users: number;
   readonly external: string | undefined;
   readonly size: string;
+  /** Whether nobody said the size. */
+  readonly isAssumed: boolean;
 }
 
 /** Files that hold keys. */
@@ -65,6 +67,7 @@ export function mountsOf(service: Field, id: string, project: Project, facts: Re
   for (const field of service.at('tmpfs')?.items() ?? []) {
     const [target, options = ''] = (field.text() ?? '').split(':');
     const size = /(?:^|,)size=([^,]+)/.exec(options)?.[1];
+    if (options.replace(/(?:^|,)size=[^,]+/, '') !== '') project.note(`${id}: of the options of tmpfs ${target} the size alone has a counterpart`);
     if (target !== undefined && target.startsWith('/')) add(target, memory(size === undefined ? undefined : bytes(size)));
   }
   const shared = service.at('shm_size');
@@ -109,16 +112,19 @@ function addVolume(
   add: (target: string, code: Code) => void,
 ): void {
   if (source === undefined) return add(target, call('emptyDir'));
-  const { users, external, size } = facts.get(source) ?? { users: 1, external: undefined, size: assumedSize };
+  const { users, external, size, isAssumed } = facts.get(source) ?? { users: 1, external: undefined, size: assumedSize, isAssumed: true };
+  const noteSize = (): void => {
+    if (isAssumed) project.note(`volume ${source}: ${size} is assumed, since compose says no size`);
+  };
   const plain = subPath === undefined && !readOnly;
   if (own && users < 2 && external === undefined && plain && !storage.some(({ key }) => key === dnsLabel(source))) {
     storage.push({ key: dnsLabel(source), value: value({ mountPath: target, size }) });
-    project.note(`volume ${source}: ${size} is assumed, since compose says no size`);
+    noteSize();
     return;
   }
   const claim = project.once(`volume/${source}`, external ?? source, (id) => {
     if (external !== undefined) return call(member(name('PersistentVolumeClaim'), 'existing'), project.bundle, value(id), map({ name: value(external) }));
-    project.note(`volume ${source}: ${size} is assumed, since compose says no size`);
+    noteSize();
     if (users > 1) project.note(`volume ${source}: ${users} services mount it: its storage class must give ReadWriteMany`);
     return construct('PersistentVolumeClaim', project.bundle, value(id), map({
       size: value(size), accessModes: users > 1 ? value(['ReadWriteMany']) : undefined,
