@@ -40,12 +40,14 @@ export function configAndSecrets(app: App): Bundle {
     security: { profile: 'restricted', runAsUser: 1000, fsGroup: 1000 },
   }).suppress('practice/single-replica', 'one pod is enough to look at');
 
-  // Every key at once, with a prefix; the API key as an argument of the command line.
+  // Every key at once, with a prefix; the API key as an argument of the command line. No change of a setting stops its work: it goes
+  // on with the old values until somebody restarts it.
   new StatelessApp(bundle, 'worker', {
     image: 'busybox:1.36',
     command: ['sh', '-c', 'trap exit TERM; echo "working for $APP_DB_USER with $# argument"; sleep infinity & wait', 'worker'],
     args: [text`--api-key=${credentials.key('API_KEY')}`],
     envFrom: [settings.all({ prefix: 'APP_' }), credentials.all()],
+    rollOnConfigChange: false,
     security: { profile: 'restricted', runAsUser: 1000 },
   });
   return bundle;

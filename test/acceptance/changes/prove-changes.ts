@@ -20,7 +20,7 @@ export interface Observed {
   readonly actual: Outcome;
 }
 
-const ROUNDS = 5;
+const ROUNDS = 4;
 const PATIENCE_SECONDS = 40;
 
 /**

@@ -23,7 +23,10 @@ async function endpointsOf(context: Context, service: Service & KubeObject, pods
 
   const meant = await workloadsBehind(context, service);
   const refs = meant.map((workload) => workload.ref);
-  const intended = pods.filter(({ owner }) => refs.includes(owner)).map((pod) => pod.name).sort();
+  const ofSome = hasMadeLabels(service);
+  const intended = pods
+    .filter(({ owner, pod }) => refs.includes(owner) && (!ofSome || matchesLabels(service.spec?.selector ?? {}, pod.metadata?.labels ?? {})))
+    .map((pod) => pod.name).sort();
   const ports = targetPorts(service, meant);
 
   const { answer: slices, good } = await eventually(
@@ -40,11 +43,19 @@ async function endpointsOf(context: Context, service: Service & KubeObject, pods
   return [`${name}: ${intended.length === 1 ? 'the pod' : `the ${intended.length} pods`} of ${refs.map((text) => text.replace(`${namespace}/`, '')).join(' and ')}`];
 }
 
+/** Labels that a StatefulSet gives to each of its pods, beside those of its template: a Service may be for one of them. */
+const MADE_LABELS: ReadonlySet<string> = new Set(['statefulset.kubernetes.io/pod-name', 'apps.kubernetes.io/pod-index']);
+
+function hasMadeLabels({ spec }: Service): boolean {
+  return Object.keys(spec?.selector ?? {}).some((label) => MADE_LABELS.has(label));
+}
+
 /** The workloads whose pods the file means. A Service is for the pods of one app: whose selector takes in more or nothing is wrong. */
 async function workloadsBehind({ cluster: { api }, workloads, particulars }: Context, service: Service & KubeObject): Promise<Workload[]> {
   const { namespace, name } = service.metadata;
+  const written = Object.fromEntries(Object.entries(service.spec?.selector ?? {}).filter(([label]) => !MADE_LABELS.has(label)));
   const selected = workloads.filter((workload) => workload.namespace === namespace && !workload.ends
-    && matchesLabels(service.spec?.selector ?? {}, workload.labels));
+    && matchesLabels(written, workload.labels) && (workload.kind === 'StatefulSet' || !hasMadeLabels(service)));
   const names = selected.map((workload) => `${workload.kind} ${workload.name}`);
   const listed = particulars.endpoints?.[name];
   const right = listed === undefined ? selected.length === 1 : same(names.sort(), [...listed].sort());

@@ -4,7 +4,7 @@ import { all, fail } from '../failure';
 import type { Context } from './context';
 
 /** A ConfigMap or Secret that a container does not start without, and the keys of it. */
-interface Needed {
+export interface Needed {
   readonly kind: 'ConfigMap' | 'Secret';
   readonly name: string;
   readonly keys: readonly string[];
@@ -26,7 +26,8 @@ export async function references({ cluster: { api }, workloads }: Context): Prom
   return [...new Set(found.flat())].sort();
 }
 
-function needed(pod: Workload['pod']): Needed[] {
+/** What the containers of a pod do not start without. */
+export function needed(pod: Workload['pod']): Needed[] {
   const containers: readonly Container[] = [...pod.initContainers ?? [], ...pod.containers];
   return [...containers.flatMap(ofContainer), ...ofVolumes(pod), ...pullSecrets(pod)];
 }

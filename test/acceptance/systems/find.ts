@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Bundle } from '../bundle/bundle';
 import { Refusal } from '../refusal';
+import { missingSecrets } from './given';
 import { PROGRAMS } from './programs';
 import { REFERENCE_SYSTEMS } from './reference-systems';
 import { synth } from './synth';
@@ -34,11 +35,10 @@ async function exampleSystems(root: string): Promise<System[]> {
   const written = readdirSync(folder).filter((file) => file.endsWith(SUFFIX)).map((file) => file.slice(0, -SUFFIX.length)).sort();
   const missing = Object.keys(REFERENCE_SYSTEMS).filter((slug) => !written.includes(slug));
   if (missing.length > 0) throw new Error(`the examples write no bundle of ${missing.join(', ')}`);
-  return [...new Set([...Object.keys(REFERENCE_SYSTEMS), ...written])].map((name) => ({
-    name,
-    bundle: new Bundle(readFileSync(join(folder, `${name}${SUFFIX}`), 'utf8')),
-    particulars: REFERENCE_SYSTEMS[name] ?? {},
-  }));
+  return [...new Set([...Object.keys(REFERENCE_SYSTEMS), ...written])].map((name) => {
+    const bundle = new Bundle(readFileSync(join(folder, `${name}${SUFFIX}`), 'utf8'));
+    return { name, bundle, particulars: REFERENCE_SYSTEMS[name] ?? { given: missingSecrets(bundle) } };
+  });
 }
 
 function templateNames(root: string): string[] {
