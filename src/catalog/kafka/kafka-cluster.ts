@@ -20,7 +20,7 @@ import { checkMembers, checkQuorum, dispensable, type Members } from '../common/
 import { systemFiles } from '../common/scripts';
 import { type CatalogStorage, checkStorage, dataStorage } from '../common/storage';
 import { checkVersion, imageOf, type Versions } from '../common/versions';
-import { clusterId, type KafkaRoles, ownProperties, serverProperties } from './kafka-configuration';
+import { clusterId, type KafkaRoles, listenersOf, ownProperties, serverProperties } from './kafka-configuration';
 
 /** Kafka servers without ZooKeeper (KRaft). */
 export interface KafkaClusterProps extends CatalogProps {
@@ -129,7 +129,9 @@ function serverApp(name: string, props: KafkaClusterProps, { scope, scripts, clu
     service: { publishNotReadyAddresses: true },
     env: {
       POD_NAME: field('metadata.name'),
-      ...(isController ? undefined : { POD_NAMESPACE: field('metadata.namespace'), ADVERTISED_DOMAIN: text`${name}.${env('POD_NAMESPACE')}.svc` }),
+      POD_NAMESPACE: field('metadata.namespace'),
+      DOMAIN: text`${name}.${env('POD_NAMESPACE')}.svc`,
+      LISTENERS: listenersOf(roles).join(' '),
       KAFKA_CONFIG: `${configFolder}/server.properties`,
       CLUSTER_ID: typeof props.clusterId === 'string' ? props.clusterId : clusterId(namespace, cluster),
       NODE_ID_FIRST: isController ? quorum.first : 0,

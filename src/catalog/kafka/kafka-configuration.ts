@@ -37,7 +37,7 @@ export function serverProperties({ roles, voters, brokers, settings }: KafkaConf
     'process.roles': roles,
     'controller.quorum.voters': voters.map(([id, host]) => `${id}@${host}:9093`).join(','),
     'controller.listener.names': 'CONTROLLER',
-    'listeners': listenersOf(roles),
+    'listeners': listenersOf(roles).map((listener) => listener.replace(':', '://:')).join(','),
     'listener.security.protocol.map': 'CLIENT:SASL_PLAINTEXT,INTERNAL:SASL_PLAINTEXT,CONTROLLER:SASL_PLAINTEXT',
     'sasl.mechanism.controller.protocol': 'PLAIN',
     'listener.name.controller.sasl.enabled.mechanisms': 'PLAIN',
@@ -55,9 +55,11 @@ export function serverProperties({ roles, voters, brokers, settings }: KafkaConf
   return Object.entries(properties).map(([property, value]) => `${property}=${value}\n`).join('');
 }
 
-function listenersOf(roles: KafkaRoles): string {
-  const listeners = { broker: 'CLIENT://:9092,INTERNAL://:9094', controller: 'CONTROLLER://:9093' };
-  return roles.split(',').map((role) => listeners[role as keyof typeof listeners]).join(',');
+const listenersOfRole: { readonly [role: string]: readonly string[] } = { broker: ['CLIENT:9092', 'INTERNAL:9094'], controller: ['CONTROLLER:9093'] };
+
+/** The listeners of a server, each with its port: `CLIENT:9092`. */
+export function listenersOf(roles: KafkaRoles): readonly string[] {
+  return roles.split(',').flatMap((role) => listenersOfRole[role] ?? []);
 }
 
 function given(settings: unknown): { readonly [property: string]: unknown } {

@@ -6,7 +6,8 @@
 # CLUSTER_ID          which cluster this is: 16 bytes in base64
 # NODE_ID_FIRST       number of the server in pod 0
 # POD_NAME            name of the pod
-# ADVERTISED_DOMAIN   what makes a name that clients find of the name of the pod; none where there are no clients
+# LISTENERS           its listeners and their ports: CLIENT:9092 INTERNAL:9094
+# DOMAIN              what makes a name of the pod's that is found everywhere: kafka.shop.svc
 # RUN_FOLDER          folder in memory, for the configuration that holds the passwords
 # CLIENT_PASSWORD     password of the user "client"
 # INTERNAL_PASSWORD   password of the servers among each other
@@ -31,10 +32,12 @@ config="$RUN_FOLDER/server.properties"
   for listener in internal controller; do
     echo "listener.name.$listener.plain.sasl.jaas.config=$plain password=\"$INTERNAL_PASSWORD\" user_internal=\"$INTERNAL_PASSWORD\";"
   done
-  if [ -n "${ADVERTISED_DOMAIN:-}" ]; then
-    host="$POD_NAME.$ADVERTISED_DOMAIN"
-    echo "advertised.listeners=CLIENT://$host:9092,INTERNAL://$host:9094"
-  fi
+  # Said of controllers too: left to themselves they would tell what the resolver makes of their address.
+  advertised=''
+  for listener in $LISTENERS; do
+    advertised="$advertised,${listener%:*}://$POD_NAME.$DOMAIN:${listener#*:}"
+  done
+  echo "advertised.listeners=${advertised#,}"
 } > "$config"
 cat > "$RUN_FOLDER/internal.properties" << END
 security.protocol=SASL_PLAINTEXT

@@ -5,7 +5,7 @@ describe('start.sh', () => {
     shell: 'bash',
     env: {
       KAFKA_BIN: '$FOLDER/bin', KAFKA_CONFIG: '$FOLDER/etc/base.properties', RUN_FOLDER: '$FOLDER/run', CLUSTER_ID: 'abc', NODE_ID_FIRST: '0', POD_NAME: 'kafka-2',
-      CLIENT_PASSWORD: 'one', INTERNAL_PASSWORD: 'two', ...env,
+      CLIENT_PASSWORD: 'one', INTERNAL_PASSWORD: 'two', LISTENERS: 'CLIENT:9092 INTERNAL:9094', DOMAIN: 'kafka.shop.svc', ...env,
     },
     programs: { 'kafka-storage.sh': '', 'kafka-server-start.sh': '' },
     files: { 'etc/base.properties': 'process.roles=broker\n', 'run/caught-up': '' },
@@ -25,9 +25,9 @@ describe('start.sh', () => {
     expect(lines(start({ NODE_ID_FIRST: '1000' }))).toContain('node.id=1002');
   });
 
-  test('tells clients the name of the pod, where it has clients', () => {
-    expect(lines(start({ ADVERTISED_DOMAIN: 'kafka.shop.svc' }))).toContain('advertised.listeners=CLIENT://kafka-2.kafka.shop.svc:9092,INTERNAL://kafka-2.kafka.shop.svc:9094');
-    expect(lines(start()).some((line) => line.startsWith('advertised'))).toBe(false);
+  test('tells clients and other servers the name of the pod', () => {
+    expect(lines(start())).toContain('advertised.listeners=CLIENT://kafka-2.kafka.shop.svc:9092,INTERNAL://kafka-2.kafka.shop.svc:9094');
+    expect(lines(start({ LISTENERS: 'CONTROLLER:9093' }))).toContain('advertised.listeners=CONTROLLER://kafka-2.kafka.shop.svc:9093');
   });
 
   test('gives the servers their password', () => {
@@ -43,7 +43,7 @@ describe('start.sh', () => {
   test('stops where the volume belongs to another cluster', () => {
     const run = runScript('kafka/start.sh', {
       shell: 'bash',
-      env: { KAFKA_BIN: '$FOLDER/bin', KAFKA_CONFIG: '$FOLDER/c', RUN_FOLDER: '$FOLDER/run', CLUSTER_ID: 'x', NODE_ID_FIRST: '0', POD_NAME: 'k-0', CLIENT_PASSWORD: 'a', INTERNAL_PASSWORD: 'b' },
+      env: { KAFKA_BIN: '$FOLDER/bin', KAFKA_CONFIG: '$FOLDER/c', RUN_FOLDER: '$FOLDER/run', CLUSTER_ID: 'x', NODE_ID_FIRST: '0', POD_NAME: 'k-0', CLIENT_PASSWORD: 'a', INTERNAL_PASSWORD: 'b', LISTENERS: 'CLIENT:9092', DOMAIN: 'k.n.svc' },
       programs: { 'kafka-storage.sh': 'exit 1', 'kafka-server-start.sh': '' },
       files: { 'c': '', 'run/.keep': '' },
     });

@@ -40,7 +40,7 @@ function lost(pod: PodProcesses, written: readonly string[], value: string): rea
   return written.filter((key) => cli(pod, '-c', 'get', key) !== value);
 }
 
-function primaryOf(stage: Stage, pod: PodProcesses): Node {
+function primaryOf(pod: PodProcesses): Node {
   const own = nodesOf(pod).find(({ flags }) => flags.includes('myself'))!;
   return nodesOf(pod).find(({ id }) => id === own.primary) ?? own;
 }
@@ -77,7 +77,7 @@ export const redisCluster: ProcessProof = {
       if (pods.some((pod) => lost(pod, keys.slice(0, 10), 'one').length > 0)) return false;
       // Each pair of primary and replica holds the same keys.
       return stage.eventually(() => pods.filter((pod) => !isPrimary(pod)).every((pod) => {
-        const primary = stage.pod(primaryOf(stage, pod).pod);
+        const primary = stage.pod(primaryOf(pod).pod);
         return cli(pod, 'dbsize') === cli(primary, 'dbsize');
       }), 10);
     });
@@ -94,7 +94,7 @@ export const redisCluster: ProcessProof = {
       await stage.start(second);
       const early = await second.isReady();
       await second.untilReady(60);
-      return !early && !isPrimary(second) && cli(second, 'dbsize') === cli(stage.pod(primaryOf(stage, second).pod), 'dbsize');
+      return !early && !isPrimary(second) && cli(second, 'dbsize') === cli(stage.pod(primaryOf(second).pod), 'dbsize');
     });
     await stage.claim('what it was before is forgotten by every node', () => stage.eventually(() => pods.every((pod) => nodesOf(pod).length === 6), 60));
 
