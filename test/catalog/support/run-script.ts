@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
-import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { join, relative, resolve } from 'node:path';
 
 const catalog = resolve(__dirname, '../../../src/catalog');
 
@@ -59,7 +59,7 @@ export function runScript(script: string, { env = {}, programs = {}, files = {},
     });
     const read = (path: string): string | undefined => (existsSync(join(folder, path)) ? readFileSync(join(folder, path), 'utf8') : undefined);
     const contents = new Map<string, string | undefined>();
-    for (const path of ['calls', ...watched(own, folder)]) contents.set(path, read(path));
+    for (const path of filesOf(folder)) contents.set(path, read(path));
     return {
       status,
       stdout: stdout.replaceAll(folder, '$FOLDER'),
@@ -72,9 +72,8 @@ export function runScript(script: string, { env = {}, programs = {}, files = {},
   }
 }
 
-/** Files that scripts write, below the folders that their variables name. */
-function watched(env: { readonly [name: string]: string }, folder: string): string[] {
-  const names = ['server.conf', 'myid', 'server.properties', 'internal.properties', 'caught-up', 'keyfile', 'initiated'];
-  const folders = Object.values(env).filter((value) => value.startsWith(`${folder}/`)).map((value) => value.slice(folder.length + 1));
-  return folders.flatMap((inner) => names.map((name) => `${inner}/${name}`));
+/** What stands in the folder after the run, apart from the programs. */
+function filesOf(folder: string): string[] {
+  const entries = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
+  return entries.map(({ parentPath, name }) => relative(folder, join(parentPath, name))).filter((path) => !path.startsWith('bin/'));
 }
