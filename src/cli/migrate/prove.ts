@@ -154,7 +154,7 @@ function compare(
   for (const manifest of given) rest.set(key(manifest), [...rest.get(key(manifest)) ?? [], manifest]);
   for (const object of wanted) {
     const twins = rest.get(key(object.manifest)) ?? [];
-    const wish = normalize(object.manifest);
+    const wish = normalize(object.given ?? object.manifest);
     const index = twins.findIndex((twin) => firstDifference(normalize(twin), wish) === undefined);
     if (index >= 0) twins.splice(index, 1);
     else {

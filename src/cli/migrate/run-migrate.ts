@@ -8,7 +8,10 @@ import { type PrintedFile, printProgram } from '../../codegen/migrate/print-prog
 import { reportOf, reportText } from '../../codegen/migrate/report';
 import { readSources, type Sources, type SourceObject, type SourceText } from '../../codegen/migrate/sources';
 import type { Level } from '../../codegen/migrate/unit';
+import { withoutDefaults } from '../../codegen/migrate/without-defaults';
 import { formatDiagnostics } from '../../core/format-diagnostic';
+import type { Manifest } from '../../core/manifest';
+import { DEFAULT_RELEASE } from '../../schema/releases';
 import type { Context } from '../command';
 import { EXIT, CommandFailure } from '../failure';
 import { plural, shortPath } from '../words';
@@ -41,7 +44,7 @@ const mostRounds = 6;
 export async function runMigrate(context: Context, paths: readonly string[], options: MigrateOptions): Promise<number> {
   const { io } = context;
   const texts = await readTexts(context, paths);
-  const sources = readSources(texts);
+  const sources = reduced(readSources(texts), options);
   if (sources.diagnostics.length > 0) {
     io.stderr.write(`${formatDiagnostics(sources.diagnostics, io.cwd)}\n`);
     return EXIT.findings;
@@ -61,6 +64,20 @@ export async function runMigrate(context: Context, paths: readonly string[], opt
   return EXIT.clean;
 }
 
+/** Objects of a cluster are full of defaults, which nobody wrote. */
+function reduced(sources: Sources, { fromCluster }: MigrateOptions): Sources {
+  if (fromCluster !== true) return sources;
+  return {
+    objects: withoutDefaults(sources.objects, asStored),
+    leftOut: sources.leftOut, fields: sources.fields, diagnostics: sources.diagnostics, lines: sources.lines,
+  };
+}
+
+function asStored(manifest: Manifest): Manifest {
+  const { defaulted } = require('../../check') as typeof import('../../check');
+  return defaulted(manifest, DEFAULT_RELEASE);
+}
+
 async function migrate(context: Context, sources: Sources, options: MigrateOptions, fallback: string): Promise<Migration> {
   const lowered = new Map<SourceObject, Level>();
   let typed = false;
@@ -68,8 +85,8 @@ async function migrate(context: Context, sources: Sources, options: MigrateOptio
     const files = new Map<string, ProgramFile>();
     const planOptions = { grouping: options.group, secrets: options.secrets, fallback, lowered, files };
     const plan = planProgram(sources.objects, new SdkWorkshop(loadSdk(), files), planOptions);
-    const printed = printProgram(plan.bundles);
-    const proof = await prove(context, printed, plan.files, plan.objects);
+    const printed = printProgram(plan.bundles, plan.constants);
+    const proof = await prove(context, printed, plan.files, plan.objects, options.fromCluster === true ? asStored : undefined);
     ({ typed } = proof);
     if (context.debug) for (const { words } of proof.faults) context.io.stderr.write(`${words}\n`);
     if (proof.faults.length === 0) return { plan, printed, typed };

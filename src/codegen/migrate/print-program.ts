@@ -3,6 +3,7 @@ import { lineComments } from '../print/comments';
 import { camelCase, Names } from '../print/identifiers';
 import { stringLiteral } from '../print/literals';
 import { printCode, printWidth } from '../print/print';
+import { type Constant, isLiteral } from './constant';
 import { type BundlePlan, codeOf, needsOf, type Unit } from './unit';
 
 /** A file of TypeScript, and which of its lines each unit stands on. */
@@ -14,12 +15,6 @@ export interface PrintedFile {
 
 /** Up to this many lines a program is one file, and a bundle is. */
 const longestFile = 400;
-
-/** A value that several definitions share. */
-export interface Constant {
-  readonly name: string;
-  readonly value: Code;
-}
 
 /** Prints the program: one file, or `main.ts` and a file for each bundle, the large ones by app. */
 export function printProgram(
@@ -84,7 +79,7 @@ function bundleFiles(bundle: BundlePlan, own: string, path: string, constants: r
     importLine(['type App', 'Bundle'], 'kubeloom'),
     ...made.map((part) => importLine([part.name], `./${part.path}`)).sort(),
     '',
-    `export function ${own}(app: App): void {`,
+    functionHead(own, 'app: App'),
     `  const bundle = ${printCode(newBundle(bundle, 'app'), 2, 17)};`,
     ...made.map((part) => `  ${part.name}(bundle);`),
     '}',
@@ -95,8 +90,13 @@ function bundleFiles(bundle: BundlePlan, own: string, path: string, constants: r
 }
 
 function constantsFile(path: string, constants: readonly Constant[]): PrintedFile {
-  const lines = constants.map((constant) => `export const ${constant.name} = ${printCode(constant.value, 0, constant.name.length + 16)};`);
+  const lines = constants.map((constant) => `export ${constantText(constant, 0)}`);
   return { path: `${path}.ts`, text: `${lines.join('\n')}\n`, places: [] };
+}
+
+function constantText(constant: Constant, indent: number): string {
+  const literal = isLiteral(constant) ? ' as const' : '';
+  return `const ${constant.name} = ${printCode(constant.value, indent, indent + constant.name.length + 9, literal.length + 1)}${literal};`;
 }
 
 interface Part {
@@ -114,7 +114,7 @@ function partFile({ units, name: own, path }: Part, shared: string | undefined, 
   const head = [
     ...header(new Set([...namesOfPackage(units, constants), 'type Bundle']), units),
     ...(shared === undefined || ofConstants.length === 0 ? [] : [importLine(ofConstants, `./${shared.split('/').at(-1)!}`), '']),
-    `export function ${own}(bundle: Bundle): void {`,
+    functionHead(own, 'bundle: Bundle'),
   ];
   return body.file(`${path}.ts`, tidy(head), ['}', '']);
 }
@@ -127,7 +127,7 @@ function bundleFile(bundle: BundlePlan, own: string, path: string, constants: re
   const ofConstants = new Body(0);
   printConstants(ofConstants, constants);
   const needs = new Set([...namesOfPackage(bundle.units, constants), 'type App', 'Bundle']);
-  const head = [...header(needs, bundle.units), ...ofConstants.lines, `export function ${own}(app: App): void {`];
+  const head = [...header(needs, bundle.units), ...ofConstants.lines, functionHead(own, 'app: App')];
   return body.file(`${path}.ts`, head, ['}', '']);
 }
 
@@ -141,7 +141,7 @@ function newBundle({ id, namespace }: BundlePlan, app: string): Code {
 }
 
 function printConstants(body: Body, constants: readonly Constant[]): void {
-  for (const constant of constants) body.add([`const ${constant.name} = ${printCode(constant.value, body.indent, body.indent + constant.name.length + 9)};`]);
+  for (const constant of constants) body.add(constantText(constant, body.indent).split('\n'));
   if (constants.length > 0) body.add(['']);
 }
 
@@ -241,7 +241,12 @@ function importLine(names: readonly string[], from: string): string {
   const bare = (text: string): string => text.replace(/^type /, '').toLowerCase();
   const sorted = [...names].sort((a, b) => (bare(a) === bare(b) ? (a < b ? -1 : 1) : bare(a) < bare(b) ? -1 : 1));
   const line = `import { ${sorted.join(', ')} } from ${stringLiteral(from)};`;
-  return line.length <= printWidth ? line : `import {\n${sorted.map((one) => `  ${one},\n`).join('')}} from ${stringLiteral(from)};`;
+  return line.length <= printWidth || names.length === 1 ? line : `import {\n${sorted.map((one) => `  ${one},\n`).join('')}} from ${stringLiteral(from)};`;
+}
+
+function functionHead(own: string, parameter: string): string {
+  const line = `export function ${own}(${parameter}): void {`;
+  return line.length <= printWidth ? line : `export function ${own}(\n  ${parameter},\n): void {`;
 }
 
 /** The lines of a file, while it grows. */

@@ -18,6 +18,8 @@ export interface SourceText {
 export interface SourceObject {
   /** As it was given, without what a server had set. */
   readonly manifest: Manifest;
+  /** The same with defaults of a server in it, where those were taken out. @default - there were none */
+  readonly given?: Manifest;
   readonly file: string;
   /** Counted from 1. */
   readonly line: number;

@@ -17,8 +17,8 @@ export function commentsOf(text: string, document: ReadDocument, base: string, m
   const look = (pointer: string, at: string): void => {
     const place = document.position(at);
     if (place === undefined) return;
-    const above = commentsAbove(lines, place.line - 1, taken);
-    if (above !== '') found.set(pointer, found.has(pointer) ? `${found.get(pointer)}\n${above}` : above);
+    const said = [commentsAbove(lines, place.line - 1, taken), commentBehind(lines, place.line - 1, taken)].filter((one) => one !== '').join('\n');
+    if (said !== '') found.set(pointer, found.has(pointer) ? `${found.get(pointer)}\n${said}` : said);
   };
   look('', base === '' ? firstPointer(manifest) : base);
   visit(manifest, [], (path) => look(toPointer(path), base + toPointer(path)));
@@ -43,6 +43,16 @@ function visit(data: unknown, path: readonly (string | number)[], look: (path: r
       visit(value, [...path, key], look);
     }
   }
+}
+
+/** A comment on the line of a key or an item. What stands in quotes is none. */
+function commentBehind(lines: readonly string[], line: number, taken: Set<number>): string {
+  const text = lines[line]!;
+  if (taken.has(line) || !text.includes(' #')) return '';
+  const match = /\s#\s?(.*?)\r?$/.exec(text.replace(/"(?:[^"\\]|\\.)*"|'(?:[^']|'')*'/g, (quoted) => 'x'.repeat(quoted.length)));
+  if (match === null || noise.test(` ${match[1]!}`)) return '';
+  taken.add(line);
+  return text.slice(text.length - match[0].length).replace(/^\s#\s?/, '').trimEnd();
 }
 
 function commentsAbove(lines: readonly string[], line: number, taken: Set<number>): string {

@@ -93,10 +93,13 @@ function printEntry({ key, value, comment }: Entry, indent: number): string {
   return [...lines, text].join(`\n${' '.repeat(indent)}`);
 }
 
+/** Behind a shorter key a new line would win nothing. */
+const shortKey = 5;
+
 /** A text that is too long for the line of its key gets one of its own, as formatters do it. */
 function entryText(key: string, text: string, indent: number): string {
   const isText = (text.startsWith('\'') || text.startsWith('"')) && !text.includes('\n');
-  if (isText && indent + key.length + 2 + text.length + 1 > printWidth && key.length > 1) return `${key}:\n${' '.repeat(indent + 2)}${text}`;
+  if (isText && indent + key.length + 2 + text.length + 1 > printWidth && key.length >= shortKey) return `${key}:\n${' '.repeat(indent + 2)}${text}`;
   return `${key}: ${text}`;
 }
 

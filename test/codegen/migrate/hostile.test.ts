@@ -20,7 +20,8 @@ const data = fc.letrec((tie) => ({
   map: map(tie('any')),
 }));
 const container = fc.record({
-  name, image: text, ports: fc.array(fc.record({ name: fc.option(name, { nil: undefined }), containerPort: fc.integer({ min: 0, max: 70000 }) }), { maxLength: 2 }),
+  name, image: text,
+  ports: fc.array(fc.record({ name: fc.option(name, { nil: undefined }), containerPort: fc.integer({ min: 0, max: 70000 }) }), { maxLength: 2 }),
   env: fc.array(fc.record({ name: text, value: text }), { maxLength: 3 }), command: fc.array(text, { maxLength: 2 }), somethingElse: data.any,
 }, { requiredKeys: ['name'] });
 const containers = fc.array(container, { minLength: 1, maxLength: 2 });

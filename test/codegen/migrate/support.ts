@@ -27,7 +27,7 @@ export function migrate(text: string, options: Partial<PlanOptions> = {}): Migra
   const sources = readSources([{ name: 'all.yaml', text }]);
   const files = new Map<string, ProgramFile>();
   const plan = planProgram(sources.objects, new SdkWorkshop(sdk, files), { grouping: 'namespace', secrets: 'file', fallback: 'app', files, ...options });
-  const printed = printProgram(plan.bundles);
+  const printed = printProgram(plan.bundles, plan.constants);
   return { sources, plan, printed, report: reportOf(sources, plan, printed) };
 }
 
