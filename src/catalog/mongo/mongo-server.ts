@@ -49,7 +49,7 @@ export function userOf({ user: name }: MongoServerProps): string {
 /** A password, as far as it is given. */
 export function passwordOf(props: MongoServerProps, account: 'root' | 'app' | 'members'): KeyRef | undefined {
   const { passwords } = givenProps(props) as { readonly passwords?: Passwords<never, 'root' | 'app' | 'members'> };
-  return isPlainMap(passwords) ? (passwords as Passwords<never, 'root' | 'app' | 'members'>)[account] : undefined;
+  return isPlainMap(passwords) ? passwords[account] : undefined;
 }
 
 /** `mongod.conf`. */
@@ -117,12 +117,15 @@ export function mongoServer(scope: Construct, id: string, props: MongoServerProp
   };
 }
 
+/** The passwords are checked, whatever they are. */
+type WithPasswords = MongoServerProps & { readonly passwords?: unknown };
+
 /** Reports what is wrong with the props of a server, apart from what the app reports. */
 export function checkMongoServer(
-  problems: Problems, props: MongoServerProps & { readonly passwords?: unknown }, accounts: { readonly [key: string]: string }, app: WorkloadApp<never>,
+  problems: Problems, props: WithPasswords, accounts: { readonly [key: string]: string }, app: WorkloadApp<never>,
 ): void {
   if (!isPlainMap(props)) return;
-  const { storage, resources, passwords, database, user: name }: MongoServerProps & { readonly passwords?: unknown } = props;
+  const { storage, resources, passwords, database, user: name }: WithPasswords = props;
   checkVersion(problems, props, versions);
   checkPasswords(problems, passwords, accounts, app);
   checkStorage(problems, storage, '1Gi', 'the journal alone takes some 300 MiB');

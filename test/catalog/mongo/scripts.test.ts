@@ -98,7 +98,8 @@ function shell(file: string, env: { readonly [name: string]: string }, own: Fake
 
 describe('join.js', () => {
   const env = {
-    REPLICA_SET: 'rs0', PEERS: 'db-0.db db-1.db db-2.db', POD_NAME: 'db-0', POD_NAMESPACE: 'shop', DATABASE: 'shop', USER_NAME: 'web', ROOT_PASSWORD: 'r', APP_PASSWORD: 'a',
+    REPLICA_SET: 'rs0', PEERS: 'db-0.db db-1.db db-2.db', POD_NAME: 'db-0', POD_NAMESPACE: 'shop',
+    DATABASE: 'shop', USER_NAME: 'web', ROOT_PASSWORD: 'r', APP_PASSWORD: 'a',
   };
   const hosts = ['db-0.db.shop.svc:27017', 'db-1.db.shop.svc:27017', 'db-2.db.shop.svc:27017'];
   const alone = { isWritablePrimary: false, secondary: false };

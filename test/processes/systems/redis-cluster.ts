@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { systems } from '../../examples/systems';
 import type { PodProcesses } from '../pod';
-import type { ProcessProof, Stage } from '../stage';
+import type { ProcessProof } from '../stage';
 
 const keys = Array.from({ length: 60 }, (_, index) => `key-${index}`);
 
