@@ -32,7 +32,8 @@ export function readInputs(content: string | Uint8Array, { file, cluster }: Inpu
 }
 
 function placeIn(document: ReadDocument, file: string, pointer: string): SourceLocation | undefined {
-  const place = pointer === '' && document.errors.length > 0 ? document.place : document.position(pointer);
+  // What is too large for a tree of its syntax is still somewhere.
+  const place = pointer !== '' ? document.position(pointer) : document.errors.length > 0 ? document.place : document.position('') ?? document.place;
   return place === undefined ? undefined : { file, line: place.line, column: place.column };
 }
 

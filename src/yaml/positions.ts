@@ -2,6 +2,7 @@ import type { ParsedNode } from 'yaml';
 import { fromPointer } from '../core/json-pointer';
 import { yamlLibrary } from './library';
 import { resolvePlainKey } from './scalars';
+import { indexOf, type Places, readPlaces } from './subset-places';
 import { findAliasTargets, isMergeKey, parseTree } from './tree';
 
 interface Found {
@@ -12,6 +13,32 @@ interface Found {
 
 /** Finds the places of values in the text of one document, which it parses once. */
 export class PositionFinder {
+  private readonly places: Places | undefined;
+  private readonly tree: TreeFinder | undefined;
+
+  constructor(text: string) {
+    this.places = readPlaces(text);
+    if (this.places === undefined) this.tree = new TreeFinder(text);
+  }
+
+  /**
+   * Offset of the key of a map entry, of an item of a list, or of the first value for the empty pointer; `undefined` when
+   * there is no such value.
+   */
+  offset(pointer: string): number | undefined {
+    if (this.tree !== undefined) return this.tree.offset(pointer);
+    let inside = this.places;
+    let at = inside?.start;
+    for (const step of fromPointer(pointer)) {
+      at = inside?.startOf(step);
+      inside = inside?.insideOf(step);
+    }
+    return at;
+  }
+}
+
+/** The same by a tree of all syntax, for documents with anchors, tags and the like. */
+export class TreeFinder {
   private readonly yaml = yamlLibrary();
   private readonly root: ParsedNode | null;
   private readonly targets: ReadonlyMap<ParsedNode, ParsedNode>;
@@ -21,10 +48,6 @@ export class PositionFinder {
     this.targets = findAliasTargets(this.root);
   }
 
-  /**
-   * Offset of the key of a map entry, of an item of a list, or of the first value for the empty pointer; `undefined` when
-   * there is no such value.
-   */
   offset(pointer: string): number | undefined {
     let found: Found | undefined = { node: this.root, place: this.root };
     for (const step of fromPointer(pointer)) {
@@ -38,7 +61,7 @@ export class PositionFinder {
     const { isMap, isSeq } = this.yaml;
     const node = this.target(given);
     if (isSeq(node)) {
-      const item = /^(?:0|[1-9][0-9]*)$/.test(step) ? (node.items[Number(step)]) : undefined;
+      const item = node.items[indexOf(step)];
       return item === undefined ? undefined : { node: item, place: item };
     }
     if (!isMap(node) || seen.has(node)) return undefined;

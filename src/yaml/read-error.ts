@@ -11,11 +11,12 @@
  * - `yaml/tag`: a tag that is unknown or does not fit its value;
  * - `yaml/alias`: an alias without an anchor, inside of its own anchor, or a document that aliases make excessively large;
  * - `yaml/merge`: a `<<` that does not merge maps, or one whose outcome depends on the reader;
- * - `yaml/depth`: maps and lists nested deeper than 512 levels.
+ * - `yaml/depth`: maps and lists nested deeper than 512 levels;
+ * - `yaml/size`: too large for what is written in it.
  */
 export type ReadErrorCode =
   | 'yaml/syntax' | 'yaml/separator' | 'yaml/character' | 'yaml/escape' | 'yaml/key' | 'yaml/duplicate-key' | 'yaml/number'
-  | 'yaml/tag' | 'yaml/alias' | 'yaml/merge' | 'yaml/depth';
+  | 'yaml/tag' | 'yaml/alias' | 'yaml/merge' | 'yaml/depth' | 'yaml/size';
 
 /** A problem at an offset into the text of one document. */
 export interface Trouble {

@@ -123,7 +123,7 @@ export class FlowReader {
     return value;
   }
 
-  private flowList(lines: boolean): unknown[] {
+  protected flowList(lines: boolean): object {
     const list: unknown[] = [];
     this.at++;
     if (this.skip(lines) === listEnd) {
@@ -140,7 +140,7 @@ export class FlowReader {
     }
   }
 
-  private flowMap(lines: boolean): Entries {
+  protected flowMap(lines: boolean): object {
     const map: Entries = {};
     this.at++;
     if (this.skip(lines) === mapEnd) {
@@ -160,7 +160,7 @@ export class FlowReader {
   }
 
   /** Reads a key and its colon. Only behind quotes may a value follow at once. */
-  private flowKey(): string {
+  protected flowKey(): string {
     const start = this.at;
     const first = this.text.charCodeAt(start);
     const quoted = first === doubleQuote || first === singleQuote;
@@ -173,7 +173,7 @@ export class FlowReader {
     return key;
   }
 
-  private flowValue(lines: boolean): unknown {
+  protected flowValue(lines: boolean): unknown {
     switch (this.text.charCodeAt(this.at)) {
       case doubleQuote: return this.doubleQuoted();
       case singleQuote: return this.singleQuoted();
@@ -202,7 +202,7 @@ export class FlowReader {
   }
 
   /** Skips white space, and returns the code of the character behind it. */
-  private skip(lines: boolean): number {
+  protected skip(lines: boolean): number {
     for (; this.at < this.end; this.at++) {
       const code = this.text.charCodeAt(this.at);
       if (code !== space && !(lines && (code === lineFeed || code === tab))) return code;

@@ -41,8 +41,8 @@ export function readSubset(text: string, start: number, end: number): unknown {
 }
 
 /** Each method leaves `at` at the first character of the next content, and `column` at its column (-1 behind the last). */
-class BlockReader extends FlowReader {
-  private column = -1;
+export class BlockReader extends FlowReader {
+  protected column = -1;
 
   document(): unknown {
     this.toContent();
@@ -63,7 +63,7 @@ class BlockReader extends FlowReader {
     return value;
   }
 
-  private map(column: number, firstKey: string): Entries {
+  protected map(column: number, firstKey: string): object {
     const map: Entries = {};
     for (let key = firstKey; ; key = this.key()) {
       addEntry(map, key, this.value(column, true));
@@ -72,7 +72,7 @@ class BlockReader extends FlowReader {
     }
   }
 
-  private list(column: number): unknown[] {
+  protected list(column: number): object {
     const list: unknown[] = [];
     for (;;) {
       this.at++;
@@ -83,7 +83,7 @@ class BlockReader extends FlowReader {
   }
 
   /** Reads an item, from behind its dash. */
-  private item(column: number): unknown {
+  protected item(column: number): unknown {
     const dashAt = this.at - 1;
     let at = this.at;
     while (this.text.charCodeAt(at) === space) at++;
@@ -111,7 +111,7 @@ class BlockReader extends FlowReader {
     return this.value(column, false);
   }
 
-  private compactMap(column: number, firstKey: string): Entries {
+  private compactMap(column: number, firstKey: string): object {
     if (++this.depth > maxDepth) giveUp();
     const map = this.map(column, firstKey);
     this.depth--;
@@ -119,7 +119,7 @@ class BlockReader extends FlowReader {
   }
 
   /** Reads a value, from behind the colon of its key or the dash of its item. */
-  private value(column: number, ofMap: boolean): unknown {
+  protected value(column: number, ofMap: boolean): unknown {
     while (this.text.charCodeAt(this.at) === space) this.at++;
     const first = this.at < this.end ? this.text.charCodeAt(this.at) : lineFeed;
     switch (first) {
@@ -149,7 +149,7 @@ class BlockReader extends FlowReader {
   }
 
   /** Reads the key that starts here, and its colon. */
-  private key(): string {
+  protected key(): string {
     const start = this.at;
     const first = this.text.charCodeAt(start);
     if (first === doubleQuote || first === singleQuote) {
@@ -173,7 +173,7 @@ class BlockReader extends FlowReader {
   }
 
   /** Checks the key that has been read, and goes behind its colon. */
-  private endKey(key: string | undefined, start: number): string {
+  protected endKey(key: string | undefined, start: number): string {
     if (key === undefined || !this.atColon() || this.at - start > longestKey) giveUp();
     this.at++;
     return key;
@@ -310,7 +310,7 @@ class BlockReader extends FlowReader {
     this.column = -1;
   }
 
-  private atDash(): boolean {
+  protected atDash(): boolean {
     return this.text.charCodeAt(this.at) === dash && this.isBlank(this.at + 1);
   }
 

@@ -1,6 +1,6 @@
 import type { CST, Document, ParsedNode, Scalar } from 'yaml';
 import { yamlLibrary } from './library';
-import { maxDepth } from './limits';
+import { largestTree, maxDepth } from './limits';
 import type { Trouble } from './read-error';
 
 /** The syntax tree of one document, with the place of each node. */
@@ -15,6 +15,10 @@ export interface Tree {
  * left as the text that they are: what they mean is decided elsewhere.
  */
 export function parseTree(text: string): Tree {
+  if (isTooLarge(text)) {
+    const message = 'expected a smaller document: with anchors, tags, folded text or mistakes it can have a million lines, and 32 MiB';
+    return { root: null, troubles: [{ code: 'yaml/size', message, offset: 0 }] };
+  }
   const { Composer, Parser } = yamlLibrary();
   const tokens = [...new Parser().parse(text)];
   // The composer recurses: a crafted document would end the whole process.
@@ -38,6 +42,23 @@ export function parseTree(text: string): Tree {
   if (error === undefined && next !== undefined) troubles.push({ code: 'yaml/syntax', message: 'expected the document to end here', offset: next.range[0] });
   return { root: document!.contents, troubles };
 }
+
+function isTooLarge(text: string): boolean {
+  if (text.length < largestTree.lines) return false;
+  if (text.length > largestTree.characters) return true;
+  let halves = 0;
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    if (code === lineFeed) halves += 2;
+    else if (code === comma || code === opening || code === colon) halves++;
+  }
+  return halves > 2 * largestTree.lines;
+}
+
+const lineFeed = 0x0a;
+const comma = 0x2c;
+const colon = 0x3a;
+const opening = 0x5b;
 
 /** Offset of a collection that lies inside of too many others. */
 function tooDeep(tokens: readonly CST.Token[]): number | undefined {

@@ -25,6 +25,11 @@ describe('readInputs', () => {
     expect(inputs[2]!.problems![0]!.source).toMatchObject({ line: 2 });
   });
 
+  test('knows at least where a document starts that is too large to look for more', () => {
+    const [input] = readInputs(`# large\r\na:\r\n${'- x\r\n'.repeat(1_100_000)}`, { file });
+    expect([input!.locate!('/a/7'), input!.locate!('')]).toEqual([undefined, { file, line: 2, column: 1 }]);
+  });
+
   test('reads the documents around a broken one', () => {
     const inputs = readInputs(`${object('a')}---\nkind: [\n---\n${object('b')}`, { file });
     expect(inputs.map(({ problems }) => problems?.length ?? 0)).toEqual([0, 1, 0]);

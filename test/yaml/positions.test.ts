@@ -2,7 +2,10 @@ import fc from 'fast-check';
 import { toPointer } from '../../src/core/json-pointer';
 import { readDocuments } from '../../src/yaml/read';
 import { writeDocument } from '../../src/yaml/write';
+import { PositionFinder, TreeFinder } from '../../src/yaml/positions';
+import { readPlaces } from '../../src/yaml/subset-places';
 import { data } from './arbitraries';
+import { mutated } from './mutations';
 
 /** Line and column of a value of the last document. */
 function place(source: string, pointer: string): string | undefined {
@@ -81,6 +84,19 @@ describe('the position of a value', () => {
       const [document] = readDocuments(writeDocument(value));
       expect(paths(value).filter((path) => document!.position(toPointer(path)) === undefined)).toEqual([]);
     }), { numRuns: 200 });
+  });
+
+  it('is the one that a tree of all syntax gives', () => {
+    const text = fc.oneof(fc.json().map((json) => JSON.stringify({ a: [JSON.parse(json)] }, null, 2)), fc.json(), data.map(writeDocument), mutated);
+    let compared = 0;
+    fc.assert(fc.property(text, (given) => {
+      const documents = readDocuments(given);
+      fc.pre(documents.length === 1 && documents[0]!.errors.length === 0 && !given.startsWith('---') && readPlaces(given) !== undefined);
+      const [quick, tree] = [new PositionFinder(given), new TreeFinder(given)];
+      compared++;
+      for (const path of paths(documents[0]!.value)) expect([path, quick.offset(toPointer(path))]).toEqual([path, tree.offset(toPointer(path))]);
+    }), { numRuns: 200, maxSkipsPerRun: 1000 });
+    expect(compared).toBeGreaterThan(100);
   });
 });
 

@@ -107,6 +107,12 @@ describe('an error', () => {
     expect(outcomes(given)).toEqual([want.map((place) => `${code} ${place}`)]);
   });
 
+  it('says that a document is too large to look at all of its syntax', () => {
+    const lines = '- a\n'.repeat(1_100_000);
+    const [usual, large] = readDocuments(`x: &x 1\n---\n- &x b\n${lines}`);
+    expect([usual!.errors, large!.value, large!.errors]).toEqual([[], undefined, [expect.objectContaining({ code: 'yaml/size', line: 3 })]]);
+  });
+
   it('has no value beside it, and says where it is', () => {
     const [document] = readDocuments('x: 1\n---\r\na: 1\r\na: 2\r\n').slice(1);
     expect(document).toMatchObject({ value: undefined, errors: [{ code: 'yaml/duplicate-key', line: 4, column: 1, offset: 16 }] });
