@@ -51,102 +51,105 @@ import { job } from './workloads/job';
 import { podGroup, workload } from './workloads/pod-group';
 import { statefulSet } from './workloads/stateful-set';
 
-/** What is checked of each kind, by kind and group, in all of its versions unless one is named. */
-const kinds: { readonly [kind: string]: Rule<never> } = {
-  'ConfigMap': configMap,
-  'Endpoints': endpoints,
-  'Event': coreEvent,
-  'LimitRange': limitRange,
-  'Namespace': namespace,
-  'Pod': podRules,
-  'PodTemplate': podTemplateObjectRules,
-  'Node': node,
-  'PersistentVolume': volume,
-  'PersistentVolumeClaim': claim,
-  'ReplicationController': replicationController,
-  'ResourceQuota': resourceQuota,
-  'Secret': secret,
-  'Service': service,
-  'ServiceAccount': kind(dnsSubdomain),
+/**
+ * What is checked of each kind, by kind and group, in all of its versions unless one is named. Functions, since a run meets few
+ * kinds, and need not load the rules of the others.
+ */
+const kinds: { readonly [kind: string]: () => Rule<never> } = {
+  'ConfigMap': () => configMap,
+  'Endpoints': () => endpoints,
+  'Event': () => coreEvent,
+  'LimitRange': () => limitRange,
+  'Namespace': () => namespace,
+  'Pod': () => podRules,
+  'PodTemplate': () => podTemplateObjectRules,
+  'Node': () => node,
+  'PersistentVolume': () => volume,
+  'PersistentVolumeClaim': () => claim,
+  'ReplicationController': () => replicationController,
+  'ResourceQuota': () => resourceQuota,
+  'Secret': () => secret,
+  'Service': () => service,
+  'ServiceAccount': () => kind(dnsSubdomain),
 
-  'MutatingAdmissionPolicy.admissionregistration.k8s.io': mutatingPolicy,
-  'MutatingAdmissionPolicyBinding.admissionregistration.k8s.io': mutatingPolicyBinding,
-  'MutatingWebhookConfiguration.admissionregistration.k8s.io': mutatingWebhooks,
-  'ValidatingAdmissionPolicy.admissionregistration.k8s.io': validatingPolicy,
-  'ValidatingAdmissionPolicyBinding.admissionregistration.k8s.io': validatingPolicyBinding,
-  'ValidatingWebhookConfiguration.admissionregistration.k8s.io': validatingWebhooks,
+  'MutatingAdmissionPolicy.admissionregistration.k8s.io': () => mutatingPolicy,
+  'MutatingAdmissionPolicyBinding.admissionregistration.k8s.io': () => mutatingPolicyBinding,
+  'MutatingWebhookConfiguration.admissionregistration.k8s.io': () => mutatingWebhooks,
+  'ValidatingAdmissionPolicy.admissionregistration.k8s.io': () => validatingPolicy,
+  'ValidatingAdmissionPolicyBinding.admissionregistration.k8s.io': () => validatingPolicyBinding,
+  'ValidatingWebhookConfiguration.admissionregistration.k8s.io': () => validatingWebhooks,
 
-  'CustomResourceDefinition.apiextensions.k8s.io': customResourceDefinition,
+  'CustomResourceDefinition.apiextensions.k8s.io': () => customResourceDefinition,
 
-  'APIService.apiregistration.k8s.io': apiService,
+  'APIService.apiregistration.k8s.io': () => apiService,
 
-  'ControllerRevision.apps': controllerRevision,
-  'DaemonSet.apps': daemonSet,
-  'Deployment.apps': deployment,
-  'ReplicaSet.apps': replicaSet,
-  'StatefulSet.apps': statefulSet,
+  'ControllerRevision.apps': () => controllerRevision,
+  'DaemonSet.apps': () => daemonSet,
+  'Deployment.apps': () => deployment,
+  'ReplicaSet.apps': () => replicaSet,
+  'StatefulSet.apps': () => statefulSet,
 
-  'CronJob.batch': cronJob,
-  'Job.batch': job,
+  'CronJob.batch': () => cronJob,
+  'Job.batch': () => job,
 
-  'HorizontalPodAutoscaler.autoscaling': autoscaler,
-  'HorizontalPodAutoscaler.autoscaling/v1': autoscalerV1,
+  'HorizontalPodAutoscaler.autoscaling': () => autoscaler,
+  'HorizontalPodAutoscaler.autoscaling/v1': () => autoscalerV1,
 
-  'CertificateSigningRequest.certificates.k8s.io': signingRequest,
-  'ClusterTrustBundle.certificates.k8s.io': clusterTrustBundle,
+  'CertificateSigningRequest.certificates.k8s.io': () => signingRequest,
+  'ClusterTrustBundle.certificates.k8s.io': () => clusterTrustBundle,
 
-  'Lease.coordination.k8s.io': lease,
-  'LeaseCandidate.coordination.k8s.io': leaseCandidate,
+  'Lease.coordination.k8s.io': () => lease,
+  'LeaseCandidate.coordination.k8s.io': () => leaseCandidate,
 
-  'EndpointSlice.discovery.k8s.io': endpointSlice,
-  'Event.events.k8s.io': event,
+  'EndpointSlice.discovery.k8s.io': () => endpointSlice,
+  'Event.events.k8s.io': () => event,
 
-  'FlowSchema.flowcontrol.apiserver.k8s.io': flowSchema,
-  'PriorityLevelConfiguration.flowcontrol.apiserver.k8s.io': priorityLevel,
+  'FlowSchema.flowcontrol.apiserver.k8s.io': () => flowSchema,
+  'PriorityLevelConfiguration.flowcontrol.apiserver.k8s.io': () => priorityLevel,
 
-  'StorageVersion.internal.apiserver.k8s.io': storageVersion,
+  'StorageVersion.internal.apiserver.k8s.io': () => storageVersion,
 
-  'IPAddress.networking.k8s.io': ipAddress,
-  'Ingress.networking.k8s.io': ingress,
-  'IngressClass.networking.k8s.io': ingressClass,
-  'NetworkPolicy.networking.k8s.io': networkPolicy,
-  'ServiceCIDR.networking.k8s.io': serviceCidr,
+  'IPAddress.networking.k8s.io': () => ipAddress,
+  'Ingress.networking.k8s.io': () => ingress,
+  'IngressClass.networking.k8s.io': () => ingressClass,
+  'NetworkPolicy.networking.k8s.io': () => networkPolicy,
+  'ServiceCIDR.networking.k8s.io': () => serviceCidr,
 
-  'PodDisruptionBudget.policy': disruptionBudget,
+  'PodDisruptionBudget.policy': () => disruptionBudget,
 
-  'ClusterRole.rbac.authorization.k8s.io': clusterRole,
-  'ClusterRoleBinding.rbac.authorization.k8s.io': clusterRoleBinding,
-  'Role.rbac.authorization.k8s.io': role,
-  'RoleBinding.rbac.authorization.k8s.io': roleBinding,
+  'ClusterRole.rbac.authorization.k8s.io': () => clusterRole,
+  'ClusterRoleBinding.rbac.authorization.k8s.io': () => clusterRoleBinding,
+  'Role.rbac.authorization.k8s.io': () => role,
+  'RoleBinding.rbac.authorization.k8s.io': () => roleBinding,
 
-  'RuntimeClass.node.k8s.io': runtimeClass,
+  'RuntimeClass.node.k8s.io': () => runtimeClass,
 
-  'DeviceClass.resource.k8s.io': deviceClass,
-  'DeviceTaintRule.resource.k8s.io': deviceTaintRule,
-  'ResourceClaim.resource.k8s.io': resourceClaim,
-  'ResourceClaimTemplate.resource.k8s.io': resourceClaimTemplate,
-  'ResourceSlice.resource.k8s.io': resourceSlice,
+  'DeviceClass.resource.k8s.io': () => deviceClass,
+  'DeviceTaintRule.resource.k8s.io': () => deviceTaintRule,
+  'ResourceClaim.resource.k8s.io': () => resourceClaim,
+  'ResourceClaimTemplate.resource.k8s.io': () => resourceClaimTemplate,
+  'ResourceSlice.resource.k8s.io': () => resourceSlice,
   // Requests and devices of older versions have another form; what they are is on in no release.
-  'ResourceClaim.resource.k8s.io/v1alpha3': kind(dnsSubdomain),
-  'ResourceClaim.resource.k8s.io/v1beta1': kind(dnsSubdomain),
-  'ResourceClaimTemplate.resource.k8s.io/v1alpha3': kind(dnsSubdomain),
-  'ResourceClaimTemplate.resource.k8s.io/v1beta1': kind(dnsSubdomain),
-  'ResourceSlice.resource.k8s.io/v1alpha3': kind(dnsSubdomain),
-  'ResourceSlice.resource.k8s.io/v1beta1': kind(dnsSubdomain),
+  'ResourceClaim.resource.k8s.io/v1alpha3': () => kind(dnsSubdomain),
+  'ResourceClaim.resource.k8s.io/v1beta1': () => kind(dnsSubdomain),
+  'ResourceClaimTemplate.resource.k8s.io/v1alpha3': () => kind(dnsSubdomain),
+  'ResourceClaimTemplate.resource.k8s.io/v1beta1': () => kind(dnsSubdomain),
+  'ResourceSlice.resource.k8s.io/v1alpha3': () => kind(dnsSubdomain),
+  'ResourceSlice.resource.k8s.io/v1beta1': () => kind(dnsSubdomain),
 
-  'PodGroup.scheduling.k8s.io': podGroup,
-  'PriorityClass.scheduling.k8s.io': priorityClass,
-  'Workload.scheduling.k8s.io': workload,
-  'Workload.scheduling.k8s.io/v1alpha1': kind(dnsSubdomain),
+  'PodGroup.scheduling.k8s.io': () => podGroup,
+  'PriorityClass.scheduling.k8s.io': () => priorityClass,
+  'Workload.scheduling.k8s.io': () => workload,
+  'Workload.scheduling.k8s.io/v1alpha1': () => kind(dnsSubdomain),
 
-  'CSIDriver.storage.k8s.io': csiDriver,
-  'CSINode.storage.k8s.io': csiNode,
-  'CSIStorageCapacity.storage.k8s.io': csiStorageCapacity,
-  'StorageClass.storage.k8s.io': storageClass,
-  'VolumeAttachment.storage.k8s.io': volumeAttachment,
-  'VolumeAttributesClass.storage.k8s.io': volumeAttributesClass,
+  'CSIDriver.storage.k8s.io': () => csiDriver,
+  'CSINode.storage.k8s.io': () => csiNode,
+  'CSIStorageCapacity.storage.k8s.io': () => csiStorageCapacity,
+  'StorageClass.storage.k8s.io': () => storageClass,
+  'VolumeAttachment.storage.k8s.io': () => volumeAttachment,
+  'VolumeAttributesClass.storage.k8s.io': () => volumeAttributesClass,
 
-  'StorageVersionMigration.storagemigration.k8s.io': storageVersionMigration,
+  'StorageVersionMigration.storagemigration.k8s.io': () => storageVersionMigration,
 };
 
 /** What the API server checks of a kind, after decoding and defaulting; `undefined` for a kind without rules. */
@@ -155,5 +158,5 @@ export function rulesOf(apiVersion: string, kindName: string): Rule<Manifest> | 
   const name = group === '' ? kindName : `${kindName}.${group}`;
   const ofVersion = `${name}/${apiVersion.slice(apiVersion.indexOf('/') + 1)}`;
   const key = [ofVersion, name].find((one) => Object.hasOwn(kinds, one));
-  return key === undefined ? undefined : (kinds[key] as Rule<unknown>);
+  return key === undefined ? undefined : (kinds[key]!() as Rule<unknown>);
 }

@@ -16,6 +16,14 @@ const mostBytes = 32_000_000;
 /** What these two load at once, and rarely use. */
 const patient = ['cdk8s', 'constructs'].map((name) => join(inPackages, name, 'lib') + sep);
 const seldomUsed: ReadonlySet<string> = new Set(['crypto', 'child_process', 'yaml', 'fast-json-patch']);
+/** What modules of this package need for some programs alone; nothing of it is used before somebody calls a function. */
+const ownSeldomUsed: { readonly [file: string]: RegExp } = Object.fromEntries(([
+  ['index.js', /^\.\//],
+  ['check/api/kinds.js', /^\.\//],
+  ['check/check.js', /practice-rules$|check-custom$/],
+  ['core/diagnostic.js', /codes$/],
+  ['cli/check/validate.js', /report\/text$/],
+] as const).map(([file, requests]) => [join(ownFolder, ...file.split('/')), requests]));
 const literalRequest = /\brequire\((?:"([^"\\]+)"|'([^'\\]+)')\)/g;
 
 /**
@@ -180,7 +188,7 @@ function resolve(request: string, file: string): string | undefined {
 
 /** Whether a module does nothing with what it asks for until somebody calls it. */
 function canWait(file: string, request: string): boolean {
-  if (file === join(ownFolder, 'index.js')) return request.startsWith('./');
+  if (Object.hasOwn(ownSeldomUsed, file)) return ownSeldomUsed[file]!.test(request);
   return seldomUsed.has(request) && patient.some((folder) => file.includes(folder));
 }
 
