@@ -5,7 +5,7 @@ import { EXIT, UsageError } from '../failure';
 export const explain = defineCommand({
   name: 'explain',
   summary: 'say what a diagnostic means, or what a field of Kubernetes is',
-  arguments: [{ name: 'TOPIC', summary: 'a code such as service/missing, or a field such as statefulset.spec.updateStrategy', completes: topics }],
+  arguments: [{ name: 'TOPIC', summary: 'a code such as secret/key-missing, or a field such as statefulset.spec.updateStrategy', completes: topics }],
   options: {
     kubernetes: { type: 'choice', choices: RELEASES, default: RELEASES[0], summary: 'the release whose fields are explained', setting: false },
     apiVersion: { type: 'text', value: 'VERSION', defaultText: 'the stable one', summary: 'for a kind that several groups or versions have: apps/v1', setting: false },
@@ -21,7 +21,7 @@ export const explain = defineCommand({
     if (topic.includes('/')) {
       text = explainCode(topic, style);
       const near = text === undefined ? nearestCode(topic) : undefined;
-      if (text === undefined) throw new UsageError(`no diagnostic code ${JSON.stringify(topic)}`, near === undefined ? 'docs/diagnostics.md lists all of them' : `did you mean ${near}?`);
+      if (text === undefined) throw new UsageError(`no diagnostic code ${JSON.stringify(topic)}`, near === undefined ? 'docs/diagnostics.md, docs/rules/ and docs/plan-codes.md list all of them' : `did you mean ${near}?`);
     } else {
       const { explainField } = require('../explain/explain-field') as typeof import('../explain/explain-field');
       text = explainField(topic, options.kubernetes, options.apiVersion, style);

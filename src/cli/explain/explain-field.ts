@@ -37,7 +37,7 @@ export function explainField(topic: string, version: KubernetesRelease, apiVersi
     ['type', typeWords(found.schema)],
     ...(found.field === undefined ? [] : [['required', found.field.required ? 'yes' : 'no'] as [string, string]]),
     ...valuesRow(found, kind, path),
-    ...defaultRow(found),
+    ...defaultRow(kind, release, path, found),
     ['releases', release.status(kind.apiVersion, kind.kind) === 'custom' ? 'any, where its CustomResourceDefinition is installed' : releaseRange(known)],
     ['definition', inDefinitions(kind, path, found)],
   ];
@@ -143,11 +143,15 @@ function valuesOf(schema: Schema): readonly string[] | undefined {
   return 'values' in inner ? inner.values : undefined;
 }
 
-/** What the definition of the API says; for empty values it says nothing. */
-function defaultRow({ field }: Found): [string, string][] {
+/** What the API server fills in; of custom resources, what their definition says. */
+function defaultRow(kind: NamedKind, release: Release, path: readonly string[], { field }: Found): [string, string][] {
   const value = field?.default;
   const isEmpty = value === undefined || value === '' || value === 0 || (typeof value === 'object' && value !== null && Object.keys(value).length === 0);
-  return isEmpty ? [] : [['default', JSON.stringify(value)]];
+  const ofDefinition = isEmpty ? undefined : JSON.stringify(value);
+  const { serverDefault } = require('./server-default') as typeof import('./server-default');
+  const schema = release.kind(kind.apiVersion, kind.kind);
+  const text = (schema === undefined ? undefined : serverDefault(kind, schema, path, release.version)) ?? ofDefinition;
+  return text === undefined ? [] : [['default', text]];
 }
 
 /** `1.31 - 1.36`, `1.34, 1.36`. @param releases the newest first */
