@@ -13,7 +13,9 @@ const conditions: { readonly [field: string]: string } = { imagePullPolicy: '"Al
  * @param path fields from the object on
  * @returns JSON, with what else it depends on; `undefined` for no default, and for an empty one
  */
-export function serverDefault({ apiVersion, kind }: NamedKind, schema: Schema, path: readonly string[], release: KubernetesRelease): string | undefined {
+export function serverDefault(
+  { apiVersion, kind }: NamedKind, schema: Schema, path: readonly string[], release: KubernetesRelease,
+): string | undefined {
   const field = path.at(-1);
   if (field === undefined) return undefined;
   const object = { apiVersion, kind, metadata: { name: 'a', namespace: 'default' }, ...(skeleton(schema, path) as object) } as Manifest;
