@@ -19,12 +19,12 @@ import { describeUpdate } from './effects/kinds';
 import { describeCreation, describeRemoval, forcedBy, type Reclaiming, reclaimingOf } from './effects/lifecycle';
 import { match, type Pair, type Side } from './match';
 import { minorOf, type Reported, type Reporter } from './reason';
-import { describedSecret, isSecretValue } from './secret-values';
+import { withoutSecrets } from './secret-values';
 import type { Plan, PlanChange, PlanOptions, Reason } from './types';
 import { refusingGeneratedName } from './update/generated-name';
 import { keptByServer, withAddress, withoutLeftovers } from './update/kept-by-server';
 import { checkUpdate } from './update/rules';
-import { at, Update } from './update/update';
+import { at, textAt, Update } from './update/update';
 
 /**
  * Says what applying new objects does to a cluster that runs the old ones: which updates the API server refuses, which pods are
@@ -184,14 +184,12 @@ class Collector implements Reporter {
       this.reasons[same] = { ...known, kubernetes: [...new Set([...known.kubernetes, ...this.release])] };
       return;
     }
-    const hidden = isSecretValue((this.to ?? this.from)!.id, path);
     const side = this.to ?? this.from!;
     this.reasons.push({
       code,
       effect: facts.effect,
       pointer,
-      ...(from === undefined ? undefined : { from: hidden ? describedSecret(from) : from }),
-      ...(to === undefined ? undefined : { to: hidden ? describedSecret(to) : to }),
+      ...withoutSecrets(side.id, path, { from, to }, this.variableAt(path)),
       message,
       remedy: facts.remedy(args),
       get source() {
@@ -199,5 +197,12 @@ class Collector implements Reporter {
       },
       kubernetes: this.release,
     });
+  }
+
+  /** The name of the variable, header or the like whose value stands at a path. */
+  private variableAt(path: Reported['path']): string | undefined {
+    if (path.at(-1) !== 'value') return undefined;
+    const around = path.slice(0, -1);
+    return textAt(this.to?.manifest, ...around, 'name') ?? textAt(this.from?.manifest, ...around, 'name');
   }
 }

@@ -129,6 +129,35 @@ test('values of Secrets are only described', () => {
   expect(found.changes[0]!.reasons[0]).toMatchObject({ from: '(secret, 8 characters)', to: '(secret, 16 characters)' });
 });
 
+test('a value of a Secret that is written as text is a change where it is written, and only described', () => {
+  const text = (stringData: object): Manifest => ({ ...secret, data: undefined, stringData }) as unknown as Manifest;
+  const { changes } = planOf([text({ root: 'first-value', same: 'a' })], [text({ root: 'second-value', same: 'a', more: 'third-value' })]);
+  expect(JSON.stringify(changes)).not.toMatch(/-value|LXZhbHVl/);
+  expect(changes[0]!.reasons).toMatchObject([
+    { pointer: '/stringData/root', from: '(secret, 11 characters)', to: '(secret, 12 characters)' },
+    { pointer: '/stringData/more', to: '(secret, 11 characters)' },
+  ]);
+  // The same value in another form is no change, of the Secret or for its readers.
+  const reader = edited(deployment, { '/spec/template/spec/containers/0/envFrom': [{ secretRef: { name: secret.metadata.name } }] });
+  const encoded = { ...secret, data: { root: Buffer.from('first-value').toString('base64') } } as Manifest;
+  const again = planOf([encoded, reader], [text({ root: 'first-value' }), reader]);
+  expect([again.changes, again.consequences]).toEqual([[], []]);
+});
+
+test('what looks like a secret is only described, wherever it stands', () => {
+  const env = '/spec/template/spec/containers/0/env';
+  const before = edited(deployment, { [env]: [{ name: 'DB_PASSWORD', value: 'first-value' }, { name: 'MODE', value: 'fast' }] });
+  const changes = [
+    planOf([before], [edited(before, { [`${env}/0/value`]: 'second-value' })]),
+    planOf([before], [edited(before, { [`${env}/-`]: { name: 'API_TOKEN', value: 'third-value' } })]),
+    planOf([configMap], [edited(configMap, { '/data/URL': 'postgresql://shop:fourth-value@db/shop' })]),
+    planOf([secret], [edited(secret, { '/metadata/annotations': { 'kubectl.kubernetes.io/last-applied-configuration': '{"data":"fifth-value"}' } })]),
+  ];
+  expect(changes.every(({ changes: { length } }) => length === 1)).toBe(true);
+  expect(JSON.stringify(changes)).not.toContain('-value');
+  expect(JSON.stringify(planOf([before], [edited(before, { [`${env}/1/value`]: 'slow' })]))).toContain('"slow"');
+});
+
 test('objects are of one cluster each', () => {
   const { changes } = (() => {
     const { plan } = require('../../src/plan') as typeof import('../../src/plan');

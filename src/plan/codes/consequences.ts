@@ -52,9 +52,9 @@ export const consequenceCodes = {
     remedy: ({ id }) => [`if the program does not watch its files: ${restart(id)}`],
   }),
   'config/restarts': info<OfObject>({
-    title: 'A changed configuration replaces the pods that read it, because their template carries its checksum.',
+    title: 'The pods that read a changed configuration are replaced as well: by its checksum in their template, or for another change of it.',
     see: UPDATES,
-    message: ({ cause }) => `its pods are replaced because ${formatObjectId(cause)} changed`,
+    message: ({ cause }) => `its pods are replaced, and start with the new values of ${formatObjectId(cause)}`,
     remedy: () => [],
   }),
   'config/missing': error<OfObject & { what: string }>({

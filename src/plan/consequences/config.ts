@@ -2,11 +2,8 @@ import type { GraphEdge } from '../../check/graph/edge';
 import { isPlainMap } from '../../core/checks';
 import { fromPointer } from '../../core/json-pointer';
 import type { ObjectId } from '../../core/object-id';
-import { sameData } from '../../schema/plain-data';
 import { at, listAt, textAt } from '../update/update';
 import type { ConsequenceRule, Situation } from './situation';
-
-const DATA = ['data', 'binaryData', 'stringData'] as const;
 
 /** Who goes on with the old values of a ConfigMap or Secret that changes in place, and whose pods are replaced for it. */
 export const staleConfig: ConsequenceRule = (situation) => {
@@ -22,12 +19,20 @@ export const staleConfig: ConsequenceRule = (situation) => {
 
 /** Keys with another value. One that is gone is missed by whoever reads it, which is told apart. */
 function changedKeys(from: unknown, to: unknown): string[] {
-  const keys = new Set<string>();
-  for (const field of DATA) {
-    const [before, after] = [at(from, field), at(to, field)].map((data) => (isPlainMap(data) ? data : {})) as [object, object];
-    for (const key of Object.keys(after)) if (!sameData(at(before, key), at(after, key))) keys.add(key);
-  }
-  return [...keys].sort();
+  const [before, after] = [valuesOf(from), valuesOf(to)];
+  return [...after.keys()].filter((key) => before.get(key) !== after.get(key)).sort();
+}
+
+/** The values of a ConfigMap or Secret, however they are written. */
+function valuesOf(object: unknown): Map<string, unknown> {
+  const entries = (field: string): [string, unknown][] => {
+    const data = at(object, field);
+    return isPlainMap(data) ? Object.entries(data) : [];
+  };
+  const isSecret = at(object, 'kind') === 'Secret';
+  const data = entries('data').map(([key, value]): [string, unknown] => [key, isSecret && typeof value === 'string' ? value.replace(/[\r\n]/g, '') : value]);
+  const texts = entries('stringData').map(([key, value]): [string, unknown] => [key, Buffer.from(String(value)).toString('base64')]);
+  return new Map([...data, ...entries('binaryData'), ...(isSecret ? texts : [])]);
 }
 
 function readers(situation: Situation, cause: ObjectId, changed: ReadonlySet<string>): void {

@@ -23,7 +23,13 @@ export class Update {
 
   /** Whether somebody wrote what changed: defaults follow from other fields, which are told themselves. */
   isWritten({ path }: Change): boolean {
-    return at(this.written.to, ...path) !== undefined || at(this.written.from, ...path) !== undefined;
+    const { from, to } = this.written;
+    return [path, this.asText(path)].some((place) => place !== undefined && (at(to, ...place) !== undefined || at(from, ...place) !== undefined));
+  }
+
+  /** Where a value of a Secret may be written as plain text: the server makes `data` of it. */
+  private asText([first, ...rest]: Path): Path | undefined {
+    return first === 'data' && this.id.apiVersion === 'v1' && this.id.kind === 'Secret' ? ['stringData', ...rest] : undefined;
   }
 
   /** What changed at a path or below it. */
@@ -49,10 +55,13 @@ export class Update {
 
   /** What came or went as somebody wrote it: its defaults are no news. */
   private asWritten(change: Change): Change {
-    const { kind, path } = change;
+    const { kind } = change;
     const { from, to } = this.written;
-    if (kind === 'added') return { ...change, to: at(to, ...path) ?? change.to };
-    return kind === 'removed' ? { ...change, from: at(from, ...path) ?? change.from } : change;
+    const text = this.asText(change.path);
+    const path = text !== undefined && at(kind === 'removed' ? from : to, ...text) !== undefined ? text : change.path;
+    if (path === text && kind === 'changed') return { ...change, path, from: at(from, ...path) ?? change.from, to: at(to, ...path) };
+    if (kind === 'added') return { ...change, path, to: at(to, ...path) ?? change.to };
+    return kind === 'removed' ? { ...change, path, from: at(from, ...path) ?? change.from } : change;
   }
 
   /** Whether the server refuses a change. */

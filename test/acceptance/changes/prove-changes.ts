@@ -20,7 +20,7 @@ export interface Observed {
   readonly actual: Outcome;
 }
 
-const ROUNDS = 4;
+const ROUNDS = 3;
 const PATIENCE_SECONDS = 40;
 
 /**

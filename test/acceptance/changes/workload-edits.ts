@@ -37,14 +37,6 @@ export const WORKLOAD_EDITS: readonly Edit[] = [
     withImage(object, number);
     return true;
   }),
-  edit('on delete, and another image', ['StatefulSet', 'DaemonSet'], (object, number) => {
-    const spec = mapAt(object, 'spec');
-    // A server that defaulted how to roll out refuses to be told otherwise: what is set can be unset.
-    if (mapAt(spec, 'updateStrategy')['type'] === 'OnDelete' || Object.keys(mapAt(spec, 'updateStrategy')).length > 1) return false;
-    spec['updateStrategy'] = { type: 'OnDelete' };
-    withImage(object, number);
-    return true;
-  }),
   edit('selector', SELECTED, (object) => {
     mapAt(object, 'spec', 'selector', 'matchLabels')['example.com/selected'] = 'other';
     mapAt(templateOf(object), 'metadata', 'labels')['example.com/selected'] = 'other';
@@ -93,12 +85,6 @@ export const WAYS_BACK: readonly Edit[] = [
       return false;
     }
     rolling['partition'] = 0;
-    withImage(object, number);
-    return true;
-  }),
-  edit('rolling again, and another image', ['StatefulSet', 'DaemonSet'], (object, number) => {
-    if (mapAt(object, 'spec', 'updateStrategy')['type'] !== 'OnDelete') return false;
-    mapAt(object, 'spec')['updateStrategy'] = { type: 'RollingUpdate' };
     withImage(object, number);
     return true;
   }),

@@ -28,7 +28,7 @@ export async function findSystems(root: string, scratch: string, names: readonly
   return [...systems, ...PROGRAMS.filter(isWanted).map(({ name, define, particulars }) => ({ name, bundle: define(), particulars }))];
 }
 
-/** The reference systems in their order, and after them what else the examples write. */
+/** The reference systems in their order, and after them what else the examples write. Secrets that they expect are given to them. */
 async function exampleSystems(root: string): Promise<System[]> {
   await synth(root);
   const folder = join(root, 'dist');
@@ -37,7 +37,7 @@ async function exampleSystems(root: string): Promise<System[]> {
   if (missing.length > 0) throw new Error(`the examples write no bundle of ${missing.join(', ')}`);
   return [...new Set([...Object.keys(REFERENCE_SYSTEMS), ...written])].map((name) => {
     const bundle = new Bundle(readFileSync(join(folder, `${name}${SUFFIX}`), 'utf8'));
-    return { name, bundle, particulars: REFERENCE_SYSTEMS[name] ?? { given: missingSecrets(bundle) } };
+    return { name, bundle, particulars: { given: missingSecrets(bundle), ...REFERENCE_SYSTEMS[name] } };
   });
 }
 
@@ -53,9 +53,6 @@ async function templateSystem(root: string, scratch: string, name: string): Prom
   // The package's own name leads to its sources, as it does for the examples.
   await synth(join(root, name), ['--output', folder], { TSX_TSCONFIG_PATH: join(root, 'tsconfig.json') });
   const files = readdirSync(folder).filter((file) => file.endsWith('.yaml')).sort();
-  return {
-    name,
-    bundle: new Bundle(files.map((file) => readFileSync(join(folder, file), 'utf8')).join('---\n')),
-    particulars: TEMPLATES[name.slice('templates/'.length)] ?? {},
-  };
+  const bundle = new Bundle(files.map((file) => readFileSync(join(folder, file), 'utf8')).join('---\n'));
+  return { name, bundle, particulars: { given: missingSecrets(bundle), ...TEMPLATES[name.slice('templates/'.length)] } };
 }
