@@ -3,6 +3,9 @@ import { join } from 'node:path';
 import { NodeHost } from './support/node-host';
 import type { Outcome } from './support/run';
 
+// Each of them compiles and runs a program, on a machine that others use as well.
+jest.setTimeout(60_000);
+
 let host: NodeHost;
 beforeAll(() => {
   host = new NodeHost();
@@ -116,6 +119,28 @@ test('a List, as kubectl prints it, is its items; those of controllers are left 
   expect(stderr).toContain('ConfigMap shop/kube-root-ca.crt: every namespace gets it');
   expect(stderr).toContain('Pod web-1: its controller makes it: ReplicaSet web');
   expect(stderr).toContain('spec.clusterIP (1)');
+});
+
+test('--from-cluster leaves out what the server filled in', async () => {
+  const cwd = host.project({});
+  const container = { name: 'web', image: 'nginx:1.27', imagePullPolicy: 'IfNotPresent', terminationMessagePath: '/dev/termination-log', terminationMessagePolicy: 'File', resources: {} };
+  const stdin = JSON.stringify({
+    apiVersion: 'apps/v1', kind: 'Deployment', metadata: { name: 'web', namespace: 'shop', uid: '1', labels: { app: 'web' } },
+    spec: {
+      replicas: 1, progressDeadlineSeconds: 600, revisionHistoryLimit: 10, selector: { matchLabels: { app: 'web' } },
+      strategy: { type: 'RollingUpdate', rollingUpdate: { maxSurge: '25%', maxUnavailable: '25%' } },
+      template: { metadata: { labels: { app: 'web' } }, spec: { containers: [container], dnsPolicy: 'ClusterFirst', restartPolicy: 'Always', schedulerName: 'default-scheduler', securityContext: {} } },
+    },
+  });
+  const { code, stdout } = await host.run(['migrate', '-', '--dry-run', '--from-cluster'], { cwd, stdin });
+  expect(code).toBe(0);
+  expect(stdout).toContain(`new StatelessApp(shop, 'web', {
+  labels: { app: 'web' },
+  standardLabels: false,
+  selector: { app: 'web' },
+  image: 'nginx:1.27',
+  security: 'none',
+});`);
 });
 
 test.each([
