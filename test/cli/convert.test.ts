@@ -1,7 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { shop, shopFiles } from '../codegen/compose/fixture';
-import { NodeHost } from './support/node-host';
 import { folderWith, run } from './support/run';
 
 const small = 'services:\n  web: { image: nginx:1.27, ports: ["8080:80"], logging: { driver: none } }\n';
@@ -48,26 +46,5 @@ describe('a compose file', () => {
     const outcome = await run(['convert', ...args], { cwd });
     expect(outcome).toEqual({ code, stdout: '', stderr: expect.stringContaining(message) as string });
     expect(existsSync(join(cwd, 'main.ts'))).toBe('main.ts' in files);
-  });
-});
-
-describe('the program', () => {
-  let host: NodeHost;
-  beforeAll(() => {
-    host = new NodeHost();
-  });
-  afterAll(() => host.end());
-
-  test('runs, and works in a cluster once its Secrets and claims are there', async () => {
-    const files = Object.fromEntries(Object.entries(shopFiles).filter(([path]) => !path.endsWith('/')));
-    const cwd = host.project({ ...files, 'compose.yaml': shop });
-    expect((await host.run(['convert', '--output', 'infra'], { cwd })).code).toBe(0);
-    const synth = await host.run(['synth', 'infra/main.ts'], { cwd });
-    expect(synth).toMatchObject({ code: 0 });
-    const { stdout } = await host.run(['check', 'dist', '--layers', 'schema,api,bundle', '--format', 'json'], { cwd });
-    const { diagnostics } = JSON.parse(stdout) as { readonly diagnostics: readonly { readonly code: string; readonly severity: string; readonly message: string }[] };
-    const absent = /Secret (?:(?:db|cache|common-env|api)-secrets|api-key|web-tls-key)|kept-data/;
-    const open = diagnostics.filter(({ severity, message }) => severity === 'error' && !absent.test(message));
-    expect(open.map(({ code, message }) => `${code}: ${message}`)).toEqual([]);
   });
 });

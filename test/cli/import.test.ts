@@ -2,7 +2,6 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { NodeHost } from './support/node-host';
 import { folderWith, run } from './support/run';
 
 const definition = (kind = 'Shop', size = 'integer', group = 'example.com'): string => `apiVersion: apiextensions.k8s.io/v1
@@ -140,12 +139,6 @@ describe('what cannot be imported', () => {
 });
 
 describe('values', () => {
-  let host: NodeHost;
-  beforeAll(() => {
-    host = new NodeHost();
-  });
-  afterAll(() => host.end());
-
   test('of manifests are held against what was imported, without a flag', async () => {
     const cwd = folderWith({ 'a.yaml': definition(), 'dist/shop.yaml': shop('{ size: large }'), 'dist/list.yaml': 'apiVersion: v1\nkind: List\nitems: []\n' });
     const found = async (): Promise<readonly string[]> => {
@@ -161,23 +154,5 @@ describe('values', () => {
     const cwd = folderWith({ 'shop.yaml': shop('{}'), 'imports/example.com/shop.crd.json': '{' });
     const { code, stderr } = await run(['check', 'shop.yaml'], { cwd });
     expect([code, stderr]).toEqual([2, expect.stringContaining('cannot read imports/example.com/shop.crd.json')]);
-  });
-
-  test('of a program are held against the definition beside the module, wherever it lies', async () => {
-    const main = (size: string): string => `import { App, Bundle } from 'kubeloom';
-import { Shop } from './src/types/example.com/shop';
-const app = new App();
-const shop = new Bundle(app, 'shop', { namespace: 'shop' });
-new Shop(shop, 'a', { spec: { size: ${size} } });
-app.synth();
-`;
-    const cwd = host.project({ 'cdk8s.yaml': 'language: typescript\napp: node --import tsx main.ts\n', 'main.ts': main('1.5'), 'a.yaml': definition() });
-    expect((await host.run(['import', 'a.yaml', '--output', 'src/types'], { cwd })).code).toBe(0);
-    const check = await host.run(['check', '--profile', 'none', '--no-color'], { cwd });
-    expect([check.code, check.stdout]).toEqual([1, expect.stringContaining('main.ts:5:1  Shop shop/a  /spec/size\n  error  schema/type')]);
-    expect(await host.run(['synth'], { cwd })).toMatchObject({ code: 1, stderr: expect.stringContaining('schema/type') as string });
-    writeFileSync(join(cwd, 'main.ts'), main('3'));
-    expect((await host.run(['synth'], { cwd })).code).toBe(0);
-    expect(readFileSync(join(cwd, 'dist/shop.k8s.yaml'), 'utf8')).toContain('kind: Shop\nmetadata:\n  name: a\n  namespace: shop\nspec:\n  size: 3\n');
   });
 });

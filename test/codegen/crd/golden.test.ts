@@ -43,7 +43,7 @@ test('golden files and the constructs of releases compile under strict settings,
     writeFileSync(join(folder, 'tsconfig.json'), JSON.stringify(options));
     expect(compile(folder)).toBe('');
   } finally {
-    rmSync(folder, { recursive: true, force: true });
+    rmSync(folder, { recursive: true, force: true }, 60_000);
   }
 });
 
