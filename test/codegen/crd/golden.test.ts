@@ -43,9 +43,9 @@ test('golden files and the constructs of releases compile under strict settings,
     writeFileSync(join(folder, 'tsconfig.json'), JSON.stringify(options));
     expect(compile(folder)).toBe('');
   } finally {
-    rmSync(folder, { recursive: true, force: true }, 60_000);
+    rmSync(folder, { recursive: true, force: true });
   }
-});
+}, 60_000);
 
 /** What the compiler says of our own files is told by the type check of the project. */
 function compile(folder: string): string {
