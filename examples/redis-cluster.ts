@@ -20,6 +20,6 @@ export function redisCluster(app: App): Bundle {
   });
 
   // Nobody else may connect.
-  cache.allowFrom(web, { ports: ['redis'] });
+  cache.allowFrom(web);
   return bundle;
 }

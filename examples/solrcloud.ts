@@ -25,7 +25,7 @@ export function solrcloud(app: App): Bundle {
   });
 
   // ZooKeeper is for Solr alone, and Solr for the app: neither asks for a password.
-  zookeeper.allowFrom(solr, { ports: ['client'] });
+  zookeeper.allowFrom(solr);
   solr.allowFrom(web);
   return bundle;
 }

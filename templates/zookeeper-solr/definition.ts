@@ -18,6 +18,6 @@ export function define(app: App): Bundle {
     resources: { requests: { cpu: '500m', memory: '4Gi' }, limits: { memory: '4Gi' } },
   });
 
-  zookeeper.allowFrom(solr, { ports: ['client'] });
+  zookeeper.allowFrom(solr);
   return bundle;
 }

@@ -1,16 +1,19 @@
 import type { Construct } from 'constructs';
 import type { StatefulAppProps } from '../../apps/stateful-app';
+import type { AllowOptions } from '../../apps/workload-app';
 import { checkBoolean, checkInteger, isPlainMap } from '../../core/checks';
 import type { Problems } from '../../core/problems';
+import type { PolicyPeerInput } from '../../network/policy-peers';
 import type { HostRef, ServicePortRef } from '../../network/service-ref';
 import { field } from '../../pod/downward';
 import { exec } from '../../pod/health';
 import type { Text } from '../../pod/text';
+import { addBackup } from '../common/backup';
 import { CatalogApp, givenProps, nameOfApp } from '../common/catalog-app';
 import { connectionText, type Database } from '../common/database';
 import { helperResources } from '../common/helper-resources';
 import { checkMembers } from '../common/quorum';
-import { checkRedisServer, redisServer, redisServerFields, type RedisServerProps, script } from './redis-server';
+import { checkRedisServer, redisBackup, type RedisServer, redisServer, redisServerFields, type RedisServerProps, script } from './redis-server';
 
 /** Redis servers that share the data among them. */
 export interface RedisClusterProps extends RedisServerProps {
@@ -45,15 +48,20 @@ function peers(id: string, props: RedisClusterProps): string {
   return Array.from({ length: Number.isInteger(pods) && pods > 0 ? pods : 0 }, (_, ordinal) => `${name}-${ordinal}.${name}`).join(' ');
 }
 
-function clusterApp(scope: Construct, id: string, props: RedisClusterProps): StatefulAppProps<'redis' | 'bus', 'data'> {
+interface ClusterServer {
+  readonly app: StatefulAppProps<'redis' | 'bus', 'data'>;
+  readonly shared: RedisServer['shared'];
+}
+
+function clusterServer(scope: Construct, id: string, props: RedisClusterProps): ClusterServer {
   const given = givenProps(props);
   const { primaries, pods } = sizeOf(given);
   const pod = { POD_NAME: field('metadata.name'), PEERS: peers(id, given) };
   const { app, shared } = redisServer(scope, id, given, { ...pod, POD_IP: field('status.podIP'), HANDOVER_SECONDS: handoverSeconds });
-  return {
+  const clustered: ClusterServer['app'] = {
     ...app,
     replicas: pods,
-    ports: { redis: 6379, bus: 16379 },
+    ports: { ...app.ports, redis: 6379, bus: 16379 },
     // Nodes have to meet before any of them is ready.
     podManagementPolicy: 'Parallel',
     service: { publishNotReadyAddresses: true },
@@ -71,6 +79,7 @@ function clusterApp(scope: Construct, id: string, props: RedisClusterProps): Sta
       },
     },
   };
+  return { app: clustered, shared };
 }
 
 /**
@@ -87,10 +96,19 @@ export class RedisCluster extends CatalogApp<'redis' | 'bus'> implements Databas
   private readonly given: RedisClusterProps;
 
   constructor(scope: Construct, id: string, props: RedisClusterProps) {
-    super(scope, id, props, clusterApp(scope, id, props), fields);
+    const { app, shared } = clusterServer(scope, id, props);
+    super(scope, id, props, app, fields);
     this.given = props;
     checkRedisServer(this.problems, props, this);
     if (isPlainMap(props)) checkSize(this.problems, props);
+    const { backup, restore } = givenProps(props);
+    const work = redisBackup(shared, givenProps(props), this, true);
+    for (const job of addBackup({ scope, name: this.name, problems: this.problems }, backup, restore, work)) this.addMember(job);
+  }
+
+  /** Lets others connect as clients, and closes the nodes to everybody else but each other. */
+  override allowFrom(peer: PolicyPeerInput | readonly PolicyPeerInput[], options: AllowOptions<'redis' | 'bus'> = {}): this {
+    return super.allowFrom(peer, { ports: ['redis'], ...options });
   }
 
   /** Any node that is ready: clients learn of the others from it. */

@@ -5,11 +5,16 @@ import type { WorkloadApp } from '../../apps/workload-app';
 import { checkMap, checkOneOf, eachEntry, isPlainMap, type PlainMap } from '../../core/checks';
 import type { Problems } from '../../core/problems';
 import { checkQuantity, isQuantity, type Quantity, quantityValue } from '../../core/quantity';
+import type { HostRef } from '../../network/service-ref';
 import type { EnvProps } from '../../pod/env';
-import { exec } from '../../pod/health';
+import { field } from '../../pod/downward';
+import { exec, http } from '../../pod/health';
 import { emptyDir } from '../../storage/backends/empty-dir';
+import type { BackupProps, BackupWork, RestoreProps } from '../common/backup';
 import { catalogFields, type CatalogProps, commonProps, givenProps, nameOfApp } from '../common/catalog-app';
+import { helperResources } from '../common/helper-resources';
 import { checkMemory, memoryLimit, memoryShare } from '../common/memory';
+import { checkMetrics, metricsImage, type MetricsProps, wantsMetrics } from '../common/metrics';
 import { checkPasswords, type Passwords } from '../common/passwords';
 import { systemFiles } from '../common/scripts';
 import { checkStorage, dataStorage } from '../common/storage';
@@ -42,13 +47,25 @@ export interface RedisServerProps extends CatalogProps {
    * @see https://redis.io/docs/latest/develop/reference/eviction/
    */
   readonly maxmemoryPolicy?: MaxmemoryPolicy | undefined;
+  /**
+   * Whether an exporter of metrics for Prometheus runs beside each server, at the port `metrics` (9121).
+   * @default false
+   */
+  readonly metrics?: boolean | MetricsProps | undefined;
+  /** Copies of the data of every primary, on a schedule. @default - none */
+  readonly backup?: BackupProps | undefined;
+  /**
+   * A copy that is loaded, once: a single server gets exactly its data, a cluster its keys beside those that it has.
+   * @default - none
+   */
+  readonly restore?: RestoreProps | undefined;
   /** Further directives of `redis.conf`. Those that the definition sets by itself are reported. @default - none */
   readonly settings?: { readonly [directive: string]: string | number | undefined } | undefined;
 }
 
 /** Every field of `RedisServerProps`. */
 export const redisServerFields = [
-  ...catalogFields, 'engine', 'passwords', 'fsync', 'maxmemory', 'maxmemoryPolicy', 'settings',
+  ...catalogFields, 'engine', 'passwords', 'fsync', 'maxmemory', 'maxmemoryPolicy', 'settings', 'metrics', 'backup', 'restore',
 ] as const satisfies readonly (keyof RedisServerProps)[];
 
 /** The app of a server, and what further containers of the image need. */
@@ -69,7 +86,9 @@ const policies = [
 ] as const satisfies readonly MaxmemoryPolicy[];
 const fsyncs = ['always', 'everysec', 'no'] as const;
 const scripts = ['start.sh', 'alive.sh', 'ready.sh'] as const;
+const backupScripts = ['backup.sh', 'restore.sh'] as const;
 const clusterScripts = ['join.sh', 'stop.sh'] as const;
+const exporter = 'docker.io/oliver006/redis_exporter:v1.66.0';
 const folder = '/etc/kubeloom';
 const maxmemoryShare = 70;
 /** Of the memory limit: with more for the data, a rewrite of the log or a new replica would get the server killed. */
@@ -92,8 +111,9 @@ function versionsOf({ engine }: RedisServerProps): Versions {
 export function redisServer(scope: Construct, id: string, props: RedisServerProps, clusterEnv?: EnvProps): RedisServer {
   const given = givenProps(props);
   const clustered = clusterEnv !== undefined;
+  const files = [...scripts, ...(clustered ? clusterScripts : []), ...(given.backup === undefined ? [] : backupScripts)];
   const config = new ConfigMapData(scope, `${nameOfApp(id, given)}-config`, {
-    data: { 'redis.conf': configuration(given, clustered), ...systemFiles('redis', clustered ? [...scripts, ...clusterScripts] : scripts) },
+    data: { 'redis.conf': configuration(given, clustered), ...systemFiles('redis', files) },
   });
   const shared = {
     image: imageOf(given, versionsOf(given)),
@@ -103,7 +123,7 @@ export function redisServer(scope: Construct, id: string, props: RedisServerProp
   const app: StatefulAppProps<'redis', 'data'> = {
     ...commonProps(given),
     image: shared.image,
-    ports: { redis: 6379 },
+    ports: { redis: 6379, ...(wantsMetrics(given.metrics) ? { metrics: { port: 9121, container: 'metrics' } } : undefined) },
     command: script('start.sh'),
     env: { ...shared.env, ...clusterEnv, REDIS_CONFIG: `${folder}/redis.conf`, RUN_FOLDER: '/run/redis', MAX_SILENCE: maxSilence },
     mounts: { ...shared.mounts, '/run/redis': emptyDir({ medium: 'Memory', sizeLimit: '1Mi' }) },
@@ -115,14 +135,42 @@ export function redisServer(scope: Construct, id: string, props: RedisServerProp
       readiness: exec(script('ready.sh'), { periodSeconds: 5, timeoutSeconds: 10, failureThreshold: 2 }),
       liveness: exec(script('alive.sh'), { periodSeconds: 10, timeoutSeconds: 5, failureThreshold: 6 }),
     },
+    ...(wantsMetrics(given.metrics) ? { containers: { metrics: exporterContainer(given) } } : undefined),
     // Enough for the replicas to catch up, and for the log to be written.
     terminationGracePeriodSeconds: given.terminationGracePeriodSeconds ?? 60,
   };
   return { app, shared };
 }
 
+function exporterContainer(props: RedisServerProps): NonNullable<StatefulAppProps<'redis', 'data'>['containers']>[string] {
+  return {
+    image: metricsImage(props.metrics, exporter),
+    env: { REDIS_ADDR: 'redis://127.0.0.1:6379', REDIS_PASSWORD: isPlainMap(props.passwords) ? props.passwords.default : undefined },
+    resources: helperResources(props.resources),
+    security: { readOnlyRootFilesystem: true },
+    health: { readiness: http<'redis'>('/health', 9121) },
+  };
+}
+
+/** How copies are made and loaded. */
+export function redisBackup(shared: RedisServer['shared'], props: RedisServerProps, owner: { readonly name: string; readonly host: HostRef }, clustered: boolean): BackupWork {
+  return {
+    pod: {
+      image: shared.image,
+      imagePullPolicy: props.imagePullPolicy,
+      imagePullSecrets: props.imagePullSecrets,
+      env: { ...shared.env, BACKUP_HOST: owner.host, BACKUP_NAME: owner.name, CLUSTERED: clustered ? 'yes' : 'no', POD_IP: field('status.podIP') },
+      security: { profile: 'restricted', runAsUser: user, runAsGroup: user, fsGroup: user },
+    },
+    ofServer: props.resources,
+    mounts: shared.mounts as BackupWork['mounts'],
+    backup: script('backup.sh'),
+    restore: script('restore.sh'),
+  };
+}
+
 /** A script of the ConfigMap, as a command. */
-export function script(name: (typeof scripts)[number] | (typeof clusterScripts)[number]): readonly string[] {
+export function script(name: (typeof scripts)[number] | (typeof clusterScripts)[number] | (typeof backupScripts)[number]): readonly string[] {
   return ['sh', `${folder}/${name}`];
 }
 
@@ -173,6 +221,7 @@ export function checkRedisServer(problems: Problems, props: RedisServerProps, re
   if (engine !== undefined) checkOneOf(problems.at('engine'), engine, ['redis', 'valkey']);
   if (fsync !== undefined) checkOneOf(problems.at('fsync'), fsync, fsyncs);
   if (maxmemoryPolicy !== undefined) checkOneOf(problems.at('maxmemoryPolicy'), maxmemoryPolicy, policies);
+  checkMetrics(problems, props.metrics);
   checkVersion(problems, props, versionsOf(props));
   checkPasswords(problems, props.passwords, { default: 'the user "default"' }, reader);
   checkStorage(problems, props.storage, minStorage, 'the log of writes is rewritten beside the old one');

@@ -2,9 +2,10 @@ import type { Construct } from 'constructs';
 import { isPlainMap } from '../../core/checks';
 import type { HostRef, ServicePortRef } from '../../network/service-ref';
 import type { Text } from '../../pod/text';
-import { CatalogApp } from '../common/catalog-app';
+import { addBackup } from '../common/backup';
+import { CatalogApp, givenProps } from '../common/catalog-app';
 import { connectionText, type Database } from '../common/database';
-import { checkRedisServer, redisServer, redisServerFields, type RedisServerProps } from './redis-server';
+import { checkRedisServer, redisBackup, redisServer, redisServerFields, type RedisServerProps } from './redis-server';
 
 /** One Redis server. */
 export type RedisProps = RedisServerProps;
@@ -25,9 +26,13 @@ export class Redis extends CatalogApp<'redis'> implements Database {
   private readonly given: RedisProps;
 
   constructor(scope: Construct, id: string, props: RedisProps) {
-    super(scope, id, props, redisServer(scope, id, props).app, fields);
+    const { app, shared } = redisServer(scope, id, props);
+    super(scope, id, props, app, fields);
     this.given = props;
     checkRedisServer(this.problems, props, this);
+    const { backup, restore } = givenProps(props);
+    const work = redisBackup(shared, givenProps(props), this, false);
+    for (const job of addBackup({ scope, name: this.name, problems: this.problems }, backup, restore, work)) this.addMember(job);
   }
 
   get readOnlyHost(): HostRef {

@@ -1,8 +1,10 @@
 import type { Construct } from 'constructs';
 import { ConfigMapData } from '../../apps/config-map-data';
 import type { StatefulAppProps } from '../../apps/stateful-app';
+import type { AllowOptions } from '../../apps/workload-app';
 import { checkBoolean, isPlainMap } from '../../core/checks';
 import type { Problems } from '../../core/problems';
+import type { PolicyPeerInput } from '../../network/policy-peers';
 import { field } from '../../pod/downward';
 import { exec } from '../../pod/health';
 import { Text } from '../../pod/text';
@@ -112,6 +114,11 @@ export class ZooKeeperEnsemble extends CatalogApp<'client' | 'peer' | 'election'
   constructor(scope: Construct, id: string, props: ZooKeeperEnsembleProps) {
     super(scope, id, props, ensembleApp(scope, id, props), fields);
     if (isPlainMap(props)) checkEnsemble(this.problems, props);
+  }
+
+  /** Lets others connect as clients, and closes the servers to everybody else but each other. */
+  override allowFrom(peer: PolicyPeerInput | readonly PolicyPeerInput[], options: AllowOptions<'client' | 'peer' | 'election'> = {}): this {
+    return super.allowFrom(peer, { ports: ['client'], ...options });
   }
 
   /**

@@ -1,7 +1,7 @@
 import { type Bundle, ConfigMapData, SecretData, StatelessApp } from '../../../src';
 import { Redis, RedisCluster, type RedisClusterProps, type RedisProps } from '../../../src/catalog';
 import { synthesize, systems } from '../../examples/systems';
-import { errorsOf, newBundle } from '../../support/definitions';
+import { built, errorsOf, newBundle } from '../../support/definitions';
 import { oneOf } from '../../support/objects';
 
 describe('redis-cluster', () => {
@@ -146,4 +146,30 @@ test('one server says where it is, and needs no cluster', () => {
   expect(data['redis.conf']).not.toContain('cluster');
   expect(Object.keys(data)).toEqual(['redis.conf', 'start.sh', 'alive.sh', 'ready.sh']);
   expect(oneOf(objects, 'StatefulSet').spec.template.spec.containers[0]!.image).toBe('docker.io/valkey/valkey:8.1');
+});
+
+test('copies of the data, an exporter of metrics, and their way in', () => {
+  const bundle = newBundle();
+  const passwords = SecretData.existing(bundle, 'p', { keys: ['default'] }).keys;
+  const cluster = new RedisCluster(bundle, 'redis', {
+    passwords, storage: '1Gi', metrics: true, backup: { schedule: '0 3 * * *', storage: '2Gi', keep: 3 }, restore: { file: 'latest' },
+    resources: { limits: { memory: '1Gi' } },
+  });
+  cluster.allowFrom(new StatelessApp(bundle, 'web', { image: 'web:1' }));
+  const { jobTemplate, schedule } = built(bundle, 'CronJob', 'redis-backup').spec;
+  const [backup] = jobTemplate.spec.template.spec.containers;
+  expect([schedule, backup!.command]).toEqual(['0 3 * * *', ['sh', '/etc/kubeloom/backup.sh']]);
+  expect(backup!.env.filter(({ value }) => value !== undefined).map(({ name, value }) => `${name}=${value}`)).toEqual([
+    'BACKUP_HOST=redis-client', 'BACKUP_NAME=redis', 'CLUSTERED=yes', 'BACKUP_KEEP=3',
+  ]);
+  expect(built(bundle, 'Job', 'redis-restore').spec.template.spec.containers[0]!.command).toEqual(['sh', '/etc/kubeloom/restore.sh']);
+  const { containers } = built(bundle, 'StatefulSet').spec.template.spec;
+  expect(containers.map(({ name, ports }) => [name, ports.map(({ containerPort }) => containerPort)])).toEqual([['redis', [6379, 16379]], ['metrics', [9121]]]);
+  expect(built(bundle, 'NetworkPolicy').spec.ingress.flatMap(({ from }) => from.map((peer) => peer.podSelector.matchLabels['app.kubernetes.io/name']))).toEqual([
+    'redis', 'redis-backup', 'redis-restore', 'web',
+  ]);
+});
+
+test('a copy cannot be loaded where none is made', () => {
+  expect(wrong((bundle, passwords) => new Redis(bundle, 'redis', { passwords, storage: '1Gi', restore: { file: 'latest' } }))).toEqual(['catalog/no-such-option /restore']);
 });

@@ -154,3 +154,57 @@ describe('stop.sh', () => {
     expect([status, calls.filter((call) => call.includes('failover'))]).toEqual([0, []]);
   });
 });
+
+describe('backup.sh', () => {
+  const backup = (env: { readonly [name: string]: string }, files: { readonly [path: string]: string } = {}): ScriptRun => runScript('redis/backup.sh', {
+    env: { BACKUP_HOST: 'cache', BACKUP_NAME: 'cache', BACKUP_KEEP: '2', BACKUP_FOLDER: '$FOLDER/backup', CLUSTERED: 'no', ...env },
+    programs: {
+      'redis-cli': [
+        'case "$*" in *nodes*) cat <<END',
+        'a0 10.0.0.1:6379@16379,r-0.r master - 0 0 1 connected 0-5460\na1 10.0.0.2:6379@16379,r-1.r slave a0 0 0 1 connected',
+        'a2 10.0.0.3:6379@16379,r-2.r master,fail - 0 0 1 disconnected\na3 10.0.0.4:6379@16379,r-3.r master - 0 0 1 connected 5461-16383\nEND',
+        '  ;; *--rdb*) for last; do :; done; : > "$last" ;; esac',
+      ].join('\n').replaceAll('\\n', '\n'),
+      date: 'echo 20260102T030405Z',
+    },
+    files: { 'backup/.keep': '', ...files },
+  });
+
+  test('copies one server', () => {
+    const { status, stdout, calls } = backup({});
+    expect([status, stdout]).toEqual([0, 'backup: wrote $FOLDER/backup/cache-20260102T030405Z\n']);
+    expect(calls).toContain('redis-cli -h cache --rdb $FOLDER/backup/cache-20260102T030405Z.part/0.rdb');
+  });
+
+  test('copies every primary of a cluster', () => {
+    expect(backup({ CLUSTERED: 'yes' }).calls.filter((call) => call.includes('--rdb')).map((call) => call.split(' ')[2])).toEqual(['10.0.0.1', '10.0.0.4']);
+  });
+
+  test('keeps the newest, and what is not its own', () => {
+    const old = { 'backup/cache-20250101T000000Z/0.rdb': '', 'backup/cache-20260101T000000Z/0.rdb': '', 'backup/other-20200101T000000Z/0.rdb': '' };
+    expect(backup({}, old).stdout.split('\n').filter((line) => line.includes('deleted'))).toEqual(['backup: deleted $FOLDER/backup/cache-20250101T000000Z']);
+  });
+});
+
+describe('restore.sh', () => {
+  const restore = (file: string): ScriptRun => runScript('redis/restore.sh', {
+    env: { BACKUP_HOST: 'cache', BACKUP_NAME: 'cache', BACKUP_FOLDER: '$FOLDER/backup', RESTORE_FILE: file, CLUSTERED: 'no', POD_IP: '10.0.0.9', REDISCLI_AUTH: 'secret' },
+    programs: {
+      'redis-server': 'exec sleep 1',
+      'redis-cli': 'case "$*" in *ping*) echo PONG ;; *replication*) echo master_link_status:up ;; esac',
+    },
+    files: { 'backup/cache-1Z/0.rdb': '', 'backup/cache-2Z/0.rdb': '' },
+  });
+
+  test('has the server read the newest copy, and leaves it as it was', () => {
+    const { status, stdout, calls } = restore('latest');
+    expect([status, stdout]).toEqual([0, 'restore: loaded $FOLDER/backup/cache-2Z/0.rdb\n']);
+    expect(calls.filter((call) => call.includes('replicaof'))).toEqual(['redis-cli -e -h cache replicaof 10.0.0.9 6400', 'redis-cli -e -h cache replicaof no one']);
+  });
+
+  test('refuses a copy that is not there', () => {
+    const { status, stderr, calls } = restore('cache-9Z');
+    expect([status, calls]).toEqual([1, []]);
+    expect(stderr).toContain('there is nothing in $FOLDER/backup/cache-9Z');
+  });
+});
