@@ -4,7 +4,7 @@ import { isDefinition } from '../check/custom/custom-definitions';
 import { defaulted } from '../check/defaults/defaulted';
 import { expandList } from '../check/expand-list';
 import type { Finding } from '../check/finding';
-import { toPointer } from '../core/json-pointer';
+import { fromPointer, toPointer } from '../core/json-pointer';
 import { sameData } from '../schema/plain-data';
 import { loadRelease } from '../schema/release';
 import { DEFAULT_RELEASE, type KubernetesRelease, RELEASES } from '../schema/releases';
@@ -21,6 +21,7 @@ import { match, type Pair, type Side } from './match';
 import { minorOf, type Reported, type Reporter } from './reason';
 import { withoutSecrets } from './secret-values';
 import type { Plan, PlanChange, PlanOptions, Reason } from './types';
+import { type Expansion, expansionOf } from './update/claim-class';
 import { refusingGeneratedName } from './update/generated-name';
 import { keptByServer, withAddress, withoutLeftovers } from './update/kept-by-server';
 import { checkUpdate } from './update/rules';
@@ -38,8 +39,9 @@ export function plan(base: readonly CheckInput[], next: readonly CheckInput[], o
   const pairs = match(base.flatMap(expandList), after);
   const changed = pairs.filter(({ from, to }) => from === undefined || to === undefined || !sameData(from.manifest, to.manifest));
   const reclaiming = reclaimingOf(pairs.flatMap(({ from, to }) => (to ?? from) ?? []));
+  const expansion = expansionOf(pairs);
   const refusals = invalid(changed, kubernetes, after);
-  const reasons = changed.map((pair): Reason[] => reasonsOf(pair, kubernetes, reclaiming, refusals.get(pair) ?? []));
+  const reasons = changed.map((pair): Reason[] => reasonsOf(pair, kubernetes, { reclaiming, expansion }, refusals.get(pair) ?? []));
   const { unmatched } = acknowledge(changed, reasons, options.acknowledged ?? []);
   const changes = changed.map((pair, index): PlanChange => ({
     object: (pair.to ?? pair.from)!.id,
@@ -108,7 +110,13 @@ function ofUpdate({ from, to }: Pair, one: Finding): Finding[] {
   return kubernetes.length === 0 ? [] : [Object.defineProperty(one, 'kubernetes', { value: kubernetes })];
 }
 
-function reasonsOf(pair: Pair, kubernetes: readonly KubernetesRelease[], reclaiming: Reclaiming, refusals: readonly Finding[]): Reason[] {
+/** What the storage of a bundle means for single objects. */
+interface Storage {
+  readonly reclaiming: Reclaiming;
+  readonly expansion: Expansion;
+}
+
+function reasonsOf(pair: Pair, kubernetes: readonly KubernetesRelease[], { reclaiming, expansion }: Storage, refusals: readonly Finding[]): Reason[] {
   const { from, to, other } = pair;
   const collector = new Collector(from, to);
   if (from === undefined || to === undefined) {
@@ -120,6 +128,7 @@ function reasonsOf(pair: Pair, kubernetes: readonly KubernetesRelease[], reclaim
       collector.release = [release];
       compareSides(from, to, release, !refusals.some(({ layer }) => layer === 'schema'), collector);
     }
+    growth(to, kubernetes, expansion, collector);
   }
   for (const { code, message, help, pointer, source, kubernetes: releases } of refusals) {
     const facts = reasonCodes['update/invalid'];
@@ -146,6 +155,16 @@ function compareSides(from: Side, to: Side, version: KubernetesRelease, decoded:
   const update = new Update(to.id, { ...before }, { ...after }, changes, minorOf(version), collector, { from: from.manifest, to: to.manifest });
   checkUpdate(update);
   describeUpdate(update);
+}
+
+/** A claim grows only where its class allows that, which the server's admission asks it. */
+function growth(to: Side, kubernetes: readonly KubernetesRelease[], expansion: Expansion, collector: Collector): void {
+  const grows = collector.reasons.find(({ code }) => code === 'claim/grows');
+  const storageClass = grows === undefined ? undefined : expansion.forbiddenBy(to.manifest);
+  if (grows === undefined || storageClass === undefined) return;
+  collector.release = kubernetes;
+  const args = { id: to.id, field: 'spec.resources.requests.storage', storageClass };
+  collector.report('update/claim-class', args, { path: fromPointer(grows.pointer), from: grows.from, to: grows.to });
 }
 
 /** Versions of a group that differ in their name alone, as far as manifests go. */

@@ -144,3 +144,17 @@ test('every refusal says what to do', () => {
     for (const { reasons } of planOf([from], [edited(from, edit)]).changes) for (const { effect, remedy } of reasons) if (effect === 'refused') expect(remedy.length).toBeGreaterThan(0);
   }
 });
+
+test('a claim grows only where its storage class lets it', () => {
+  const storageClass = (allowVolumeExpansion?: boolean): Manifest => (
+    { apiVersion: 'storage.k8s.io/v1', kind: 'StorageClass', metadata: { name: 'standard' }, provisioner: 'a.example.com', allowVolumeExpansion }) as unknown as Manifest;
+  const larger = edited(claim, { '/spec/resources/requests/storage': '16Gi' });
+  const codes = (before: Manifest, after: Manifest): string[] => planOf([before, claim], [after, larger]).changes
+    .filter(({ object }) => object.kind === 'PersistentVolumeClaim').flatMap(({ reasons }) => reasons.map(({ code, pointer }) => `${code} ${pointer}`));
+  const grows = 'claim/grows /spec/resources/requests/storage';
+  expect(codes(storageClass(), storageClass())).toEqual(['update/claim-class /spec/resources/requests/storage', grows]);
+  expect(codes(storageClass(true), storageClass(true))).toEqual([grows]);
+  // The class that comes with the change counts.
+  expect(codes(storageClass(), storageClass(true))).toEqual([grows]);
+  expect(codes(storageClass(true), storageClass(false))).toHaveLength(2);
+});
