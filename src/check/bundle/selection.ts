@@ -41,8 +41,17 @@ function isOwner(owner: ObjectNode, owned: ObjectNode): boolean {
   return found;
 }
 
+/** The pods that Services select: several rules ask for them. A node belongs to one graph, and the graph to one set of objects. */
+const selected = new WeakMap<ObjectNode, { readonly pods: readonly PodSource[] | undefined }>();
+
 /** The pods that a Service selects; `undefined` for one that selects nothing by itself. */
 export function podsOfService(bundle: Bundle, node: ObjectNode): readonly PodSource[] | undefined {
+  let found = selected.get(node);
+  if (found === undefined) selected.set(node, (found = { pods: findPodsOfService(bundle, node) }));
+  return found.pods;
+}
+
+function findPodsOfService(bundle: Bundle, node: ObjectNode): readonly PodSource[] | undefined {
   const { selector, type } = fields(read<Service>(node).spec);
   if (!isMap(selector) || Object.keys(selector).length === 0 || type === 'ExternalName') return undefined;
   return bundle.graph.select(node.namespace, { matchLabels: selector });

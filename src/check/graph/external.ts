@@ -16,32 +16,29 @@ interface Declaration {
   readonly group: string | undefined;
 }
 
+interface Sorted {
+  readonly byKind: Map<string, Declaration[]>;
+  readonly byName: Map<string, Declaration[]>;
+  readonly ofAnyKind: Declaration[];
+}
+
+const none: readonly Declaration[] = [];
+
 /** The objects that are declared to exist in the cluster beside those that are given. */
 export class ExternalObjects {
-  private readonly byKind = new Map<string, Declaration[]>();
-  private readonly ofAnyKind: Declaration[] = [];
+  /** Thousands may be declared where nothing is missing: they are put in order once somebody looks for one. */
+  private sorted: Sorted | undefined;
 
-  constructor(declared: readonly ExternalObject[] = []) {
-    for (const { kind, name = '*', namespace } of declared) {
-      const slash = kind.lastIndexOf('/');
-      const declaration: Declaration = {
-        exact: !name.includes('*') && !kind.includes('*'),
-        name: glob(name),
-        namespace: namespace === undefined ? undefined : glob(namespace),
-        group: slash < 0 ? undefined : kind.slice(0, slash),
-      };
-      const bare = kind.slice(slash + 1);
-      if (bare === '*') this.ofAnyKind.push(declaration);
-      else this.byKind.set(bare, [...(this.byKind.get(bare) ?? []), declaration]);
-    }
-  }
+  constructor(private readonly declared: readonly ExternalObject[] = []) {}
 
   /** Whether an object is declared. `namespace` is the empty text where it has none or says none. */
   find(key: KindKey, namespace: string, name: string): Declared {
+    const { byKind, byName, ofAnyKind } = (this.sorted ??= sort(this.declared));
+    const bare = bareKind(key);
     let found: Declared = 'not declared';
-    for (const declarations of [this.byKind.get(bareKind(key)) ?? [], this.ofAnyKind]) {
+    for (const declarations of [byName.get(`${bare} ${name}`) ?? none, byKind.get(bare) ?? none, ofAnyKind]) {
       for (const { exact, group, name: nameFits, namespace: namespaceFits } of declarations) {
-        if (group !== undefined && key !== `${group}/${bareKind(key)}`) continue;
+        if (group !== undefined && key !== `${group}/${bare}`) continue;
         if (!nameFits(name) || (namespaceFits !== undefined && namespace !== '' && !namespaceFits(namespace))) continue;
         if (exact) return 'declared';
         found = 'perhaps';
@@ -49,6 +46,33 @@ export class ExternalObjects {
     }
     return found;
   }
+}
+
+/** By what they can be found: kind and name, the kind alone where the name is a pattern, or neither. */
+function sort(declared: readonly ExternalObject[]): Sorted {
+  const byKind = new Map<string, Declaration[]>();
+  const byName = new Map<string, Declaration[]>();
+  const ofAnyKind: Declaration[] = [];
+  for (const { kind, name = '*', namespace } of declared) {
+    const slash = kind.lastIndexOf('/');
+    const bare = kind.slice(slash + 1);
+    const declaration: Declaration = {
+      exact: !name.includes('*') && !kind.includes('*'),
+      name: glob(name),
+      namespace: namespace === undefined ? undefined : glob(namespace),
+      group: slash < 0 ? undefined : kind.slice(0, slash),
+    };
+    if (bare === '*') ofAnyKind.push(declaration);
+    else if (name.includes('*')) addTo(byKind, bare, declaration);
+    else addTo(byName, `${bare} ${name}`, declaration);
+  }
+  return { byKind, byName, ofAnyKind };
+}
+
+function addTo(map: Map<string, Declaration[]>, key: string, declaration: Declaration): void {
+  const list = map.get(key);
+  if (list === undefined) map.set(key, [declaration]);
+  else list.push(declaration);
 }
 
 /** A text in which `*` stands for any characters. */
