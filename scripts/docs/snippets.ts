@@ -1,7 +1,7 @@
 /**
  * The snippets of the documentation, as programs that can be run and compiled.
  *
- * - A ```ts block is a program. One that imports something (but from the catalog) stands for itself; one that does not finds `app`, the bundle `shop`,
+ * - A ```ts block is a program. One that imports something (but from the catalog) stands for itself; another one finds `app`, the bundle `shop`,
  *   the definitions of `PRELUDE` below and everything that `kubeloom` exports.
  * - A ```yaml block behind it, under the same heading, is a part of what the program writes, a ```text block the report of what
  *   is wrong with it (its warnings, where it has no errors), or, where it says `error TS…`, what the compiler says: such a
