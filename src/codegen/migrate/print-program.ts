@@ -25,7 +25,7 @@ export function printProgram(
     const single = singleFile(only, constants.get(only) ?? []);
     if (single.text.split('\n').length <= longestFile) return [single];
   }
-  const paths = new Names(['main']);
+  const paths = new Set(['main']);
   const functions = new Names(['app', 'main']);
   const parts = bundles.map((bundle) => {
     const own = functions.take(camelCase(bundle.id, 'bundle'), `${camelCase(bundle.id, 'bundle')}Bundle`);
@@ -44,11 +44,14 @@ export function printProgram(
   return [{ path: 'main.ts', text: lines.join('\n'), places: [] }, ...files];
 }
 
-function freePath(wanted: string, taken: Names): string {
-  const plain = wanted.toLowerCase().replace(/[^a-z0-9._-]+/g, '-').replace(/\.(?=ts$|js$|d$)/g, '-');
-  // Names of files are told apart as identifiers are, so that no two differ in signs alone.
-  const key = taken.take(camelCase(plain, 'bundle'));
-  return key === camelCase(plain, 'bundle') ? plain : `${plain}-${/[0-9]+$/.exec(key)?.[0] ?? '2'}`;
+/** The name of a file, which differs from others in more than capitals and signs. */
+function freePath(wanted: string, taken: Set<string>): string {
+  const plain = wanted.toLowerCase().replace(/[^a-z0-9._-]+/g, '-').replace(/\.(?=(?:ts|js|d|json)$)/g, '-') || 'part';
+  const key = (text: string): string => text.replace(/[^a-z0-9]+/g, '');
+  let path = plain;
+  for (let number = 2; taken.has(key(path)); number++) path = `${plain}-${number}`;
+  taken.add(key(path));
+  return path;
 }
 
 function singleFile(bundle: BundlePlan, constants: readonly Constant[]): PrintedFile {
@@ -68,7 +71,7 @@ function bundleFiles(bundle: BundlePlan, own: string, path: string, constants: r
   const parts = partsOf(bundle.units);
   if (parts.length < 2) return [whole];
   const functions = new Names(['app', 'bundle', own, ...namesTaken(bundle, constants)]);
-  const paths = new Names(['index']);
+  const paths = new Set(['index']);
   const made = parts.map((units) => {
     const label = labelOf(units);
     return { units, name: functions.take(`${camelCase(label, 'part')}Part`, camelCase(`${label}-part`, 'part')), path: `${path}/${freePath(label, paths)}` };
