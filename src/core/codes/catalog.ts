@@ -1,4 +1,4 @@
-import { show } from '../show';
+import { bare, listedBare, show } from '../show';
 import { didYouMean, type Phrase, wrong } from './code';
 
 /** Ready systems: databases and brokers. */
@@ -15,13 +15,13 @@ export const catalogCodes = {
   }),
   'catalog/storage-too-small': wrong<{ min: string; found: unknown; why: Phrase }>({
     title: 'Storage below what the server needs for itself.',
-    message: ({ min, found, why }) => `expected at least ${min}, found ${show(found)}: ${why}`,
-    help: ({ min }) => `ask for ${min} or more`,
+    message: ({ min, found, why }) => `expected at least ${bare(min)}, found ${show(found)}: ${why}`,
+    help: ({ min }) => `ask for ${bare(min)} or more`,
   }),
   'catalog/memory-too-small': wrong<{ min: string; found: unknown; why: Phrase }>({
     title: 'A memory limit that the configured server does not fit into: it would be killed again and again.',
-    message: ({ min, found, why }) => `a limit of ${show(found)} is below ${min}: ${why}`,
-    help: ({ min }) => `raise the limit to ${min} or more, or lower what is configured`,
+    message: ({ min, found, why }) => `a limit of ${show(found)} is below ${bare(min)}: ${why}`,
+    help: ({ min }) => `raise the limit to ${bare(min)} or more, or lower what is configured`,
   }),
   'catalog/no-credentials': wrong<{ key: string; what: Phrase }>({
     title: 'A server without a password for one of its accounts.',
@@ -35,7 +35,7 @@ export const catalogCodes = {
   }),
   'catalog/unknown-version': wrong<{ what: Phrase; found: unknown; known: readonly string[]; nearest?: string | undefined }>({
     title: 'A version for which the catalogue knows no image.',
-    message: ({ what, found, known }) => `there is no image of ${what} ${show(found)} here; known are ${known.join(', ')}`,
+    message: ({ what, found, known }) => `there is no image of ${what} ${show(found)} here; known are ${listedBare(known)}`,
     help: ({ nearest }) => didYouMean(nearest, 'use a known version, or name the image yourself with "image"'),
   }),
   'catalog/identifier': wrong<{ what: Phrase; found: string; max: number }>({
