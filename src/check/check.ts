@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { Severity } from '../core/codes/code';
 import { isPlainMap } from '../core/checks';
 import { idOf, type Manifest } from '../core/manifest';
@@ -173,7 +174,7 @@ function merge(found: Found[], reported: readonly Reported[], release: Kubernete
 
 function sameFinding(one: Reported, other: Reported): boolean {
   return one.code === other.code && one.pointer === other.pointer && one.focus === other.focus
-    && JSON.stringify(one.args) === JSON.stringify(other.args);
+    && isDeepStrictEqual(one.args, other.args);
 }
 
 function findingsOf(input: CheckInput, found: readonly Found[], kubernetes: readonly KubernetesRelease[], options: CheckOptions): Finding[] {

@@ -17,6 +17,11 @@ describe('one run', () => {
     expect(dropped.map(({ code, kubernetes }) => [code, kubernetes])).toEqual([['version/dropped-field', ['1.32', '1.31']]]);
   });
 
+  test('integers that a number cannot hold are data like others', () => {
+    const { diagnostics } = check([{ manifest: pod({ activeDeadlineSeconds: 2n ** 64n }) }], { kubernetes: ['1.31', '1.36'], layers: ['schema'] });
+    expect(diagnostics.map(({ code, kubernetes }) => [code, kubernetes])).toEqual([['schema/number-range', ['1.36', '1.31']]]);
+  });
+
   test('a list counts as its items, at their places', () => {
     const places: string[] = [];
     const locate = (pointer: string): undefined => void places.push(pointer);

@@ -1,3 +1,4 @@
+import { dataText } from '../../core/data-text';
 import type { PodDisruptionBudget } from '../../../generated/kubernetes';
 import type { ObjectNode } from '../graph/node';
 import type { PodSource } from '../graph/pods';
@@ -44,7 +45,7 @@ function checkRule(bundle: Bundle, node: ObjectNode, pods: readonly PodSource[])
   const field = maxUnavailable !== undefined ? 'maxUnavailable' : 'minAvailable';
   const value = maxUnavailable ?? minAvailable;
   if (value === undefined || value === null) return;
-  const rule = `${field} ${JSON.stringify(value)}`;
+  const rule = `${field} ${dataText(value)}`;
   if (field === 'maxUnavailable' || typeof value === 'string') {
     // Without a workload, a pod on its own does not count, and nothing of it may be evicted.
     const unknown = pods.find(({ kind }) => kind === '/Pod' || kind === 'apps/DaemonSet');

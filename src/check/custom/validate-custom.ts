@@ -1,3 +1,4 @@
+import { dataText } from '../../core/data-text';
 import { isPlainMap, type PlainMap } from '../../core/plain-map';
 import { sameData } from '../../schema/plain-data';
 import { isInt32, isInt64 } from '../decode/scalars';
@@ -61,7 +62,7 @@ function fits(type: SchemaType | undefined, schema: StructuralSchema): boolean {
 
 function checkValues(value: unknown, { values }: StructuralSchema, at: Visit): void {
   if (values === undefined || values.some((known) => sameData(known, value))) return;
-  at.report('api/not-supported', { found: value, known: values.map((known) => (typeof known === 'string' ? known : JSON.stringify(known))) });
+  at.report('api/not-supported', { found: value, known: values.map((known) => (typeof known === 'string' ? known : dataText(known))) });
 }
 
 function checkText(text: string, { constraints, format }: StructuralSchema, at: Visit): void {

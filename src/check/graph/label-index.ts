@@ -1,3 +1,4 @@
+import { dataText } from '../../core/data-text';
 import type { LabelSelector, LabelSelectorRequirement, StatefulSet } from '../../../generated/kubernetes';
 import type { PodSource } from './pods';
 import { fields, isMap, list, type Texts, texts } from './read';
@@ -143,5 +144,5 @@ function labelsFulfil(labels: Texts, wanted: Texts, expressions: readonly LabelS
 function selectorKey(wanted: Texts, expressions: readonly LabelSelectorRequirement[]): string {
   let key = '';
   for (const label of Object.keys(wanted)) key += `${label}=${wanted[label]!},`;
-  return expressions.length === 0 ? key : key + JSON.stringify(expressions);
+  return expressions.length === 0 ? key : key + dataText(expressions);
 }

@@ -1,3 +1,4 @@
+import { dataText } from '../../core/data-text';
 import type { Container, Probe } from '../../../generated/kubernetes';
 import { type Fields, fields, isMap, text } from '../graph/read';
 import type { AdvisedContainer, ContainerAdvice } from './practice';
@@ -92,5 +93,5 @@ function patience({ failureThreshold = 3, periodSeconds = 10 }: Probe): number {
 }
 
 function handler({ exec, httpGet, tcpSocket, grpc }: Probe): string {
-  return JSON.stringify([exec, httpGet, tcpSocket, grpc]);
+  return dataText([exec, httpGet, tcpSocket, grpc]);
 }

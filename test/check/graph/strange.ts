@@ -17,7 +17,7 @@ const kinds: readonly (readonly [string, string])[] = [
   ['keda.sh/v1alpha1', 'ScaledObject'],
 ];
 
-const strange: readonly unknown[] = [null, 0, -1, 1e21, 'x', true, [], [null], ['x'], [[]], [{}], {}, { '': null }, { a: null }, { name: 0 }];
+const strange: readonly unknown[] = [null, 0, -1, 1e21, 2n ** 64n, 'x', true, [], [null], ['x'], [[]], [{}], {}, { '': null }, { a: null }, { name: 0 }];
 
 /** A pod with something strange in every place, one level deeper each. */
 function podsWith(value: unknown): object[] {

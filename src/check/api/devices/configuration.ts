@@ -1,3 +1,4 @@
+import { dataText } from '../../../core/data-text';
 import type { OpaqueDeviceConfiguration } from '../../../../generated/kubernetes';
 import type { Rule } from '../../rule/rules';
 import { byteLength } from '../shared/names';
@@ -14,7 +15,7 @@ export const configuration: Rule<{ readonly opaque?: OpaqueDeviceConfiguration |
   at.enter('driver');
   driverName(driver, at);
   at.leave();
-  const length = parameters === undefined || parameters === null ? 0 : byteLength(JSON.stringify(parameters));
+  const length = parameters === undefined || parameters === null ? 0 : byteLength(dataText(parameters));
   if (length === 0) at.reportAt('parameters', 'api/required', { field: 'parameters' });
   else if (length > maxParameters) at.reportAt('parameters', 'api/too-long', { length, max: maxParameters });
   else if (typeof parameters !== 'object' || Array.isArray(parameters)) at.reportAt('parameters', 'api/invalid', { found: parameters, expected: 'a map' });
