@@ -62,7 +62,7 @@ test('the program of any objects gives exactly these objects, and does nothing e
     const { objects: result, touched } = await run(migrated);
     expect(comparable(result)).toEqual(comparable(migrated.sources.objects.map(({ manifest }) => manifest)));
     expect(touched).toEqual([]);
-  }), { numRuns: 60 });
+  }), { numRuns: 45 });
 });
 
 test('no comment of a manifest is a statement of the program', async () => {
@@ -74,5 +74,5 @@ test('no comment of a manifest is a statement of the program', async () => {
     const { objects: result, touched } = await run(migrated);
     expect(result).toEqual([{ apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'settings' }, data: { A: 'one' } }]);
     expect(touched).toEqual([]);
-  }), { numRuns: 60 });
+  }), { numRuns: 30 });
 });

@@ -104,13 +104,13 @@ b = c
       const result = runInNewContext(`(${text})`, sandbox) as unknown;
       expect(JSON.stringify(result)).toBe(JSON.stringify(given));
       expect(touched).toEqual([]);
-    }), { numRuns: 300 });
+    }), { numRuns: 120 });
   });
 
   test('any text as a comment is a comment', () => {
     fc.assert(fc.property(hostile.map(String), (text) => {
       expect(runInNewContext(`${lineComments(text).join('\n')}\n${docComment(text).join('\n')}\n7`)).toBe(7);
-    }), { numRuns: 300 });
+    }), { numRuns: 120 });
   });
 
   test('keeps to the width where it can', () => {
