@@ -4,6 +4,9 @@ import { CommandFailure } from '../failure';
 /** More than any bundle that somebody commits. */
 const MOST_BYTES = 1 << 30;
 
+/** What to do where history is missing. */
+export const SHALLOW = 'this clone has a part of the history only: git fetch --unshallow (in a pipeline, fetch-depth: 0)';
+
 /** A file as it was committed. */
 export interface CommittedFile {
   /** Path from the root of the repository, with `/`. */
@@ -38,10 +41,16 @@ export class Git {
   mergeBase(): { readonly commit: string; readonly branch: string } {
     const remote = text(run(this.cwd, ['symbolic-ref', '--quiet', '--short', 'refs/remotes/origin/HEAD']));
     const branch = [remote, 'origin/main', 'origin/master', 'main', 'master'].find((name) => name !== undefined && this.commit(name) !== undefined);
-    if (branch === undefined) throw new CommandFailure('this repository has no default branch', 'name what to compare with: --base GITREF');
+    const help = this.isShallow() ? SHALLOW : 'name what to compare with: --base GITREF';
+    if (branch === undefined) throw new CommandFailure('this repository has no default branch', help);
     const commit = text(run(this.cwd, ['merge-base', 'HEAD', branch]));
-    if (commit === undefined) throw new CommandFailure(`HEAD and ${branch} have no commit in common`, 'name what to compare with: --base GITREF');
+    if (commit === undefined) throw new CommandFailure(`HEAD and ${branch} have no commit in common`, help);
     return { commit, branch };
+  }
+
+  /** Whether commits are missing that the repository once had. */
+  isShallow(): boolean {
+    return text(run(this.cwd, ['rev-parse', '--is-shallow-repository'])) === 'true';
   }
 
   /** Short name of a commit. */

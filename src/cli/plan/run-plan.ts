@@ -1,4 +1,5 @@
-import { join, resolve } from 'node:path';
+import { statSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
 import type { CheckInput } from '../../check/check-options';
 import { formatDiagnostics } from '../../core/format-diagnostic';
 import { type Effect, plan, type Plan } from '../../plan';
@@ -22,8 +23,8 @@ export interface RunPlanOptions {
 /** Compares, reports, and gives the exit code. */
 export async function runPlan(context: Context, argument: string | undefined, options: RunPlanOptions): Promise<number> {
   const { io } = context;
-  const base = findBase(context, options.base);
   const isManifests = argument !== undefined && holdsManifests(argument, io.cwd);
+  const base = findBase(context, options.base, isManifests ? folderOf(resolve(io.cwd, argument), io.cwd) : io.cwd);
   const sides = isManifests ? manifestSides(context, argument, base) : await programSides(context, argument, base);
   if (sides === undefined) return EXIT.findings;
   const { kubernetes } = options;
@@ -41,6 +42,12 @@ export async function runPlan(context: Context, argument: string | undefined, op
 export function fails({ changes }: Plan, failOn: RunPlanOptions['failOn']): boolean {
   const effects = new Set<string>(failOn.length === 0 ? ['refused', 'data-risk'] : failOn);
   return changes.some(({ reasons }) => reasons.some(({ effect, acknowledged }) => acknowledged === undefined && effects.has(effect)));
+}
+
+/** The folder that a path is or lies in; the current one where there is nothing. */
+function folderOf(path: string, cwd: string): string {
+  const found = statSync(path, { throwIfNoEntry: false });
+  return found === undefined ? cwd : found.isDirectory() ? path : dirname(path);
 }
 
 interface Sides {

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { createTar } from 'nanotar';
@@ -99,6 +99,64 @@ test('folders, files and tarballs', async () => {
       stdout: `against ${base}: 1 changed in place\n\nchanged in place\n  Pod a  container "a" is started anew in the same pod\n    /spec/containers/0/image  "a:1" -> "a:2"\n`,
     });
   }
+});
+
+describe('repositories of all kinds', () => {
+  /** A repository with one manifest of two versions. */
+  function repository(): string {
+    const cwd = folderWith({ 'm/a.yaml': manifest('a:1') });
+    commit(cwd);
+    writeFiles(cwd, { 'm/a.yaml': manifest('a:2') });
+    git(cwd, 'commit', '-qam', 'x');
+    return cwd;
+  }
+  const changed = /^against \S+ \([0-9a-f]+\): 1 changed in place\n/;
+  const edit = (cwd: string, folder = 'm'): void => writeFiles(cwd, { [`${folder}/a.yaml`]: manifest('a:3') });
+
+  test('no commit is checked out by a branch', async () => {
+    const cwd = repository();
+    git(cwd, 'checkout', '-q', '--detach');
+    edit(cwd);
+    expect(await run(['plan', 'm'], { cwd })).toMatchObject({ code: 0, stdout: expect.stringMatching(changed) as string });
+  });
+
+  test('there is no default branch', async () => {
+    const cwd = repository();
+    git(cwd, 'branch', '-m', 'trunk');
+    expect(await run(['plan', 'm'], { cwd })).toMatchObject({ code: 2, stderr: expect.stringContaining('--base GITREF') as string });
+    edit(cwd);
+    expect(await run(['plan', 'm', '--base', 'trunk'], { cwd })).toMatchObject({ code: 0, stdout: expect.stringMatching(changed) as string });
+  });
+
+  test('a second work tree, and a folder that a link leads to', async () => {
+    const cwd = repository();
+    const other = join(folderWith({}), 'tree');
+    git(cwd, 'worktree', 'add', '-q', other, '-b', 'work');
+    edit(other);
+    expect(await run(['plan', 'm'], { cwd: other })).toMatchObject({ code: 0, stdout: expect.stringMatching(changed) as string });
+    const link = join(folderWith({}), 'link');
+    symlinkSync(other, link);
+    expect(await run(['plan', 'm'], { cwd: link })).toMatchObject({ code: 0, stdout: expect.stringMatching(changed) as string });
+  });
+
+  test('a clone with a part of the history says what is missing', async () => {
+    const cwd = repository();
+    const clone = join(folderWith({}), 'clone');
+    git(cwd, 'clone', '-q', '--depth', '1', `file://${cwd}`, clone);
+    expect(await run(['plan', 'm', '--base', 'HEAD~1'], { cwd: clone })).toMatchObject({ code: 2, stderr: expect.stringContaining('git fetch --unshallow') as string });
+    edit(clone);
+    expect(await run(['plan', 'm'], { cwd: clone })).toMatchObject({ code: 0, stdout: expect.stringMatching(changed) as string });
+  });
+
+  test('what is in a submodule has commits of its own', async () => {
+    const inner = repository();
+    const cwd = folderWith({});
+    git(cwd, 'init', '-q');
+    git(cwd, '-c', 'protocol.file.allow=always', 'submodule', '--quiet', 'add', `file://${inner}`, 'sub');
+    git(cwd, 'commit', '-qm', 'x');
+    edit(cwd, 'sub/m');
+    expect(await run(['plan', 'sub/m', '--base', 'HEAD'], { cwd })).toMatchObject({ code: 0, stdout: expect.stringMatching(changed) as string });
+  });
 });
 
 test.each<[name: string, args: readonly string[], said: RegExp]>([
