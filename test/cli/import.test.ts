@@ -150,6 +150,13 @@ describe('values', () => {
     expect(await found()).toEqual(['schema/type /spec/size']);
   });
 
+  test('are those of manifests alone: what was imported is none', async () => {
+    const cwd = folderWith({ 'a.yaml': definition() });
+    await run(['import', 'a.yaml'], { cwd });
+    const { code, stderr } = await run(['check', 'imports'], { cwd });
+    expect([code, stderr]).toEqual([2, expect.stringContaining('imports holds no YAML or JSON files')]);
+  });
+
   test('of a file that nobody can read are not passed over', async () => {
     const cwd = folderWith({ 'shop.yaml': shop('{}'), 'imports/example.com/shop.crd.json': '{' });
     const { code, stderr } = await run(['check', 'shop.yaml'], { cwd });

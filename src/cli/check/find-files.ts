@@ -7,7 +7,7 @@ import { globTest, isGlob, splitGlob } from './path-glob';
 const manifest = /\.(?:ya?ml|json)$/i;
 /** Files of other tools that lie beside manifests; whoever names one on the command line means it. */
 const otherTools = new RegExp(
-  '^(?:package(?:-lock)?\\.json|tsconfig.*\\.json|.*\\.schema\\.json|cdk8s\\.yaml|construct-metadata\\.json|kustomization\\.ya?ml|Chart\\.(?:ya?ml|lock)|values.*\\.ya?ml'
+  '^(?:package(?:-lock)?\\.json|tsconfig.*\\.json|.*\\.schema\\.json|.*\\.crd\\.json|cdk8s\\.yaml|construct-metadata\\.json|kustomization\\.ya?ml|Chart\\.(?:ya?ml|lock)|values.*\\.ya?ml'
   + '|(?:docker-)?compose.*\\.ya?ml|skaffold\\.ya?ml|\\.sops\\.yaml|kubeloom-baseline\\.json)$',
 );
 const otherFolders: ReadonlySet<string> = new Set(['node_modules']);

@@ -126,6 +126,22 @@ describe('definitions', () => {
   });
 });
 
+describe('large schemas', () => {
+  test('of hundreds of levels are types of hundreds of levels', () => {
+    let schema: object = { type: 'string' };
+    for (let depth = 0; depth < 250; depth++) schema = { type: 'object', properties: { a: schema } };
+    expect(moduleOf(definitionOf(schema)).match(/^export interface /gm)).toHaveLength(250);
+  });
+
+  test('of a megabyte name every field once', () => {
+    const field = { type: 'object', description: 'x'.repeat(500), properties: { a: { type: 'string' } } };
+    const fields = Object.fromEntries(Array.from({ length: 2000 }, (_, index) => [`field-${index}`, field]));
+    const text = moduleOf(spec({ type: 'object', properties: fields }));
+    expect(text.length).toBeGreaterThan(1_000_000);
+    expect(new Set(text.match(/^export interface \w+/gm)).size).toBe(2002);
+  });
+});
+
 describe('any schema', () => {
   const text = fc.oneof(fc.string({ unit: 'binary' }), fc.constantFrom('*/ x', '`${x}`', "'; x; '", '\r\n', '\u2028', '__proto__', 'constructor', 'class', '@ts-nocheck', '// x', 'a-b', 'aB'));
   const { schema } = fc.letrec<{ schema: object }>((tie) => ({
