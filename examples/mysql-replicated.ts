@@ -1,14 +1,13 @@
 import { type App, Bundle, Namespace, SecretData, StatelessApp } from 'kubeloom';
-import { type MysqlEngine, MysqlReplicated, type RestoreProps } from 'kubeloom/catalog';
+import { MysqlReplicated, type MysqlReplicatedProps } from 'kubeloom/catalog';
 
 /** One primary and two replicas, each with a volume of its own, dumps every night, and an application that reads and writes. */
-export function mysqlReplicated(app: App, engine: MysqlEngine = 'mysql', restore?: RestoreProps): Bundle {
+export function mysqlReplicated(app: App, more: Pick<MysqlReplicatedProps, 'engine' | 'primary' | 'restore'> = {}): Bundle {
   const bundle = new Bundle(app, 'mysql-replicated', { namespace: 'mysql-replicated' });
   new Namespace(bundle, 'mysql-replicated', { podSecurity: 'restricted' });
 
   const passwords = SecretData.existing(bundle, 'db-passwords', { keys: ['root', 'app', 'replication', 'backup', 'metrics'] });
   const db = new MysqlReplicated(bundle, 'db', {
-    engine,
     replicas: 3,
     database: 'shop',
     user: 'shop',
@@ -17,7 +16,7 @@ export function mysqlReplicated(app: App, engine: MysqlEngine = 'mysql', restore
     resources: { requests: { cpu: '250m', memory: '1Gi' }, limits: { memory: '1Gi' } },
     metrics: true,
     backup: { schedule: '30 2 * * *', storage: '20Gi', keep: 7 },
-    restore,
+    ...more,
   });
 
   const web = new StatelessApp(bundle, 'web', {

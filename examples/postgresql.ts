@@ -1,8 +1,8 @@
 import { type App, Bundle, Namespace, SecretData, StatelessApp } from 'kubeloom';
-import { PostgresCluster, type RestoreProps } from 'kubeloom/catalog';
+import { PostgresCluster, type PostgresClusterProps } from 'kubeloom/catalog';
 
 /** One primary and two replicas, each with a volume of its own, dumps every night, and an application that reads and writes. */
-export function postgresql(app: App, restore?: RestoreProps): Bundle {
+export function postgresql(app: App, more: Pick<PostgresClusterProps, 'primary' | 'restore'> = {}): Bundle {
   const bundle = new Bundle(app, 'postgresql', { namespace: 'postgresql' });
   new Namespace(bundle, 'postgresql', { podSecurity: 'restricted' });
 
@@ -17,7 +17,7 @@ export function postgresql(app: App, restore?: RestoreProps): Bundle {
     settings: { max_connections: 200 },
     metrics: true,
     backup: { schedule: '30 2 * * *', storage: '20Gi', keep: 7 },
-    restore,
+    ...more,
   });
 
   const web = new StatelessApp(bundle, 'web', {

@@ -55,6 +55,10 @@ describe.each<[string, Facts]>([
     for (const { volumeMounts } of [init, container]) expect(volumeMounts).toContainEqual({ name: 'data', mountPath: facts.path });
   });
 
+  test('starts all pods at once, so that a primary that is lost keeps nobody from becoming one', () => {
+    expect(spec.podManagementPolicy).toBe('Parallel');
+  });
+
   test('makes or clones the data before the server starts', () => {
     expect([init.command, container.command]).toEqual([['sh', '/etc/kubeloom/init.sh'], ['sh', '/etc/kubeloom/start.sh']]);
   });
@@ -113,13 +117,13 @@ describe.each<[string, Facts]>([
 });
 
 test('MariaDB in place of MySQL is another image, and other statements', () => {
-  const { one } = synthesize((app) => mysqlReplicated(app, 'mariadb'));
+  const { one } = synthesize((app) => mysqlReplicated(app, { engine: 'mariadb' }));
   expect(one('StatefulSet', 'db').spec.template.spec.containers[0]!.image).toBe('docker.io/library/mariadb:11.4');
   expect(one('ConfigMap', 'db-config').data['engine.sh']).toContain('MASTER_USE_GTID');
 });
 
 test('a dump is loaded by a Job', () => {
-  const { one } = synthesize((app: App) => mysqlReplicated(app, 'mysql', { file: 'latest' }));
+  const { one } = synthesize((app: App) => mysqlReplicated(app, { restore: { file: 'latest' } }));
   const [load] = one('Job', 'db-restore').spec.template.spec.containers;
   expect(load!.command).toEqual(['sh', '/etc/kubeloom/restore.sh']);
   expect(load!.env).toContainEqual({ name: 'RESTORE_FILE', value: 'latest' });

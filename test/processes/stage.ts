@@ -27,7 +27,7 @@ export interface ProcessProof {
 /** A bundle whose pods run as processes of this machine, found under their stable DNS names. */
 export class Stage {
   /** Every object of the bundle. */
-  readonly objects: readonly Manifest[];
+  objects: readonly Manifest[];
   private readonly pods = new Map<string, PodProcesses>();
   private readonly hosts: string;
   /** Pods that other pods find through Services which lead to ready pods only. */
@@ -126,6 +126,14 @@ export class Stage {
   async kill(pod: PodProcesses): Promise<void> {
     await pod.kill();
     this.forget(pod);
+  }
+
+  /** Applies another definition of the same system: all pods end and are new, and their claims stay. */
+  async redefine(define: ProcessProof['define']): Promise<void> {
+    for (const pod of this.pods.values()) await this.stop(pod);
+    this.pods.clear();
+    this.objects = synthesize(define).objects;
+    this.announce();
   }
 
   /** Runs a Job, or what a CronJob starts, to its end. Fails unless it succeeds. */

@@ -26,5 +26,5 @@ db.port('postgres');
 new MysqlReplicated(bundle, 'd', { storage: '10Gi', passwords: three.keys, engine: 'maria' });
 // @ts-expect-error the option is replicas
 new MysqlReplicated(bundle, 'e', { storage: '10Gi', passwords: three.keys, replica: 3 });
-// @ts-expect-error there is no such reference
-new StatelessApp(bundle, 'f', { image: 'shop:1.4', env: { DATABASE_URL: db.uri() } });
+// @ts-expect-error the port is mysql
+new StatelessApp(bundle, 'f', { image: 'shop:1.4', env: { PORT: db.port('mysqll') } });

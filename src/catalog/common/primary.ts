@@ -29,7 +29,7 @@ export interface PrimaryParts {
   readonly replicas: number;
   readonly primary: number;
   readonly env: EnvProps;
-  readonly app: Pick<StatefulAppProps, 'service' | 'disruptionBudget'>;
+  readonly app: Pick<StatefulAppProps, 'service' | 'disruptionBudget' | 'podManagementPolicy'>;
 }
 
 const defaultReplicas = 3;
@@ -48,8 +48,13 @@ export function primaryParts(scope: Construct, id: string, given: PrimaryProps &
       PRIMARY_HOST: hosts[primary]!,
       MAX_LAG: given.maxLagSeconds ?? defaultMaxLag,
     },
-    // Peers find each other whatever their state.
-    app: { service: { publishNotReadyAddresses: true }, disruptionBudget: { maxUnavailable: 1 } },
+    app: {
+      // In order, a primary that is lost would keep the others from becoming one. Replicas wait for the primary by themselves.
+      podManagementPolicy: 'Parallel',
+      // Peers find each other whatever their state.
+      service: { publishNotReadyAddresses: true },
+      disruptionBudget: { maxUnavailable: 1 },
+    },
   };
 }
 

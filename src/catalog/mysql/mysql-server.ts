@@ -63,7 +63,7 @@ export interface MysqlTopology {
   readonly accounts: { readonly [key: string]: string };
   /** Variables of servers that replicate. */
   readonly env: EnvProps;
-  readonly app: Pick<StatefulAppProps<'mysql', 'data'>, 'service' | 'services' | 'disruptionBudget'>;
+  readonly app: Pick<StatefulAppProps<'mysql', 'data'>, 'service' | 'services' | 'disruptionBudget' | 'podManagementPolicy'>;
 }
 
 /** Those who make the images keep these versions up; the first is the newest that is supported for long. */

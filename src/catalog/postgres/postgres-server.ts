@@ -56,7 +56,7 @@ export interface PostgresTopology {
   readonly accounts: { readonly [key: string]: string };
   /** Variables of servers that replicate. */
   readonly env: EnvProps;
-  readonly app: Pick<StatefulAppProps<'postgres', 'data'>, 'service' | 'services' | 'disruptionBudget'>;
+  readonly app: Pick<StatefulAppProps<'postgres', 'data'>, 'service' | 'services' | 'disruptionBudget' | 'podManagementPolicy'>;
 }
 
 /** The app of a server, and what the pods of its jobs have in common with it. */

@@ -12,6 +12,8 @@ const recycle = (name: string): IntendedWarning => ({
   reason: 'the published system recycles its volumes',
 });
 
+const DATABASE = ['servers of databases and brokers run in `npm run acceptance:processes`: see the catalogue', 'network policies are enforced by the network plug-in of a cluster'];
+
 const NFS_PAIR: Particulars = {
   given: [existingSecret('nfs-pair', 'mysql-password', ['root'])],
   warnings: [recycle('nfs-0001'), recycle('nfs-0002')],
@@ -34,5 +36,7 @@ export const REFERENCE_SYSTEMS: { readonly [slug: string]: Particulars } = {
   'nfs-server': { privileged: 'an NFS server in a container is privileged' },
   'mysql-hostpath': { notShown: ['that both replicas write to one folder of a node: the faults of the published system'] },
   'mariadb': { given: [existingSecret('mariadb', 'mariadb-passwords', ['root'])] },
+  'mysql-replicated': { given: [existingSecret('mysql-replicated', 'db-passwords', ['root', 'app', 'replication', 'backup', 'metrics'])], notShown: DATABASE },
+  'postgresql': { given: [existingSecret('postgresql', 'db-passwords', ['app', 'replication', 'metrics'])], notShown: DATABASE },
   'volume-backends': { notShown: ['no volume is mounted: drivers run on real nodes'] },
 };
