@@ -1,5 +1,6 @@
 import { type ChildProcess, execFileSync, fork } from 'node:child_process';
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, realpathSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, realpathSync, renameSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import type { Around, Outcome } from './run';
@@ -71,10 +72,42 @@ export function compilePackage(folder: string): void {
   mkdirSync(folder, { recursive: true });
   cpSync(join(root, 'package.json'), join(folder, 'package.json'));
   for (const name of ['schemas', 'templates', 'generated']) symlinkSync(join(root, name), join(folder, name));
-  const sources = (readdirSync(join(root, 'src'), { recursive: true }) as string[]).filter((path) => path.endsWith('.ts')).map((path) => join('src', path));
+  cpSync(compiled(), join(folder, 'lib'), { recursive: true });
+}
+
+/** The compiled sources, which all suites share as long as no source changes. */
+function compiled(): string {
+  const sources = (readdirSync(join(root, 'src'), { recursive: true }) as string[]).filter((path) => path.endsWith('.ts')).map((path) => join('src', path)).sort();
+  const hash = createHash('sha256');
+  for (const path of sources) {
+    const { mtimeMs, size, ino } = statSync(join(root, path));
+    hash.update(`${path} ${mtimeMs} ${size} ${ino}\n`);
+  }
+  const cache = join(root, 'node_modules', '.cache', 'kubeloom-tests');
+  const folder = join(cache, hash.digest('hex').slice(0, 20));
+  if (existsSync(folder)) return folder;
+  mkdirSync(cache, { recursive: true });
+  const temporary = mkdtempSync(join(cache, 'new-'));
   execFileSync(join(root, 'node_modules', 'esbuild', 'bin', 'esbuild'), [
-    ...sources, `--outdir=${join(folder, 'lib')}`, '--outbase=src', '--format=cjs', '--platform=node', '--log-level=error', '--tsconfig=tsconfig.json',
+    ...sources, `--outdir=${temporary}`, '--outbase=src', '--format=cjs', '--platform=node', '--log-level=error', '--tsconfig=tsconfig.json',
   ], { cwd: root });
+  try {
+    renameSync(temporary, folder);
+  } catch {
+    // Another suite was faster.
+    rmSync(temporary, { recursive: true, force: true });
+  }
+  removeOld(cache, folder);
+  return folder;
+}
+
+/** Of earlier states of the sources nobody will ask again; what another run uses just now is younger than that. */
+function removeOld(cache: string, current: string): void {
+  const before = Date.now() - 3_600_000;
+  for (const name of readdirSync(cache)) {
+    const path = join(cache, name);
+    if (path !== current && (statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? Infinity) < before) rmSync(path, { recursive: true, force: true });
+  }
 }
 
 const hostProgram = `
