@@ -95,8 +95,7 @@ function schedulingOf(service: Field, deploy: Field | undefined): object {
   const labels: { [label: string]: string } = {};
   for (const constraint of deploy?.at('placement')?.at('constraints')?.items() ?? []) {
     const [, label, text] = /^node\.labels\.([\w./-]+)\s*==\s*(\S+)$/.exec(constraint.rawText() ?? '') ?? [];
-    if (label === undefined || text === undefined) continue;
-    constraint.use();
+    if (label === undefined || text === undefined || constraint.text() === undefined) continue;
     labels[label] = text;
   }
   const platform = service.at('platform');

@@ -46,8 +46,7 @@ function sysctlsOf(field: Field | undefined): { readonly [name: string]: string 
   }
   for (const item of field?.items() ?? []) {
     const [, name, text] = /^([\w.]+)=(.*)$/.exec(item.rawText() ?? '') ?? [];
-    if (name === undefined) continue;
-    item.use();
+    if (name === undefined || item.text() === undefined) continue;
     found[name] = text!;
   }
   return found;

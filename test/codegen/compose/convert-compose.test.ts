@@ -111,6 +111,15 @@ describe('a secret', () => {
     expect(JSON.stringify(converted)).not.toContain('hunter2');
   });
 
+  test.each([
+    'deploy: { placement: { constraints: ["node.labels.a == ${A_TOKEN}"] } }', 'sysctls: ["net.a=${A_TOKEN}"]', 'ports: ["${A_TOKEN}:80"]', 'user: ${A_TOKEN}', 'hostname: ${A_TOKEN}',
+    'image: "x:${A_TOKEN}"', 'labels: { a: "${A_TOKEN}" }', 'healthcheck: { test: [CMD, "${A_TOKEN}"] }', 'extra_hosts: ["${A_TOKEN}:10.0.0.1"]', 'volumes: ["./${A_TOKEN}:/a"]',
+    'configs: ["${A_TOKEN}"]', 'depends_on: { b: { condition: "${A_TOKEN}" } }', 'dns: "${A_TOKEN}"', 'restart: "${A_TOKEN}"', 'env_file: "${A_TOKEN}"', 'tmpfs: "/${A_TOKEN}"',
+  ])('has no place in a program: %s', (given) => {
+    const { program, notes, named: list } = convert(`services:\n  a:\n    ${given}\n  b: { image: b:1, ports: [80] }\n`, { '.env': 'A_TOKEN=hunter2\n' });
+    expect(JSON.stringify([program, notes, list])).not.toMatch(/hunter2|[\ue000\ue001]/);
+  });
+
   test('in a command is a variable of the container', () => {
     const converted = service('command: run --key ${API_KEY} $$(pwd)');
     expect(fields(converted)).toBe("args: ['run', '--key', '$(API_KEY)', text`${'$(pwd)'}`], env: { API_KEY: aSecrets.key('API_KEY') }");
