@@ -1,5 +1,4 @@
 import type { Construct } from 'constructs';
-import type { StatefulAppProps } from '../../apps/stateful-app';
 import { isPlainMap } from '../../core/checks';
 import type { Problems } from '../../core/problems';
 import type { HostRef, ServicePortRef } from '../../network/service-ref';
@@ -10,7 +9,7 @@ import type { Database } from '../common/database';
 import type { Passwords } from '../common/passwords';
 import { hostList, podHostsNamed } from '../common/peers';
 import { checkQuorum, dispensable } from '../common/quorum';
-import { checkMongoServer, databaseOf, mongoServer, mongoServerFields, type MongoServerProps, passwordOf, userOf } from './mongo-server';
+import { checkMongoServer, databaseOf, mongoBackup, type MongoServer, mongoServer, mongoServerFields, type MongoServerProps, passwordOf, userOf } from './mongo-server';
 
 /** MongoDB servers that hold the same data and elect a primary. */
 export interface MongoReplicaSetProps extends MongoServerProps {
@@ -39,20 +38,22 @@ function setOf({ replicaSet }: MongoReplicaSetProps): string {
   return typeof replicaSet === 'string' ? replicaSet : 'rs0';
 }
 
-function replicaSetApp(scope: Construct, id: string, props: MongoReplicaSetProps): StatefulAppProps<'mongo', 'data'> {
+function replicaSetServer(scope: Construct, id: string, props: MongoReplicaSetProps): MongoServer {
   const given = givenProps(props);
   const peers = hostList(podHostsNamed(scope, nameOfApp(id, given), countOf(given)));
-  return {
-    ...mongoServer(scope, id, given, {
-      POD_NAME: field('metadata.name'), POD_NAMESPACE: field('metadata.namespace'), REPLICA_SET: setOf(given), PEERS: peers,
-    }),
+  const { app, jobs } = mongoServer(scope, id, given, {
+    POD_NAME: field('metadata.name'), POD_NAMESPACE: field('metadata.namespace'), REPLICA_SET: setOf(given), PEERS: peers,
+  });
+  const member: MongoServer['app'] = {
+    ...app,
     replicas: given.replicas ?? fewest,
     // Members have to meet before any of them is ready.
     podManagementPolicy: 'Parallel',
     service: { publishNotReadyAddresses: true },
-    services: { client: {} },
+    services: { client: { ports: ['mongo'] } },
     disruptionBudget: { maxUnavailable: dispensable(countOf(given)) },
   };
+  return { app: member, jobs };
 }
 
 /**
@@ -69,11 +70,13 @@ export class MongoReplicaSet extends CatalogApp<'mongo'> implements Database {
   private readonly given: MongoReplicaSetProps;
 
   constructor(scope: Construct, id: string, props: MongoReplicaSetProps) {
-    super(scope, id, props, replicaSetApp(scope, id, props), fields);
+    const server = replicaSetServer(scope, id, props);
+    super(scope, id, props, server.app, fields);
     this.given = props;
     const accounts = { root: 'the user "root"', app: 'the user of the application', members: 'the members among each other' };
     checkMongoServer(this.problems, props, accounts, this);
     if (isPlainMap(props)) checkReplicaSet(this.problems, props);
+    for (const job of mongoBackup(scope, this, givenProps(props), server, this.problems)) this.addMember(job);
   }
 
   /** Any member that is ready: the connection text names all of them, and clients find the primary among them. */

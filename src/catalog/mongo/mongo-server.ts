@@ -6,12 +6,16 @@ import type { KeyRef } from '../../config/key-references';
 import { isPlainMap } from '../../core/checks';
 import type { Problems } from '../../core/problems';
 import type { EnvProps } from '../../pod/env';
-import { exec, tcp } from '../../pod/health';
+import { exec, http, tcp } from '../../pod/health';
+import { text } from '../../pod/text';
 import { emptyDir } from '../../storage/backends/empty-dir';
+import { addBackup, type BackupProps, type BackupWork, type RestoreProps } from '../common/backup';
 import { catalogFields, type CatalogProps, commonProps, givenProps, nameOfApp } from '../common/catalog-app';
+import type { Database } from '../common/database';
 import { helperResources } from '../common/helper-resources';
 import { checkIdentifier } from '../common/identifiers';
 import { checkMemory, memoryShare } from '../common/memory';
+import { checkMetrics, metricsImage, type MetricsProps, wantsMetrics } from '../common/metrics';
 import { checkPasswords, type Passwords } from '../common/passwords';
 import { systemFiles } from '../common/scripts';
 import { checkStorage, dataStorage } from '../common/storage';
@@ -23,15 +27,26 @@ export interface MongoServerProps extends CatalogProps {
   readonly database?: string | undefined;
   /** User of the application, who may read and write that database. @default 'app' */
   readonly user?: string | undefined;
+  /** Whether an exporter of metrics for Prometheus runs beside each server, at the port `metrics` (9216). @default false */
+  readonly metrics?: boolean | MetricsProps | undefined;
+  /** Dumps of the database of the application, on a schedule. @default - none */
+  readonly backup?: BackupProps | undefined;
+  /** A dump that is loaded, once: collections of the same names are replaced. @default - none */
+  readonly restore?: RestoreProps | undefined;
 }
 
 /** Every field of `MongoServerProps`. */
-export const mongoServerFields = [...catalogFields, 'database', 'user'] as const satisfies readonly (keyof MongoServerProps)[];
+export const mongoServerFields = [
+  ...catalogFields, 'database', 'user', 'metrics', 'backup', 'restore',
+] as const satisfies readonly (keyof MongoServerProps)[];
 
 const versions: Versions = { what: 'MongoDB', repository: 'docker.io/library/mongo', known: ['8.0', '7.0'] };
 /** The user of the image. */
 const user = 999;
+const exporter = 'docker.io/percona/mongodb_exporter:0.43.1';
 const folder = '/etc/kubeloom';
+const scripts = ['start.sh', 'join.sh', 'shell.sh', 'join.js', 'ready.js'] as const;
+const backupScripts = ['backup.sh', 'restore.sh'] as const;
 /** Of the memory limit: connections and sorting need memory beside the cache. */
 const cacheShare = 50;
 const mostLag = 30;
@@ -68,22 +83,28 @@ function configuration({ resources }: MongoServerProps): string {
   ].join('\n');
 }
 
+/** The app of a server, and what its jobs have in common with it. */
+export interface MongoServer {
+  readonly app: StatefulAppProps<'mongo', 'data'>;
+  readonly jobs: { readonly image: string; readonly mounts: BackupWork['mounts'] };
+}
+
 /**
  * The app of a server; what is wrong with the props is reported by `checkMongoServer`.
  * @param replicaSet variables of a server that belongs to a replica set
  */
-export function mongoServer(scope: Construct, id: string, props: MongoServerProps, replicaSet: EnvProps = {}): StatefulAppProps<'mongo', 'data'> {
+export function mongoServer(scope: Construct, id: string, props: MongoServerProps, replicaSet: EnvProps = {}): MongoServer {
   const given = givenProps(props);
   const config = new ConfigMapData(scope, `${nameOfApp(id, given)}-config`, {
-    data: { 'mongod.conf': configuration(given), ...systemFiles('mongo', ['start.sh', 'join.sh', 'shell.sh', 'join.js', 'ready.js']) },
+    data: { 'mongod.conf': configuration(given), ...systemFiles('mongo', given.backup === undefined ? scripts : [...scripts, ...backupScripts]) },
   });
   const image = imageOf(given, versions);
   const files = config.files({ restartOnChange: true });
   const root = { ROOT_PASSWORD: passwordOf(given, 'root') };
-  return {
+  const app: StatefulAppProps<'mongo', 'data'> = {
     ...commonProps(given),
     image,
-    ports: { mongo: 27017 },
+    ports: { mongo: 27017, ...(wantsMetrics(given.metrics) ? { metrics: { port: 9216, container: 'metrics' } } : undefined) },
     command: ['sh', `${folder}/start.sh`],
     env: { ...replicaSet, ...root, MEMBERS_PASSWORD: passwordOf(given, 'members'), MONGO_CONFIG: `${folder}/mongod.conf`, RUN_FOLDER: '/run/mongo', MOST_LAG: mostLag },
     mounts: { [folder]: files, '/run/mongo': emptyDir({ medium: 'Memory', sizeLimit: '1Mi' }), '/tmp': emptyDir() },
@@ -114,7 +135,40 @@ export function mongoServer(scope: Construct, id: string, props: MongoServerProp
     },
     // A primary hands over, and waits for the others to have everything.
     terminationGracePeriodSeconds: given.terminationGracePeriodSeconds ?? 60,
+    ...(wantsMetrics(given.metrics) ? { containers: { metrics: exporterContainer(given) } } : undefined),
   };
+  return { app, jobs: { image, mounts: { [folder]: files } } };
+}
+
+function exporterContainer(props: MongoServerProps): NonNullable<StatefulAppProps<'mongo', 'data'>['containers']>[string] {
+  return {
+    image: metricsImage(props.metrics, exporter),
+    args: ['--collect-all'],
+    env: { MONGODB_URI: text`mongodb://root:${passwordOf(props, 'root') ?? ''}@127.0.0.1:27017/admin?directConnection=true` },
+    resources: helperResources(props.resources, '128Mi'),
+    security: { readOnlyRootFilesystem: true },
+    health: { readiness: http<'mongo'>('/', 9216) },
+  };
+}
+
+/** Makes the jobs that write dumps and load them. */
+export function mongoBackup(
+  scope: Construct, db: Database & { readonly name: string }, props: MongoServerProps, { jobs }: MongoServer, problems: Problems,
+): readonly WorkloadApp<never>[] {
+  const work: BackupWork = {
+    pod: {
+      image: jobs.image,
+      imagePullPolicy: props.imagePullPolicy,
+      imagePullSecrets: props.imagePullSecrets,
+      env: { BACKUP_URI: db.url(), BACKUP_NAME: db.name, DATABASE: databaseOf(props) },
+      security: { profile: 'restricted', runAsUser: user, runAsGroup: user, fsGroup: user },
+    },
+    ofServer: props.resources,
+    mounts: jobs.mounts,
+    backup: ['sh', `${folder}/backup.sh`],
+    restore: ['sh', `${folder}/restore.sh`],
+  };
+  return addBackup({ scope, name: db.name, problems }, props.backup, props.restore, work);
 }
 
 /** The passwords are checked, whatever they are. */
@@ -126,6 +180,7 @@ export function checkMongoServer(
 ): void {
   if (!isPlainMap(props)) return;
   const { storage, resources, passwords, database, user: name }: WithPasswords = props;
+  checkMetrics(problems, props.metrics);
   checkVersion(problems, props, versions);
   checkPasswords(problems, passwords, accounts, app);
   checkStorage(problems, storage, '1Gi', 'the journal alone takes some 300 MiB');

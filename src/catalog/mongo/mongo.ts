@@ -1,10 +1,10 @@
 import type { Construct } from 'constructs';
 import type { HostRef, ServicePortRef } from '../../network/service-ref';
 import type { Text } from '../../pod/text';
-import { CatalogApp } from '../common/catalog-app';
+import { CatalogApp, givenProps } from '../common/catalog-app';
 import { connectionText, type Database } from '../common/database';
 import type { Passwords } from '../common/passwords';
-import { checkMongoServer, databaseOf, mongoServer, mongoServerFields, type MongoServerProps, passwordOf, userOf } from './mongo-server';
+import { checkMongoServer, databaseOf, mongoBackup, mongoServer, mongoServerFields, type MongoServerProps, passwordOf, userOf } from './mongo-server';
 
 /** One MongoDB server. */
 export interface MongoProps extends MongoServerProps {
@@ -28,9 +28,11 @@ export class Mongo extends CatalogApp<'mongo'> implements Database {
   private readonly given: MongoProps;
 
   constructor(scope: Construct, id: string, props: MongoProps) {
-    super(scope, id, props, mongoServer(scope, id, props), fields);
+    const server = mongoServer(scope, id, props);
+    super(scope, id, props, server.app, fields);
     this.given = props;
     checkMongoServer(this.problems, props, { root: 'the user "root"', app: 'the user of the application' }, this);
+    for (const job of mongoBackup(scope, this, givenProps(props), server, this.problems)) this.addMember(job);
   }
 
   get readOnlyHost(): HostRef {
@@ -43,7 +45,7 @@ export class Mongo extends CatalogApp<'mongo'> implements Database {
 
   /** `mongodb://app:<password>@<host>:27017/app`. */
   url(): Text {
-    const { given } = this;
+    const given = givenProps(this.given);
     return connectionText({
       scheme: 'mongodb', user: userOf(given), password: passwordOf(given, 'app'), host: this.host, port: this.clientPort, database: databaseOf(given),
     });

@@ -103,3 +103,23 @@ test.each<[string, Partial<MongoReplicaSetProps>, readonly string[]]>([
   new MongoReplicaSet(bundle, 'db', { passwords, storage: '5Gi', ...props });
   expect([...new Set(errorsOf(bundle))].sort()).toEqual(want);
 });
+
+test('dumps, an exporter of metrics, and their way in', () => {
+  const bundle = newBundle();
+  const db = new MongoReplicaSet(bundle, 'db', {
+    passwords: SecretData.existing(bundle, 'p', { keys: ['root', 'app', 'members'] }).keys,
+    storage: '5Gi', metrics: true, backup: { schedule: '0 3 * * *', storage: '10Gi' }, restore: { file: 'latest' },
+  });
+  db.allowFrom(new StatelessApp(bundle, 'web', { image: 'web:1' }));
+  const [backup] = built(bundle, 'CronJob', 'db-backup').spec.jobTemplate.spec.template.spec.containers;
+  expect(backup!.command).toEqual(['sh', '/etc/kubeloom/backup.sh']);
+  expect(backup!.env.filter(({ value }) => value !== undefined).map(({ name, value }) => `${name}=${value}`)).toEqual([
+    'BACKUP_URI=mongodb://app:$(BACKUP_URI_APP)@db-0.db:27017,db-1.db:27017,db-2.db:27017/app?replicaSet=rs0', 'BACKUP_NAME=db', 'DATABASE=app', 'BACKUP_KEEP=7',
+  ]);
+  expect(built(bundle, 'Job', 'db-restore').spec.template.spec.containers[0]!.command).toEqual(['sh', '/etc/kubeloom/restore.sh']);
+  const { containers } = built(bundle, 'StatefulSet').spec.template.spec;
+  expect(containers.map(({ name, ports }) => [name, ports.map(({ containerPort }) => containerPort)])).toEqual([['db', [27017]], ['metrics', [9216]]]);
+  expect(built(bundle, 'NetworkPolicy').spec.ingress.flatMap(({ from }) => from.map((peer) => peer.podSelector.matchLabels['app.kubernetes.io/name']))).toEqual([
+    'db', 'db-backup', 'db-restore', 'web',
+  ]);
+});

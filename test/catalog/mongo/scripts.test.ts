@@ -50,7 +50,9 @@ class Quit extends Error {
 }
 
 /** Runs a file of commands as the shell does, where the servers are ones that the test has made. */
-function shell(file: string, env: { readonly [name: string]: string }, own: FakeServer, others: { readonly [host: string]: object | undefined } = {}): {
+function shell(
+  file: string, env: { readonly [name: string]: string }, own: FakeServer, others: { readonly [host: string]: object | undefined } = {},
+): {
   readonly code: number; readonly said: readonly string[]; readonly done: readonly string[];
 } {
   const said: string[] = [];
@@ -163,5 +165,33 @@ describe('ready.js', () => {
 
   test('a server alone that takes writes', () => {
     expect(shell('ready.js', { ROOT_PASSWORD: 'r', MOST_LAG: '30' }, { hello: { isWritablePrimary: true }, users }).code).toBe(0);
+  });
+});
+
+describe('backup.sh and restore.sh', () => {
+  const run = (script: 'backup.sh' | 'restore.sh', env: { readonly [name: string]: string }): ScriptRun => runScript(`mongo/${script}`, {
+    env: { BACKUP_URI: 'mongodb://app:secret@db/app', BACKUP_NAME: 'db', DATABASE: 'app', BACKUP_FOLDER: '$FOLDER/backup', TMPDIR: '$FOLDER/tmp', ...env },
+    programs: {
+      mongodump: 'for word; do case "$word" in --archive=*) : > "${word#--archive=}" ;; --config=*) cat "${word#--config=}" ;; esac; done',
+      mongorestore: '', date: 'echo 20260102T030405Z',
+    },
+    files: { 'tmp/.keep': '', 'backup/db-20250101T000000Z.archive.gz': '', 'backup/db-20260101T000000Z.archive.gz': '' },
+  });
+
+  test('a dump is written, the password in no argument, and the oldest one deleted', () => {
+    const { status, stdout, calls } = run('backup.sh', { BACKUP_KEEP: '2' });
+    expect([status, stdout.split('\n')]).toEqual([0, [
+      'uri: "mongodb://app:secret@db/app"', 'backup: wrote $FOLDER/backup/db-20260102T030405Z.archive.gz', 'backup: deleted $FOLDER/backup/db-20250101T000000Z.archive.gz', '',
+    ]]);
+    expect(calls.join()).not.toContain('secret');
+  });
+
+  test('the newest dump is loaded', () => {
+    const { status, calls } = run('restore.sh', { RESTORE_FILE: 'latest' });
+    expect([status, calls[0]]).toEqual([0, expect.stringMatching(/--archive=\$FOLDER\/backup\/db-20260101T000000Z\.archive\.gz --drop --nsInclude=app\.\*$/)]);
+  });
+
+  test('a dump that is not there is refused', () => {
+    expect([run('restore.sh', { RESTORE_FILE: 'none' }).status, run('restore.sh', { RESTORE_FILE: 'none' }).calls]).toEqual([1, []]);
   });
 });
