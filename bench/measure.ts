@@ -83,7 +83,8 @@ function memoryBelow(pid: number): number {
   }
 }
 
-export const seconds = (run: Run | undefined): string => (run === undefined ? '-' : `${(run.wall / 1000).toFixed(2)} s`);
+/** By the clock, and in brackets of processors. */
+export const seconds = (run: Run | undefined): string => (run === undefined ? '-' : `${(run.wall / 1000).toFixed(2)} s (${(run.cpu / 1000).toFixed(2)})`);
 /** By the clock, and by the time of processors, which depends less on what else the machine does. */
 export const times = (theirs: Run | undefined, ours: Run): string =>
   (theirs === undefined ? '-' : `${(theirs.wall / ours.wall).toFixed(1)}x / ${(theirs.cpu / ours.cpu).toFixed(1)}x`);

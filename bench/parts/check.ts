@@ -44,6 +44,7 @@ export const check: Part = {
     const theirs = runs.kubeconform as Run | undefined;
     return [
       `${(apps * 8).toLocaleString('en')} objects in ${apps / appsPerFile} YAML files, ${(bytes / 1e6).toFixed(1)} MB; kubeconform's schemas are made of the same definitions and lie in a folder.`,
+      'Times by the clock, and in brackets of processors; ratios of both.',
       '',
       table(['', 'time', 'kubeconform takes'], [
         ['kubeloom check, all layers', seconds(runs.all), times(theirs, runs.all)],

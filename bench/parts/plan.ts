@@ -26,7 +26,7 @@ export const plan: Part = {
       changes: ownCommand(project, ['plan', changed, '--base', base, '--fail-on', 'never']), unchanged: ownCommand(project, ['plan', same, '--base', base]),
     });
     return [
-      `${(apps * 8).toLocaleString('en')} objects in YAML against their base, which is YAML as well.`,
+      `${(apps * 8).toLocaleString('en')} objects in YAML against their base, which is YAML as well; by the clock, and in brackets of processors.`,
       '',
       table(['', 'time'], [[`${Math.ceil(count / 2).toLocaleString('en')} of them changed`, seconds(changes)], ['none changed', seconds(unchanged)]]),
     ].join('\n');
