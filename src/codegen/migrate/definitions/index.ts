@@ -3,6 +3,7 @@ import type { SourceObject } from '../sources';
 import type { Trials } from '../trials';
 import { type Unit } from '../unit';
 import { placeConfiguration, placeIdentities } from './configuration';
+import { placeLimits } from './limits';
 import { Shelf } from './shelf';
 import { placeStorage } from './storage';
 import { placeWorkloads } from './workloads';
@@ -22,6 +23,7 @@ export function definitionsOf(trials: Trials, options: PlanOptions): Definitions
   placeIdentities(shelf);
   placeConfiguration(shelf);
   placeStorage(shelf);
+  placeLimits(shelf);
   placeWorkloads(shelf);
   placeNetwork(shelf);
   placeScaling(shelf);
