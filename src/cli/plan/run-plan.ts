@@ -34,7 +34,8 @@ export async function runPlan(context: Context, argument: string | undefined, op
   });
   const { planReporters } = require('../../report/plan/plan-formats') as typeof import('../../report/plan/plan-formats');
   const quiet = context.quiet && options.format === 'text' && found.changes.length === 0;
-  if (!quiet) io.stdout.write(planReporters[options.format](found, { base: base.name, folder: io.cwd, paint: context.style, version: packageVersion() }));
+  const said = { base: base.name, folder: io.cwd, paint: context.style, version: packageVersion() };
+  if (!quiet) io.stdout.write(planReporters[options.format](found, said));
   return fails(found, options.failOn) ? EXIT.findings : EXIT.clean;
 }
 

@@ -53,16 +53,20 @@ function steps(remedy: readonly string[]): string {
 function following({ consequences, order }: Plan): string[] {
   const lines = consequences.map(({ severity, object, code: name, message, remedy }) =>
     `- **${plain(formatObjectId(object))}** ${severity === 'info' ? '' : `(${severity}) `}${plain(message)} (${code(name)})${steps(remedy)}`);
-  const parts = lines.length === 0 ? [] : [`#### What follows\n\n${lines.join('\n')}\n`];
   const ordered = order.map(({ first, then, why }) => `- ${plain(formatObjectId(first))} before ${plain(formatObjectId(then))}: ${plain(why)}`);
-  return ordered.length === 0 ? parts : [...parts, `#### In this order\n\n${ordered.join('\n')}\n`];
+  return [...inParts('What follows', lines, '\n', 20), ...inParts('In this order', ordered, '\n', 20)];
+}
+
+/** A heading and what stands below it, in blocks of so many: a comment that is too long loses some of them and not all. */
+function inParts(heading: string, entries: readonly string[], between: string, most: number): string[] {
+  return Array.from({ length: Math.ceil(entries.length / most) }, (_, index) =>
+    `${index === 0 ? `#### ${heading}\n\n` : ''}${entries.slice(index * most, (index + 1) * most).join(between)}\n`);
 }
 
 function byHand({ runbook }: Plan): string[] {
-  if (runbook.length === 0) return [];
   const parts = runbook.map(({ object, title, steps: list }) =>
     `**${plain(formatObjectId(object))}**: ${plain(title)}\n\n${list.map((step, index) => `${index + 1}. ${isCommand(step) ? code(step) : plain(step)}`).join('\n')}`);
-  return [`#### By hand, since one apply cannot do it\n\n${parts.join('\n\n')}\n`];
+  return inParts('By hand, since one apply cannot do it', parts, '\n\n', 1);
 }
 
 function harmless(plan: Plan): string[] {
