@@ -1,8 +1,10 @@
 import { type KubernetesRelease, RELEASES } from '../../../src/schema/releases';
 import { describeOracle, verdicts } from '../../support/oracle';
 import { causesFound, compare, type Comparison } from './agreement';
+import { generateByField } from './by-field';
 import { generate } from './generate';
 import { readGolden } from './golden';
+import { Random } from './random';
 
 /** What the check and the servers disagree on, the most frequent first. */
 function disagreements(comparisons: readonly Comparison[]): readonly string[] {
@@ -41,9 +43,12 @@ describe('verdicts that servers gave', () => {
 });
 
 describeOracle('the check agrees with the server', (release) => {
-  test('on objects of all kinds, changed at random', () => {
+  test.each([
+    ['changed at random', (version: KubernetesRelease) => generate(version, undefined, 20260701, 2000)],
+    ['each field as often as any other', (version: KubernetesRelease) => generateByField(version, undefined, new Random(20260701), 2000)],
+  ])('on objects of all kinds, %s', (_how, generated) => {
     const version = release as KubernetesRelease;
-    const mutants = generate(version, undefined, 20260701, 2000);
+    const mutants = generated(version);
     const comparisons = compare(mutants, verdicts(release, mutants.map(({ object }) => object)), version);
     const { falseAlarms, refused, found, causes, causesFound: named } = counts(comparisons);
     expect([falseAlarms, disagreements(comparisons).filter((one) => one.includes('false alarm'))]).toEqual([0, []]);
