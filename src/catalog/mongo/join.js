@@ -26,7 +26,10 @@ function wait(words) {
 /** What a member says of itself; nothing where it does not answer. */
 function helloOf(host) {
   try {
-    return new Mongo(`mongodb://${host}/?directConnection=true&serverSelectionTimeoutMS=4000`).getDB('admin').runCommand({ hello: 1 });
+    const member = new Mongo(`mongodb://${host}/?directConnection=true&serverSelectionTimeoutMS=4000`);
+    const answer = member.getDB('admin').runCommand({ hello: 1 });
+    // The shell waits for an answer where it is used: returned at once, it would fail outside of this block.
+    return { setName: answer.setName };
   } catch (error) {
     return undefined;
   }
