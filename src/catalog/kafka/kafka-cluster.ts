@@ -225,6 +225,7 @@ export class KafkaCluster extends CatalogApp<'client' | 'internal'> {
     return this.service('client').host;
   }
 
+  /** The port of clients, as a reference. */
   get clientPort(): ServicePortRef {
     return this.service('client').port('client');
   }

@@ -98,6 +98,7 @@ export class SolrCloud extends CatalogApp<'http'> {
     return this.service('client').host;
   }
 
+  /** The port of clients, as a reference. */
   get clientPort(): ServicePortRef {
     return this.service('client').port('http');
   }
