@@ -65,6 +65,17 @@ test('where no output is committed, the program of the commit runs', async () =>
   expect((await host.run(['plan', '--base', 'HEAD', '--fail-on', 'rollout'], { cwd })).code).toBe(1);
 });
 
+test('synth says it after writing, of the files that it wrote', async () => {
+  const cwd = host.project({ 'main.ts': main(), 'cdk8s.yaml': settingsFile, '.gitignore': 'node_modules\n' });
+  await host.run(['synth', '--no-validate'], { cwd });
+  commit(cwd);
+  writeFiles(cwd, { 'main.ts': main({ image: '2' }) });
+  const { code, stdout, stderr } = await host.run(['synth', '--no-validate', '--plan'], { cwd });
+  expect(code).toBe(0);
+  expect(readFileSync(join(cwd, 'dist/shop.k8s.yaml'), 'utf8')).toContain('web:2');
+  expect(`${stdout}${stderr}`).toContain('1 rolled out');
+});
+
 interface Report {
   readonly changes: readonly { readonly reasons: readonly { readonly code: string; readonly acknowledged?: string }[] }[];
   readonly unmatched: readonly { readonly object: string }[];
