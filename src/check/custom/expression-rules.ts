@@ -16,6 +16,8 @@ const serverErrors: ReadonlySet<unknown> = new Set(['no_such_key', 'index_out_of
  */
 export function checkExpressions(value: unknown, schema: StructuralSchema, at: Visit): void {
   if (!hasRules(schema, new Set())) return;
+  // Loaded before the clock runs: a module that is interrupted half-way stays broken.
+  celEnvironment();
   const goBack = at.mark();
   if (!endless.has(schema) && inTime(() => checkValue(value, schema, at), milliseconds) !== tooLong) return;
   // Once is enough: there may be a million objects more.
