@@ -271,6 +271,7 @@ new JsonFile(project, 'typedoc.json', {
     // What classes implement for this package alone, and what a type is derived from.
     intentionallyNotExported: [
       'ObjectSource', 'PolicyRulesOwner', 'src/core/codes/index.ts:codes', 'src/check/codes/index.ts:checkCodes',
+      'src/plan/codes/consequences.ts:consequenceCodes', 'src/plan/codes/index.ts:reasonCodes', 'src/plan/effect.ts:EFFECTS',
       'src/schema/releases.ts:RELEASES', 'MatcherResult', 'MatcherContext', 'src/synth/kube-object.ts:BuiltIn',
     ],
     validation: { notDocumented: true, notExported: true, invalidLink: true },
