@@ -22,7 +22,10 @@ const options: ts.CompilerOptions = {
   skipLibCheck: true,
   types: ['node', 'jest'],
   typeRoots: [join(ROOT, 'node_modules', '@types')],
-  paths: { kubeloom: [join(ROOT, 'src/index.ts')], 'kubeloom/plus': [join(ROOT, 'src/plus/index.ts')], 'kubeloom/testing': [join(ROOT, 'src/testing/index.ts')] },
+  paths: {
+    kubeloom: [join(ROOT, 'src/index.ts')],
+    ...Object.fromEntries(['catalog', 'plus', 'testing'].map((name) => [`kubeloom/${name}`, [join(ROOT, `src/${name}/index.ts`)]])),
+  },
 };
 
 /** `shop.ts:1:61 - error TS2345: …`, as `tsc` prints it. */
