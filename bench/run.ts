@@ -15,13 +15,15 @@ import { ROOT } from './measure';
 import type { Part } from './part';
 import { agreement } from './parts/agreement';
 import { check } from './parts/check';
+import { imports } from './parts/import';
 import { lines } from './parts/lines';
+import { migrate } from './parts/migrate';
 import { objects } from './parts/objects';
 import { plan } from './parts/plan';
 import { synth } from './parts/synth';
 import { watch } from './parts/watch';
 
-const parts: readonly Part[] = [synth, objects, check, plan, watch, lines, agreement];
+const parts: readonly Part[] = [synth, objects, check, plan, watch, lines, migrate, imports, agreement];
 const PAGE = join(ROOT, 'docs', 'performance.md');
 
 /** The machine in general terms: who reads the figures wants to compare, not to know whose it is. */

@@ -89,8 +89,12 @@ describe('config-and-secrets', () => {
     ]);
   });
 
-  test('the pods say by which version of the Secret they were started, and show nothing of its values', () => {
-    for (const { spec } of all('Deployment')) expect(spec.template.metadata.annotations).toMatchObject({ 'kubeloom.dev/secret-versions': 'credentials=1' });
+  test('the pods of the api say by which version of the Secret they were started, and show nothing of its values', () => {
+    expect(one('Deployment', 'api').spec.template.metadata.annotations).toMatchObject({ 'kubeloom.dev/secret-versions': 'credentials=1' });
+  });
+
+  test('those of the worker go on when a setting changes', () => {
+    expect(one('Deployment', 'worker').spec.template.metadata.annotations).toBeUndefined();
   });
 
   test('runs under the strictest level of Pod Security', () => {

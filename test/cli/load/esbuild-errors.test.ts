@@ -1,14 +1,13 @@
-import { spawnSync } from 'node:child_process';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
+import { runEsbuildNow } from '../../../src/cli/load/esbuild';
 import { readEsbuildErrors } from '../../../src/cli/load/esbuild-errors';
 import { folderWith } from '../support/run';
 
 /** What esbuild itself says of a program. */
 function errorsOf(files: { readonly [path: string]: string }): ReturnType<typeof readEsbuildErrors> {
   const cwd = folderWith(files);
-  const esbuild = resolve(__dirname, '../../../node_modules/esbuild/bin/esbuild');
-  const { stderr } = spawnSync(esbuild, ['main.ts', '--bundle', '--packages=external', '--platform=node', '--log-level=error', '--log-limit=0', '--color=false', `--outfile=${join(cwd, 'out.js')}`], { cwd, encoding: 'utf8' });
-  return readEsbuildErrors(stderr);
+  const args = ['main.ts', '--bundle', '--packages=external', '--platform=node', '--log-level=error', '--log-limit=0', '--color=false'];
+  return readEsbuildErrors(runEsbuildNow([...args, `--outfile=${join(cwd, 'out.js')}`], cwd).errors);
 }
 
 test.each<[string, { given: { readonly [path: string]: string }; want: unknown }]>([
