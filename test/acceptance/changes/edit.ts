@@ -15,7 +15,7 @@ export interface Edit {
 }
 
 /** An edit of the objects of some kinds, which changes what it is given. */
-export function edit(name: string, kinds: readonly string[], change: (object: Fields, number: number) => boolean | undefined): Edit {
+export function edit(name: string, kinds: readonly string[], change: (object: Fields, number: number) => boolean | void): Edit {
   return {
     name,
     change(object, number) {

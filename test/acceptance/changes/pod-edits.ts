@@ -2,15 +2,15 @@ import { containerOf, type Edit, edit, type Fields, listAt, mapAt, templateOf } 
 
 const PODS = ['Deployment', 'StatefulSet', 'DaemonSet', 'ReplicaSet', 'ReplicationController', 'Job', 'CronJob', 'Pod'] as const;
 
-function podEdit(name: string, change: (object: Fields, number: number) => boolean | undefined): Edit {
+function podEdit(name: string, change: (object: Fields, number: number) => boolean | void): Edit {
   return edit(name, PODS, change);
 }
 
-function specEdit(name: string, change: (spec: Fields, number: number) => boolean | undefined): Edit {
+function specEdit(name: string, change: (spec: Fields, number: number) => boolean | void): Edit {
   return podEdit(name, (object, number) => change(mapAt(templateOf(object), 'spec'), number));
 }
 
-function containerEdit(name: string, change: (container: Fields, number: number) => boolean | undefined): Edit {
+function containerEdit(name: string, change: (container: Fields, number: number) => boolean | void): Edit {
   return podEdit(name, (object, number) => change(containerOf(object), number));
 }
 
