@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
-import { closeSync, copyFileSync, existsSync, mkdirSync, openSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { appendFileSync, closeSync, copyFileSync, existsSync, mkdirSync, openSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 
@@ -15,6 +15,10 @@ export interface ContainerPlan {
   readonly hosts: string;
   /** What the image has besides the system: users by number. */
   readonly users: { readonly [uid: number]: string };
+  /** Files of the image by path, over those of this machine. */
+  readonly files: { readonly [path: string]: string };
+  /** Empty folders of the image. */
+  readonly folders: readonly string[];
   readonly uid: number;
   readonly gid: number;
   readonly env: { readonly [name: string]: string };
@@ -81,7 +85,7 @@ export class ContainerProcess {
     return { status: result.status ?? 124, stdout: result.stdout, stderr: result.stderr };
   }
 
-  signal(name: 'SIGTERM' | 'SIGKILL'): void {
+  signal(name: 'SIGTERM' | 'SIGQUIT' | 'SIGKILL'): void {
     const pid = this.mainProcess();
     if (pid !== undefined) process.kill(pid, name);
   }
@@ -115,10 +119,17 @@ export class ContainerProcess {
       const accounts = Object.entries(plan.users).map(([uid, user]) => `${user}:x:${uid}:${uid}::/tmp:/bin/sh\n`).join('');
       // First of all: the number of a user of the image may be that of another one here.
       writeFileSync(join(root, 'etc/passwd'), accounts + readFileSync('/etc/passwd', 'utf8'));
+      // Last of all: a group that is known here stays as it is.
+      appendFileSync(join(root, 'etc/group'), Object.entries(plan.users).map(([uid, user]) => `${user}:x:${uid}:\n`).join(''));
       writeFileSync(join(root, 'etc/nsswitch.conf'), 'passwd: files\ngroup: files\nhosts: files\n');
       writeFileSync(join(root, 'etc/resolv.conf'), '');
       copyFileSync(plan.hosts, join(root, 'etc/hosts'));
       writeFileSync(join(root, 'etc/hostname'), `${plan.hostname}\n`);
+      for (const path of plan.folders) mkdirSync(join(root, path), { recursive: true });
+      for (const [path, text] of Object.entries(plan.files)) {
+        mkdirSync(dirname(join(root, path)), { recursive: true });
+        writeFileSync(join(root, path), text);
+      }
     }
     lines.push(`mount --bind ${quote(plan.hosts)} ${quote(join(root, 'etc/hosts'))}`);
     for (const { path, source, file, readOnly } of [...plan.mounts].sort((a, b) => a.path.length - b.path.length)) {

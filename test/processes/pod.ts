@@ -29,8 +29,21 @@ export interface ImageFacts {
   readonly path?: readonly string[];
   /** Further variables that the image sets. */
   readonly env?: { readonly [name: string]: string };
+  /** Files by path, over those of this machine. */
+  readonly files?: { readonly [path: string]: string };
+  /** Folders that its programs expect to be there. */
+  readonly folders?: readonly string[];
+  /** What the image says where the definition does not, by container. */
+  readonly programs?: { readonly [container: string]: ImageProgram };
   /** Containers that are left out: their programs are not to be had here. */
   readonly without?: readonly string[];
+}
+
+/** What runs where a container leaves both its command and arguments to the image. */
+export interface ImageProgram {
+  readonly command: readonly string[];
+  /** Asks it to stop. @default 'SIGTERM' */
+  readonly stopSignal?: 'SIGTERM' | 'SIGQUIT';
 }
 
 /** One pod: its init containers run first, then its containers, each as processes of this machine. */
@@ -98,7 +111,7 @@ export class PodProcesses {
     return this.main?.exec(command, 60, input) ?? { status: 126, stdout: '', stderr: `${this.name} does not run` };
   }
 
-  /** Stops it as the kubelet does: the hook, SIGTERM, and SIGKILL once the time is over. Says whether SIGKILL was needed. */
+  /** Stops it as the kubelet does: the hook, the signal of the image, and SIGKILL once the time is over. Says whether SIGKILL was needed. */
   async stop(): Promise<'stopped' | 'killed'> {
     const { terminationGracePeriodSeconds = 30, containers } = this.plan.spec;
     for (const { name, lifecycle } of containers) {
@@ -107,7 +120,7 @@ export class PodProcesses {
       const seconds = lifecycle?.preStop?.sleep?.seconds;
       if (seconds !== undefined) await sleep(seconds * 1000);
     }
-    for (const process of this.running.values()) process.signal('SIGTERM');
+    for (const [name, process] of this.running) process.signal(this.plan.image.programs?.[name]?.stopSignal ?? 'SIGTERM');
     const codes = await Promise.all([...this.running.values()].map((process) => process.end(terminationGracePeriodSeconds)));
     await this.kill();
     return codes.includes(undefined) ? 'killed' : 'stopped';
@@ -173,7 +186,7 @@ export class PodProcesses {
 
   private launch(container: Container): ContainerProcess {
     const { plan } = this;
-    const { users, path = [], env: imageEnv = {} } = plan.image;
+    const { users, path = [], env: imageEnv = {}, files = {}, folders = [], programs = {} } = plan.image;
     const security = { ...plan.spec.securityContext, ...container.securityContext };
     const uid = security.runAsUser ?? 0;
     const gid = security.runAsGroup ?? plan.spec.securityContext?.fsGroup ?? uid;
@@ -181,15 +194,16 @@ export class PodProcesses {
       PATH: [...path, '/usr/local/sbin', '/usr/local/bin', '/usr/sbin', '/usr/bin', '/sbin', '/bin'].join(':'),
       HOSTNAME: plan.name, HOME: '/tmp', LC_ALL: 'C.UTF-8', ...imageEnv, ...environmentOf(container, plan.around),
     };
-    const words = [...(container.command ?? []), ...(container.args ?? [])].map((word) => expand(word, env));
-    if (container.command === undefined) throw new Error(`container ${container.name} of ${plan.name} leaves its command to the image`);
+    const command = container.command ?? (container.args === undefined ? programs[container.name]?.command : undefined);
+    if (command === undefined) throw new Error(`container ${container.name} of ${plan.name} leaves its command to the image`);
+    const words = [...command, ...(container.args ?? [])].map((word) => expand(word, env));
     const folder = join(plan.folder, `${container.name}-${this.starts}`);
     rmSync(folder, { recursive: true, force: true });
     mkdirSync(folder, { recursive: true });
     const process = new ContainerProcess({
       name: container.name, hostname: plan.spec.hostname ?? plan.name, network: plan.network, folder, log: this.logFile(container.name),
       hosts: plan.hosts,
-      users, uid, gid, env, command: words, workingDir: container.workingDir ?? '/', mounts: this.mountsOf(container, gid),
+      users, files, folders, uid, gid, env, command: words, workingDir: container.workingDir ?? '/', mounts: this.mountsOf(container, gid),
     });
     this.running.set(container.name, process);
     process.start();
