@@ -31,11 +31,17 @@ export interface BackupProps {
   readonly resources?: ResourceProps | undefined;
 }
 
-/** A dump that is loaded into the running system, once: by a Job. It is removed from the definition when that is done. */
+/**
+ * A dump that is loaded into the running system, once: by a Job, which stays when it is done, so that it is not made again. When it
+ * is done, take this out of the definition, and see to it that the Job goes as well.
+ */
 export interface RestoreProps {
   /** File name of the dump in the volume of the backups, or `latest`. */
   readonly file: string;
 }
+
+/** The scripts of the backups of all systems: `systemFiles('common', dumpScripts)`. */
+export const dumpScripts = ['dumps.sh'] as const;
 
 /** How the dumps of a system are made and loaded: the pods of both jobs, and their commands. */
 export interface BackupWork {
@@ -53,10 +59,11 @@ export interface BackupWork {
 
 const backupFields: ReadonlySet<string> = new Set(['schedule', 'timeZone', 'storage', 'keep', 'resources'] satisfies (keyof BackupProps)[]);
 const restoreFields: ReadonlySet<string> = new Set(['file'] satisfies (keyof RestoreProps)[]);
+/** What cannot lead out of the volume. */
+const fileName = /^[A-Za-z0-9][A-Za-z0-9._-]*$/;
 const defaultKeep = 7;
 /** Enough for a client that reads and writes row by row. */
 const small: ResourceProps = { requests: { cpu: '100m', memory: '128Mi' }, limits: { memory: '512Mi' } };
-const dayInSeconds = 86_400;
 
 /** What backups and restores of a system are called and where they stand. */
 export interface BackupOwner {
@@ -99,7 +106,8 @@ export function addBackup(
   ];
   if (restore !== undefined && checkRestore(problems.at('restore'), restore)) {
     jobs.push(new Job(scope, `${name}-restore`, {
-      ...pod, backoffLimit: 0, ttlSecondsAfterFinished: dayInSeconds,
+      // It stays when it is done. Whatever applies the bundle again would make one that is gone anew, and so load the dump again.
+      ...pod, backoffLimit: 0,
       command: work.restore,
       env: { ...work.pod.env, RESTORE_FILE: restore.file },
     }));
@@ -110,7 +118,11 @@ export function addBackup(
 function checkRestore(problems: Problems, restore: unknown): boolean {
   if (!checkMap(problems, restore, 'a map with the file')) return false;
   checkFields(problems, restore, restoreFields);
-  return checkText(problems.at('file'), restore['file'], 'the name of a dump');
+  const file: unknown = restore['file'];
+  if (!checkText(problems.at('file'), file, 'the name of a dump')) return false;
+  const plain = fileName.test(file);
+  if (!plain) problems.at('file').report('value/wrong-type', { expected: 'the name of a dump in the volume of the backups, or "latest"', found: file });
+  return plain;
 }
 
 function isClaim(storage: CatalogStorage | Claim): storage is Claim {

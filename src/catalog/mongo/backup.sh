@@ -1,28 +1,18 @@
 #!/bin/sh
 # Writes a dump of the application's database, and deletes the oldest ones.
 #
-# BACKUP_URI       where to read, with the user of the application and its password
-# BACKUP_NAME      what the names of the dumps begin with
-# BACKUP_KEEP      how many are kept
-# BACKUP_FOLDER    where they are. By default /backup
+# BACKUP_URI                                where to read, with the user of the application and its password
+# BACKUP_NAME, BACKUP_KEEP, BACKUP_FOLDER   see dumps.sh
 set -eu
+# shellcheck source=src/catalog/common/dumps.sh
+. "${0%/*}/dumps.sh"
 
-backups="${BACKUP_FOLDER:-/backup}"
 umask 077
 # Not among the arguments, which others could see.
 config="$(mktemp)"
 printf 'uri: "%s"\n' "$BACKUP_URI" > "$config"
 
-file="$backups/$BACKUP_NAME-$(date -u +%Y%m%dT%H%M%SZ).archive.gz"
-mongodump --config="$config" --gzip --archive="$file.part"
-mv "$file.part" "$file"
+begin_dump .archive.gz
+mongodump --config="$config" --gzip --archive="$dump.part"
 rm "$config"
-echo "backup: wrote $file"
-
-# The names sort by time, the newest last.
-set -- "$backups/$BACKUP_NAME"-*.archive.gz
-while [ "$#" -gt "$BACKUP_KEEP" ]; do
-  rm "$1"
-  echo "backup: deleted $1"
-  shift
-done
+end_dump .archive.gz

@@ -9,7 +9,7 @@ import type { EnvProps } from '../../pod/env';
 import { exec, http, tcp } from '../../pod/health';
 import { text } from '../../pod/text';
 import { emptyDir } from '../../storage/backends/empty-dir';
-import { addBackup, type BackupProps, type BackupWork, type RestoreProps } from '../common/backup';
+import { addBackup, type BackupProps, type BackupWork, dumpScripts, type RestoreProps } from '../common/backup';
 import { catalogFields, type CatalogProps, commonProps, givenProps, nameOfApp } from '../common/catalog-app';
 import type { Database } from '../common/database';
 import { helperResources } from '../common/helper-resources';
@@ -96,7 +96,11 @@ export interface MongoServer {
 export function mongoServer(scope: Construct, id: string, props: MongoServerProps, replicaSet: EnvProps = {}): MongoServer {
   const given = givenProps(props);
   const config = new ConfigMapData(scope, `${nameOfApp(id, given)}-config`, {
-    data: { 'mongod.conf': configuration(given), ...systemFiles('mongo', given.backup === undefined ? scripts : [...scripts, ...backupScripts]) },
+    data: {
+      'mongod.conf': configuration(given),
+      ...systemFiles('mongo', scripts),
+      ...(given.backup === undefined ? undefined : { ...systemFiles('mongo', backupScripts), ...systemFiles('common', dumpScripts) }),
+    },
   });
   const image = imageOf(given, versions);
   const files = config.files({ restartOnChange: true });

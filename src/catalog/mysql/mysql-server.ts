@@ -9,7 +9,7 @@ import type { EnvProps } from '../../pod/env';
 import { exec, http } from '../../pod/health';
 import type { Text } from '../../pod/text';
 import { emptyDir } from '../../storage/backends/empty-dir';
-import { addBackup, type BackupProps, type BackupWork, type RestoreProps } from '../common/backup';
+import { addBackup, type BackupProps, type BackupWork, dumpScripts, type RestoreProps } from '../common/backup';
 import { CatalogApp, catalogFields, type CatalogProps, commonProps, givenProps, nameOfApp } from '../common/catalog-app';
 import { connectionText, type Database } from '../common/database';
 import { helperResources } from '../common/helper-resources';
@@ -73,7 +73,8 @@ const engines: { readonly [E in MysqlEngine]: Versions } = {
 };
 /** The user of both images. */
 const user = 999;
-const scripts = ['server.sh', 'init.sh', 'start.sh', 'alive.sh', 'ready.sh', 'backup.sh', 'restore.sh'] as const;
+const scripts = ['server.sh', 'init.sh', 'start.sh', 'alive.sh', 'ready.sh'] as const;
+const backupScripts = ['backup.sh', 'restore.sh'] as const;
 const folder = '/etc/kubeloom';
 /** Half of the memory for pages; the rest is for connections, sorts, and the server itself. */
 const bufferPoolShare = 50;
@@ -111,6 +112,7 @@ function mysqlPods(scope: Construct, id: string, props: MysqlServerProps, topolo
   const config = new ConfigMapData(scope, `${name}-config`, {
     data: {
       ...systemFiles('mysql', scripts),
+      ...(given.backup === undefined ? undefined : { ...systemFiles('mysql', backupScripts), ...systemFiles('common', dumpScripts) }),
       'engine.sh': systemFiles('mysql', [`${engine}.sh`])[`${engine}.sh`],
       'server.cnf': systemFiles('mysql', ['server.cnf'])['server.cnf'],
       'engine.cnf': systemFiles('mysql', [`${engine}.cnf`])[`${engine}.cnf`],
@@ -164,7 +166,7 @@ function mysqlPods(scope: Construct, id: string, props: MysqlServerProps, topolo
   return { app, jobs: { image, imagePullPolicy, imagePullSecrets, serviceAccount, mounts: { [folder]: files, '/tmp': emptyDir() } } };
 }
 
-function script(name: (typeof scripts)[number]): readonly string[] {
+function script(name: (typeof scripts)[number] | (typeof backupScripts)[number]): readonly string[] {
   return ['sh', `${folder}/${name}`];
 }
 

@@ -1,22 +1,14 @@
 #!/bin/sh
-# Writes a dump of the application's database to /backup, and deletes the oldest ones.
+# Writes a dump of the application's database to the volume of the backups, and deletes the oldest ones.
 #
 # BACKUP_HOST, DATABASE, APP_USER, APP_PASSWORD   where to read
-# BACKUP_NAME                                     what the names of the dumps begin with
-# BACKUP_KEEP                                     how many are kept
+# BACKUP_NAME, BACKUP_KEEP, BACKUP_FOLDER         see dumps.sh
 
 set -eu
+# shellcheck source=src/catalog/common/dumps.sh
+. "${0%/*}/dumps.sh"
 export PGPASSWORD="$APP_PASSWORD"
 
-file=/backup/$BACKUP_NAME-$(date -u +%Y%m%dT%H%M%SZ).dump
-pg_dump --host="$BACKUP_HOST" --username="$APP_USER" --format=custom --file="$file.part" "$DATABASE"
-mv "$file.part" "$file"
-echo "kubeloom: wrote $file"
-
-# The names sort by time, the newest last.
-set -- "/backup/$BACKUP_NAME"-*.dump
-while [ "$#" -gt "$BACKUP_KEEP" ]; do
-  rm "$1"
-  echo "kubeloom: deleted $1"
-  shift
-done
+begin_dump .dump
+pg_dump --host="$BACKUP_HOST" --username="$APP_USER" --format=custom --file="$dump.part" "$DATABASE"
+end_dump .dump

@@ -9,7 +9,7 @@ import type { EnvProps } from '../../pod/env';
 import { exec, http } from '../../pod/health';
 import type { Text } from '../../pod/text';
 import { emptyDir } from '../../storage/backends/empty-dir';
-import { addBackup, type BackupProps, type BackupWork, type RestoreProps } from '../common/backup';
+import { addBackup, type BackupProps, type BackupWork, dumpScripts, type RestoreProps } from '../common/backup';
 import { CatalogApp, catalogFields, type CatalogProps, commonProps, givenProps, nameOfApp } from '../common/catalog-app';
 import { connectionText, type Database } from '../common/database';
 import { helperResources } from '../common/helper-resources';
@@ -70,8 +70,9 @@ const versions: Versions = { what: 'PostgreSQL', repository: 'docker.io/library/
 /** The user of the image. */
 const user = 999;
 const files = [
-  'server.sh', 'init.sh', 'start.sh', 'alive.sh', 'ready.sh', 'stop.sh', 'backup.sh', 'restore.sh', 'accounts.sql', 'lag.sql', 'postgresql.conf', 'pg_hba.conf',
+  'server.sh', 'init.sh', 'start.sh', 'alive.sh', 'ready.sh', 'stop.sh', 'accounts.sql', 'lag.sql', 'postgresql.conf', 'pg_hba.conf',
 ] as const;
+const backupScripts = ['backup.sh', 'restore.sh'] as const;
 const folder = '/etc/kubeloom';
 const volume = '/var/lib/postgresql/data';
 const sharedBuffersShare = 25;
@@ -94,7 +95,13 @@ function postgresPods(scope: Construct, id: string, props: PostgresServerProps, 
   const name = nameOfApp(id, given);
   const metrics = wantsMetrics(given.metrics);
   const passwords = passwordsOf(given);
-  const config = new ConfigMapData(scope, `${name}-config`, { data: { ...systemFiles('postgres', files), 'settings.conf': settingsFile(given) } });
+  const config = new ConfigMapData(scope, `${name}-config`, {
+    data: {
+      ...systemFiles('postgres', files),
+      ...(given.backup === undefined ? undefined : { ...systemFiles('postgres', backupScripts), ...systemFiles('common', dumpScripts) }),
+      'settings.conf': settingsFile(given),
+    },
+  });
   const image = imageOf(given, versions);
   const scripts = config.files({ restartOnChange: true });
   const account = { DATABASE: given.database ?? defaultName, APP_USER: given.user ?? defaultName, APP_PASSWORD: passwords.app };
@@ -135,7 +142,7 @@ function postgresPods(scope: Construct, id: string, props: PostgresServerProps, 
   return { app, jobs: { image, imagePullPolicy, imagePullSecrets, serviceAccount, env: account, mounts: { [folder]: scripts, '/tmp': emptyDir() } } };
 }
 
-function script(name: (typeof files)[number]): readonly string[] {
+function script(name: (typeof files)[number] | (typeof backupScripts)[number]): readonly string[] {
   return ['sh', `${folder}/${name}`];
 }
 

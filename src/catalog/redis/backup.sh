@@ -1,14 +1,12 @@
 #!/bin/sh
 # Writes the data of every primary to a folder of its own, and deletes the oldest folders.
 #
-# REDISCLI_AUTH, BACKUP_HOST   where to read
-# CLUSTERED                    yes for a cluster, whose primaries are asked for
-# BACKUP_NAME                  what the names of the folders begin with
-# BACKUP_KEEP                  how many are kept
-# BACKUP_FOLDER                where they are. By default /backup
+# REDISCLI_AUTH, BACKUP_HOST                where to read
+# CLUSTERED                                 yes for a cluster, whose primaries are asked for
+# BACKUP_NAME, BACKUP_KEEP, BACKUP_FOLDER   see dumps.sh
 set -eu
-
-backups="${BACKUP_FOLDER:-/backup}"
+# shellcheck source=src/catalog/common/dumps.sh
+. "${0%/*}/dumps.sh"
 
 hosts="$BACKUP_HOST"
 if [ "$CLUSTERED" = yes ]; then
@@ -17,20 +15,11 @@ if [ "$CLUSTERED" = yes ]; then
   [ -n "$hosts" ] || { echo "backup: no primary is to be found" >&2; exit 1; }
 fi
 
-folder="$backups/$BACKUP_NAME-$(date -u +%Y%m%dT%H%M%SZ)"
-mkdir "$folder.part"
+begin_dump ''
+mkdir "$dump.part"
 number=0
 for host in $hosts; do
-  redis-cli -h "$host" --rdb "$folder.part/$number.rdb"
+  redis-cli -h "$host" --rdb "$dump.part/$number.rdb"
   number=$((number + 1))
 done
-mv "$folder.part" "$folder"
-echo "backup: wrote $folder"
-
-# The names sort by time, the newest last.
-set -- "$backups/$BACKUP_NAME"-*Z
-while [ "$#" -gt "$BACKUP_KEEP" ]; do
-  rm -r "$1"
-  echo "backup: deleted $1"
-  shift
-done
+end_dump ''

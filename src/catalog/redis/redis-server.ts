@@ -10,7 +10,7 @@ import type { EnvProps } from '../../pod/env';
 import { field } from '../../pod/downward';
 import { exec, http } from '../../pod/health';
 import { emptyDir } from '../../storage/backends/empty-dir';
-import type { BackupProps, BackupWork, RestoreProps } from '../common/backup';
+import { type BackupProps, type BackupWork, dumpScripts, type RestoreProps } from '../common/backup';
 import { catalogFields, type CatalogProps, commonProps, givenProps, nameOfApp } from '../common/catalog-app';
 import { helperResources } from '../common/helper-resources';
 import { checkMemory, memoryLimit, memoryShare } from '../common/memory';
@@ -112,8 +112,9 @@ export function redisServer(scope: Construct, id: string, props: RedisServerProp
   const given = givenProps(props);
   const clustered = clusterEnv !== undefined;
   const files = [...scripts, ...(clustered ? clusterScripts : []), ...(given.backup === undefined ? [] : backupScripts)];
+  const dumps = given.backup === undefined ? undefined : systemFiles('common', dumpScripts);
   const config = new ConfigMapData(scope, `${nameOfApp(id, given)}-config`, {
-    data: { 'redis.conf': configuration(given, clustered), ...systemFiles('redis', files) },
+    data: { 'redis.conf': configuration(given, clustered), ...systemFiles('redis', files), ...dumps },
   });
   const shared = {
     image: imageOf(given, versionsOf(given)),

@@ -2,20 +2,16 @@
 # Loads the data of a folder, by a server that runs here for as long as that takes. One server gets exactly those data;
 # into a cluster they are written key by key: what has the same name is replaced, the rest stays.
 #
-# REDISCLI_AUTH, BACKUP_HOST   where to write
-# CLUSTERED                    yes for a cluster
-# BACKUP_NAME                  what the names of the folders begin with
-# RESTORE_FILE                 name of the folder, or latest
-# BACKUP_FOLDER                where the folders are. By default /backup
-# POD_IP                       address of this pod, for the server that reads from here
+# REDISCLI_AUTH, BACKUP_HOST                 where to write
+# CLUSTERED                                  yes for a cluster
+# BACKUP_NAME, RESTORE_FILE, BACKUP_FOLDER   see dumps.sh
+# POD_IP                                     address of this pod, for the server that reads from here
 set -eu
+# shellcheck source=src/catalog/common/dumps.sh
+. "${0%/*}/dumps.sh"
 
 port=6400
-backups="${BACKUP_FOLDER:-/backup}"
-folder="$backups/$RESTORE_FILE"
-if [ "$RESTORE_FILE" = latest ]; then
-  for folder in "$backups/$BACKUP_NAME"-*Z; do :; done
-fi
+find_dump ''
 server="$(command -v redis-server || command -v valkey-server)"
 
 field() {
@@ -34,8 +30,8 @@ serve() {
   done
 }
 
-for file in "$folder"/*.rdb; do
-  [ -e "$file" ] || { echo "restore: there is nothing in $folder" >&2; exit 1; }
+for file in "$dump"/*.rdb; do
+  [ -e "$file" ] || { echo "restore: there is nothing in $dump" >&2; exit 1; }
   if [ "$CLUSTERED" = yes ]; then
     serve "$file" --bind 127.0.0.1 --protected-mode no
     redis-cli --cluster import "$BACKUP_HOST:6379" --cluster-from "127.0.0.1:$port" --cluster-replace > /dev/null

@@ -18,7 +18,7 @@ const primary = { POD_NAME: 'db-0' };
 /** A script beside its engine, with its folders in that of the run. */
 function run(script: string, { engine = 'mariadb', env = {}, programs = {}, files = {} }: Given): ScriptRun {
   const moved = (text: string): string => text
-    .replaceAll('/var/lib/mysql', '$FOLDER/volume').replaceAll('/run/mysqld', '$FOLDER/run').replaceAll('/backup/', '$FOLDER/backup/').replaceAll('/tmp/', '$FOLDER/run/');
+    .replaceAll('/var/lib/mysql', '$FOLDER/volume').replaceAll('/run/mysqld', '$FOLDER/run').replaceAll('/tmp/', '$FOLDER/run/');
   return runScript(`mysql/${script}`, {
     env: { ...own, ...env },
     programs: { sleep: '', ...programs },
@@ -118,7 +118,7 @@ describe.each([['mariadb', 'mariadbd'], ['mysql', 'mysqld']] as const)('start.sh
 });
 
 describe('backups', () => {
-  const env = { BACKUP_HOST: 'db-read', BACKUP_PASSWORD: 'b', BACKUP_NAME: 'db', BACKUP_KEEP: '2' };
+  const env = { BACKUP_HOST: 'db-read', BACKUP_PASSWORD: 'b', BACKUP_NAME: 'db', BACKUP_KEEP: '2', BACKUP_FOLDER: '$FOLDER/backup' };
   const files = { 'backup/db-20260101T000000Z.sql.gz': '1', 'backup/db-20260102T000000Z.sql.gz': '2', 'backup/other.sql.gz': 'x' };
 
   test('backup.sh keeps the newest dumps, and no other file is touched', () => {

@@ -17,7 +17,7 @@ const primary = { POD_NAME: 'db-0' };
 /** A script with its folders in that of the run. */
 function run(script: string, { env = {}, programs = {}, files = {} }: Given): ScriptRun {
   const moved = (text: string): string => text
-    .replaceAll('/var/lib/postgresql/data', '$FOLDER/volume').replaceAll('/run/postgresql', '$FOLDER/run').replaceAll('/backup/', '$FOLDER/backup/');
+    .replaceAll('/var/lib/postgresql/data', '$FOLDER/volume').replaceAll('/run/postgresql', '$FOLDER/run');
   return runScript(`postgres/${script}`, {
     env: { ...own, ...env },
     programs: { sleep: '', ...programs },
@@ -109,7 +109,7 @@ test.each([[0, 0], [1, 0], [2, 1], [3, 1]])('alive.sh: where pg_isready says %i,
 });
 
 describe('backups', () => {
-  const env = { BACKUP_HOST: 'db-read', DATABASE: 'shop', APP_USER: 'web', APP_PASSWORD: 'b', BACKUP_NAME: 'db', BACKUP_KEEP: '2' };
+  const env = { BACKUP_HOST: 'db-read', DATABASE: 'shop', APP_USER: 'web', APP_PASSWORD: 'b', BACKUP_NAME: 'db', BACKUP_KEEP: '2', BACKUP_FOLDER: '$FOLDER/backup' };
   const files = { 'backup/db-20260101T000000Z.dump': '1', 'backup/db-20260102T000000Z.dump': '2', 'backup/other.dump': 'x' };
   const newest = { date: 'echo 20260103T000000Z' };
 

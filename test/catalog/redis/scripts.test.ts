@@ -193,18 +193,18 @@ describe('restore.sh', () => {
       'redis-server': 'exec sleep 1',
       'redis-cli': 'case "$*" in *ping*) echo PONG ;; *replication*) echo master_link_status:up ;; esac',
     },
-    files: { 'backup/cache-1Z/0.rdb': '', 'backup/cache-2Z/0.rdb': '' },
+    files: { 'backup/cache-20250101T000000Z/0.rdb': '', 'backup/cache-20260101T000000Z/0.rdb': '' },
   });
 
   test('has the server read the newest copy, and leaves it as it was', () => {
     const { status, stdout, calls } = restore('latest');
-    expect([status, stdout]).toEqual([0, 'restore: loaded $FOLDER/backup/cache-2Z/0.rdb\n']);
+    expect([status, stdout]).toEqual([0, 'restore: loaded $FOLDER/backup/cache-20260101T000000Z/0.rdb\n']);
     expect(calls.filter((call) => call.includes('replicaof'))).toEqual(['redis-cli -e -h cache replicaof 10.0.0.9 6400', 'redis-cli -e -h cache replicaof no one']);
   });
 
   test('refuses a copy that is not there', () => {
-    const { status, stderr, calls } = restore('cache-9Z');
+    const { status, stderr, calls } = restore('cache-20270101T000000Z');
     expect([status, calls]).toEqual([1, []]);
-    expect(stderr).toContain('there is nothing in $FOLDER/backup/cache-9Z');
+    expect(stderr).toContain('there is no $FOLDER/backup/cache-20270101T000000Z');
   });
 });

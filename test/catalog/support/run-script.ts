@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
-import { chmodSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, relative, resolve } from 'node:path';
+import { basename, join, relative, resolve } from 'node:path';
 
 const catalog = resolve(__dirname, '../../../src/catalog');
 
@@ -47,13 +47,12 @@ export function runScript(script: string, { env = {}, programs = {}, files = {},
       writeFileSync(join(folder, path), text);
     }
     const own = Object.fromEntries(Object.entries(env).map(([name, value]) => [name, value.replaceAll('$FOLDER', folder)]));
-    let file = join(catalog, script);
-    if (edit !== undefined) {
-      const text = readFileSync(file, 'utf8');
-      file = join(folder, 'edited.sh');
-      if (edit(text) === text) throw new Error(`nothing of ${script} is changed`);
-      writeFileSync(file, edit(text));
-    }
+    // As in the ConfigMap, scripts stand side by side.
+    const text = readFileSync(join(catalog, script), 'utf8');
+    const file = join(folder, basename(script));
+    if (edit?.(text) === text) throw new Error(`nothing of ${script} is changed`);
+    writeFileSync(file, edit?.(text) ?? text);
+    cpSync(join(catalog, 'common', 'dumps.sh'), join(folder, 'dumps.sh'));
     const { status, stdout, stderr } = spawnSync(shell, [file, ...args], {
       cwd: folder, encoding: 'utf8', timeout: 20_000, env: { PATH: `${bin}:${process.env['PATH']}`, FOLDER: folder, ...own },
     });
