@@ -3,7 +3,7 @@ import { SolrCloud, ZooKeeperEnsemble } from 'kubeloom/catalog';
 
 /** Solr nodes, and the ensemble that keeps the state of their cloud. */
 export function define(app: App): Bundle {
-  const bundle = new Bundle(app, 'search', { namespace: 'search' });
+  const bundle = new Bundle(app, 'zookeeper-solr', { namespace: 'search' });
   new Namespace(bundle, 'search', { podSecurity: 'restricted' });
 
   const zookeeper = new ZooKeeperEnsemble(bundle, 'zookeeper', {

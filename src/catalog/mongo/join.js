@@ -55,6 +55,10 @@ function logIn() {
 }
 
 function makeUsers() {
+  for (const [user, password] of [['root', ROOT_PASSWORD], [USER_NAME, APP_PASSWORD]]) {
+    if (password === '') wait(`the password of "${user}" is empty`);
+    if (password.includes('\n')) wait(`the password of "${user}" has more than one line: was the Secret made from a file that ends in a newline?`);
+  }
   if (!logIn()) {
     // While there is no user, a shell on the same machine may make the first one.
     admin.createUser({ user: 'root', pwd: ROOT_PASSWORD, roles: ['root'] });

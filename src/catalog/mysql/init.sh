@@ -38,7 +38,15 @@ if [ -e "$marker" ]; then
   exit 0
 fi
 
+# What was begun here is made anew. Anything else belongs to somebody.
+if [ ! -e "$begun" ]; then
+  for other in "$data" "$volume/ibdata1"; do
+    [ ! -e "$other" ] || fail "this volume has data in $other that were not made here, and stay as they are. To have them here, load a dump of them; to begin anew, delete the claim and the pod."
+  done
+fi
+
 say "no data yet: this pod is the $role"
+: > "$begun"
 rm -rf "$data"
 mkdir -p "$data"
 if [ "$role" = primary ]; then
@@ -56,4 +64,5 @@ else
   clone_from "$PRIMARY_HOST"
 fi
 remember "$role"
+rm -f "$begun"
 say 'the data is complete'

@@ -13,6 +13,8 @@ volume=/var/lib/mysql
 data=$volume/data
 # Which role the data had last; it is there once the data is complete.
 marker=$volume/role
+# It is there while the data is made.
+begun=$volume/begun
 run=/run/mysqld
 socket=$run/mysqld.sock
 config=/etc/kubeloom/server.cnf
@@ -29,6 +31,15 @@ say() {
 fail() {
   say "$*"
   exit 1
+}
+
+# Ends with a word about a password that lets everybody in, or that no client will send as it is.
+check_password() {
+  case "$2" in
+    '') fail "the password $1 is empty" ;;
+    *"
+"*) fail "the password $1 has more than one line: was the Secret made from a file that ends in a newline?" ;;
+  esac
 }
 
 # A text for SQL, in quotes.

@@ -34,6 +34,12 @@ accounts() {
   fi
 }
 
+check_password root "$ROOT_PASSWORD"
+check_password app "$APP_PASSWORD"
+[ -z "${REPLICATION_PASSWORD+given}" ] || check_password replication "$REPLICATION_PASSWORD"
+[ -z "${BACKUP_PASSWORD+given}" ] || check_password backup "$BACKUP_PASSWORD"
+[ -z "${METRICS_PASSWORD+given}" ] || check_password metrics "$METRICS_PASSWORD"
+
 umask 077
 statements=$run/init.sql
 if [ "$role" = primary ]; then

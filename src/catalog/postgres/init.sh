@@ -45,13 +45,27 @@ clone_from() {
   pg_basebackup --pgdata="$data" --host="$1" --username=replication --wal-method=stream --checkpoint=fast || fail "the data of $1 could not be copied"
 }
 
+# Whether what lies in the volume may be thrown away: what was begun here is made anew, anything else belongs to somebody.
+refuse_others_data() {
+  [ ! -e "$begun" ] || return 0
+  for other in "$data" "$volume/PG_VERSION"; do
+    [ ! -e "$other" ] || fail "this volume has data in $other that were not made here, and stay as they are. To have them here, load a dump of them; to begin anew, delete the claim and the pod."
+  done
+}
+
+check_password app "$APP_PASSWORD"
+[ -z "${REPLICATION_PASSWORD+given}" ] || check_password replication "$REPLICATION_PASSWORD"
+[ -z "${METRICS_PASSWORD+given}" ] || check_password metrics "$METRICS_PASSWORD"
+
 if [ -e "$marker" ]; then
   was=$(cat "$marker")
   if [ "$was" = primary ] && [ "$role" = replica ]; then
     fail "this volume was the primary's: it may have writes that $PRIMARY_POD never saw. Delete the claim and the pod, and the pod clones $PRIMARY_POD."
   fi
 else
+  refuse_others_data
   say "no data yet: this pod is the $role"
+  : > "$begun"
   rm -rf "$data"
   mkdir -p "$data"
   chmod 700 "$data"
@@ -70,4 +84,5 @@ if [ "$role" = primary ]; then
   stop_alone
 fi
 remember "$role"
+rm -f "$begun"
 say 'the data is complete'

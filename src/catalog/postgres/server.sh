@@ -12,6 +12,8 @@ volume=/var/lib/postgresql/data
 data=$volume/pgdata
 # Which role the data had last; it is there once the data is complete.
 marker=$volume/role
+# It is there while the data is made.
+begun=$volume/begun
 run=/run/postgresql
 config=/etc/kubeloom/postgresql.conf
 
@@ -25,6 +27,15 @@ say() {
 fail() {
   say "$*"
   exit 1
+}
+
+# Ends with a word about a password that lets everybody in, or that no client will send as it is.
+check_password() {
+  case "$2" in
+    '') fail "the password $1 is empty" ;;
+    *"
+"*) fail "the password $1 has more than one line: was the Secret made from a file that ends in a newline?" ;;
+  esac
 }
 
 # Writes the role down, whole or not at all.

@@ -129,6 +129,11 @@ describe('join.js', () => {
     expect(shell('join.js', env, primary)).toEqual({ code: 0, said: [], done: [] });
   });
 
+  test.each([['ROOT_PASSWORD', '', 'root" is empty'], ['APP_PASSWORD', 'secret\n', 'web" has more than one line']])('nobody is made with a %s of %j', (name, password, why) => {
+    const { code, said, done } = shell('join.js', { ...env, [name]: password }, fresh({ ...placed, isWritablePrimary: true }));
+    expect([code, done, said[0]]).toEqual([3, [], expect.stringContaining(why)]);
+  });
+
   test('the primary takes in members that are new', () => {
     const primary = { ...fresh({ ...placed, isWritablePrimary: true }), members: hosts.slice(0, 2) };
     expect(shell('join.js', env, primary).done).toContain(`add ${hosts[2]}`);

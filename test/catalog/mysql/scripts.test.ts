@@ -80,9 +80,15 @@ describe('init.sh', () => {
     expect(stderr).toContain('Delete the claim');
   });
 
-  test('data that is not complete is made anew', () => {
-    const { file } = run('init.sh', { env: primary, programs: { ...nobody, 'mariadb-install-db': '' }, files: { 'volume/data/half': '' } });
-    expect(file('volume/data/half')).toBeUndefined();
+  test('data that was begun here and is not complete is made anew', () => {
+    const { status, file } = run('init.sh', { env: primary, programs: { ...nobody, 'mariadb-install-db': '' }, files: { 'volume/data/half': '', 'volume/begun': '' } });
+    expect([status, file('volume/data/half'), file('volume/begun'), file('volume/role')]).toEqual([0, undefined, undefined, 'primary\n']);
+  });
+
+  test.each([['volume/data/ibdata1', primary], ['volume/ibdata1', primary], ['volume/data/ibdata1', {}]])('data of somebody else stays: %s', (path, env) => {
+    const { status, stderr, file } = run('init.sh', { env, programs: { ...nobody, 'mariadb-install-db': '' }, files: { [path]: 'theirs' } });
+    expect([status, file(path), file('volume/role')]).toEqual([1, 'theirs', undefined]);
+    expect(stderr).toContain('were not made here');
   });
 
   test('a replica loads what the primary dumps, as no change of its own', () => {
@@ -107,6 +113,14 @@ describe.each([['mariadb', 'mariadbd'], ['mysql', 'mysqld']] as const)('start.sh
     expect(statements).not.toContain("'backup'");
     expect(file('volume/role')).toBe('primary\n');
     expect(calls).toEqual([expect.stringMatching(new RegExp(`^${server} --defaults-file=/etc/kubeloom/server.cnf --server-id=1 --init-file=`))]);
+  });
+
+  test.each(['ROOT_PASSWORD', 'APP_PASSWORD', 'REPLICATION_PASSWORD', 'BACKUP_PASSWORD', 'METRICS_PASSWORD'])('%s that is empty, or ends in a newline, starts nothing', (name) => {
+    for (const [password, why] of [['', 'is empty'], ['secret\n', 'more than one line']] as const) {
+      const { status, stderr, calls } = run('start.sh', { engine, env: { ...env, ...primary, [name]: password }, programs: { [server]: '' } });
+      expect([status, calls]).toEqual([1, []]);
+      expect(stderr).toContain(why);
+    }
   });
 
   test('a replica follows the primary, and takes no writes', () => {

@@ -11,7 +11,7 @@ interface Given {
   readonly files?: { readonly [path: string]: string };
 }
 
-const own = { POD_NAME: 'db-1', PRIMARY_POD: 'db-0', PRIMARY_HOST: 'db-0.db', PEERS: 'db-1.db db-2.db', REPLICATION_PASSWORD: 'a:b\\c', MAX_LAG: '60' };
+const own = { POD_NAME: 'db-1', PRIMARY_POD: 'db-0', PRIMARY_HOST: 'db-0.db', PEERS: 'db-1.db db-2.db', APP_PASSWORD: 'p', REPLICATION_PASSWORD: 'a:b\\c', MAX_LAG: '60' };
 const primary = { POD_NAME: 'db-0' };
 
 /** A script with its folders in that of the run. */
@@ -77,9 +77,23 @@ describe('init.sh', () => {
     expect(stderr).toContain('Delete the claim');
   });
 
-  test('a replica copies the primary; data that is not complete is made anew', () => {
-    const { status, calls, file } = run('init.sh', { programs: { pg_isready: '', pg_basebackup: '' }, files: { 'volume/pgdata/half': '' } });
-    expect([status, file('volume/role'), file('volume/pgdata/half')]).toEqual([0, 'replica\n', undefined]);
+  test.each([['volume/pgdata/PG_VERSION', primary], ['volume/PG_VERSION', primary], ['volume/pgdata/PG_VERSION', {}]])('data of somebody else stays: %s', (path, env) => {
+    const { status, stderr, file } = run('init.sh', { env, programs: { ...made, pg_basebackup: '' }, files: { [path]: '17' } });
+    expect([status, file(path), file('volume/role')]).toEqual([1, '17', undefined]);
+    expect(stderr).toContain('were not made here');
+  });
+
+  test.each(['APP_PASSWORD', 'REPLICATION_PASSWORD', 'METRICS_PASSWORD'])('%s that is empty, or ends in a newline, starts nothing', (name) => {
+    for (const [password, why] of [['', 'is empty'], ['secret\n', 'more than one line']] as const) {
+      const { status, stderr, calls } = run('init.sh', { env: { ...primary, [name]: password }, programs: made });
+      expect([status, calls]).toEqual([1, []]);
+      expect(stderr).toContain(why);
+    }
+  });
+
+  test('a replica copies the primary; data that was begun here and is not complete is made anew', () => {
+    const { status, calls, file } = run('init.sh', { programs: { pg_isready: '', pg_basebackup: '' }, files: { 'volume/pgdata/half': '', 'volume/begun': '' } });
+    expect([status, file('volume/role'), file('volume/pgdata/half'), file('volume/begun')]).toEqual([0, 'replica\n', undefined, undefined]);
     expect(calls.at(-1)).toMatch(/^pg_basebackup .*--host=db-0\.db --username=replication/);
     expect(file('run/pgpass')).toBe('*:*:*:replication:a\\:b\\\\c\n'.trimEnd());
   });
