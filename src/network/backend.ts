@@ -11,7 +11,7 @@ import { findPort, isServiceOwner, type ServiceOwner, type ServicePortFacts, Ser
 export interface ServiceBackendProps {
   /** The Service: its owner, a reference to it or its name. */
   readonly service: ServiceOwner | string;
-  /** Name or number of its port. @default - the only one */
+  /** Name or number of its port, which an Ingress then refers to it by. @default - the only one */
   readonly port?: string | number | undefined;
 }
 
@@ -60,7 +60,12 @@ export function normalizeBackend(input: unknown, problems: Problems, consumer: C
 
 /** The backend of one's own Service. */
 export function ownBackend(service: string, port: ServicePortFacts): BackendModel {
-  return { service, portName: port.name, portNumber: port.port };
+  return { service, portName: nameIn(port), portNumber: port.port };
+}
+
+/** The name that the Service gives to the port. */
+function nameIn({ name, named }: ServicePortFacts): string | undefined {
+  return named === false ? undefined : name;
 }
 
 /** A backend as an Ingress has it: by the port's name, where Ingresses can say that name. */
@@ -103,5 +108,5 @@ function referred(
   }
   const elsewhere = target.namespace !== undefined && target.namespace !== consumer.namespace;
   if (elsewhere && consumer.namespace !== undefined) place.report('route/other-namespace', { target, from: consumer.namespace });
-  return { service: target.name, portName: port.name, portNumber: port.port, ...(elsewhere ? { namespace: target.namespace } : undefined) };
+  return { service: target.name, portName: typeof wanted === 'number' ? undefined : nameIn(port), portNumber: port.port, ...(elsewhere ? { namespace: target.namespace } : undefined) };
 }

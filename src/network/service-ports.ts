@@ -1,7 +1,7 @@
 import type { ServicePort } from '../../generated/kubernetes';
-import { checkFields, checkInteger, checkMap, checkOneOf, entriesOf, isPlainMap } from '../core/checks';
-import { brokenQualifiedName, checkName, dnsLabel, followsRule, portName } from '../core/names';
-import type { PortModel } from '../core/port-model';
+import { checkBoolean, checkFields, checkInteger, checkMap, checkOneOf, entriesOf, isPlainMap } from '../core/checks';
+import { brokenQualifiedName, checkName, dnsLabel, portName } from '../core/names';
+import { type PortModel, portReference } from '../core/port-model';
 import type { Problems } from '../core/problems';
 import { itemsOf, readField } from '../core/read-field';
 import { nearest } from '../core/suggest';
@@ -12,11 +12,11 @@ export interface ServicePortProps<P extends string = string> {
   /** Port number on the Service's address, 1-65535. @default - the number of the pods' port */
   readonly port?: number | undefined;
   /**
-   * Port of the pods that it leads to, by name or number.
+   * Port of the pods that it leads to, by name or number; `null` writes none, and a cluster takes the number of `port`.
    * @default - the pods' port of the same name; where the pods' ports are not known, the number of `port`
    * @see https://kubernetes.io/docs/concepts/services-networking/service/#field-spec-ports
    */
-  readonly targetPort?: P | number | undefined;
+  readonly targetPort?: P | number | null | undefined;
   /** Port number on every node, for types NodePort and LoadBalancer. @default - the cluster picks one from 30000-32767 */
   readonly nodePort?: number | undefined;
   /** @default - that of the pods' port, else TCP */
@@ -27,6 +27,11 @@ export interface ServicePortProps<P extends string = string> {
    * @see https://kubernetes.io/docs/concepts/services-networking/service/#application-protocol
    */
   readonly appProtocol?: string | undefined;
+  /**
+   * Whether the port has its name in the manifest, too; a Service with several ports needs their names.
+   * @default true
+   */
+  readonly named?: boolean | undefined;
 }
 
 /** One port of a Service in a list, with its name. */
@@ -46,6 +51,8 @@ export type ServicePortsInput<P extends string = string> =
 /** A port of a Service after normalization. */
 export interface ServicePortModel {
   readonly name: string;
+  /** Whether the Service has that name, too. @default true */
+  readonly named?: false;
   readonly port: number;
   readonly protocol: 'TCP' | 'UDP' | 'SCTP';
   /** Name or number of the pods' port; absent when the pods are not known and the number is the same. */
@@ -54,7 +61,7 @@ export interface ServicePortModel {
   readonly appProtocol?: string;
 }
 
-const portFields: ReadonlySet<string> = new Set(['port', 'targetPort', 'nodePort', 'protocol', 'appProtocol']);
+const portFields: ReadonlySet<string> = new Set(['port', 'targetPort', 'nodePort', 'protocol', 'appProtocol', 'named']);
 const namedPortFields: ReadonlySet<string> = new Set(['name', ...portFields]);
 const protocols = ['TCP', 'UDP', 'SCTP'] as const;
 
@@ -70,6 +77,9 @@ export function normalizeServicePorts(input: unknown, podPorts: readonly PortMod
   for (const [name, spec, place] of entries) {
     const port = normalizePort(name, spec, podPorts, place);
     if (port === undefined) continue;
+    if (port.named === false && entries.length > 1) {
+      place.at('named').report('value/needs-other', { field: 'named: false', needs: 'to be the only port: a Service tells several apart by their names' });
+    }
     if (entries.length === 1) ports.push(port);
     else if (isNew(seen, `name ${port.name}`, 'service port name', port.name, place) &&
       isNew(seen, `${port.port}/${port.protocol}`, 'service port', `${port.port}/${port.protocol}`, place) &&
@@ -80,8 +90,8 @@ export function normalizeServicePorts(input: unknown, podPorts: readonly PortMod
 
 /** The ports as a Service has them. */
 export function servicePortFields(ports: readonly ServicePortModel[]): ServicePort[] {
-  return ports.map(({ name, port, protocol, targetPort, nodePort, appProtocol }) => {
-    const fields: Writable<ServicePort> = { name, port };
+  return ports.map(({ name, named, port, protocol, targetPort, nodePort, appProtocol }) => {
+    const fields: Writable<ServicePort> = named === false ? { port } : { name, port };
     if (protocol !== 'TCP') fields.protocol = protocol;
     if (targetPort !== undefined) fields.targetPort = targetPort;
     if (nodePort !== undefined) fields.nodePort = nodePort;
@@ -90,14 +100,10 @@ export function servicePortFields(ports: readonly ServicePortModel[]): ServicePo
   });
 }
 
-function samePort({ name, port, protocol, appProtocol }: PortModel): ServicePortModel {
-  const same = { name, port, protocol, targetPort: targetOf({ name, port }) };
+function samePort(pods: PortModel): ServicePortModel {
+  const { name, port, protocol, appProtocol } = pods;
+  const same = { name, port, protocol, targetPort: portReference(pods) };
   return appProtocol === undefined ? same : { ...same, appProtocol };
-}
-
-/** How a Service leads to a port of the pods: by its name, unless that is only what others call it (`'8080'`). */
-function targetOf({ name, port }: Pick<PortModel, 'name' | 'port'>): string | number {
-  return followsRule(portName, name) ? name : port;
 }
 
 /** Both forms of the ports as name, specification and place. */
@@ -128,8 +134,8 @@ function normalizePort(name: string, spec: unknown, podPorts: readonly PortModel
   }
   if (props['name'] === undefined) checkFields(problems, props, portFields);
   if (!checkName(problems, dnsLabel, 'service port name', name)) return undefined;
-  const targetPort = readField(problems, props, 'targetPort', checkTargetPort);
-  if (targetPort === undefined && props['targetPort'] !== undefined) return undefined;
+  const targetPort = props['targetPort'] === null ? undefined : readField(problems, props, 'targetPort', checkTargetPort);
+  if (targetPort === undefined && props['targetPort'] !== undefined && props['targetPort'] !== null) return undefined;
   const behind = podPorts === undefined ? undefined : podPortBehind(name, targetPort, podPorts, problems);
   if (podPorts !== undefined && behind === undefined && typeof targetPort !== 'number') return undefined;
   if (props['port'] === undefined && behind === undefined) {
@@ -140,12 +146,14 @@ function normalizePort(name: string, spec: unknown, podPorts: readonly PortModel
   if (port === undefined) return undefined;
   const nodePort = readField(problems, props, 'nodePort', checkNodePort);
   const appProtocol = readField(problems, props, 'appProtocol', checkAppProtocol) ?? behind?.appProtocol;
-  const target = targetPort ?? (behind === undefined ? undefined : targetOf(behind));
+  const isNamed = readField(problems, props, 'named', checkBoolean);
+  const target = typeof targetPort === 'number' || behind === undefined ? targetPort : portReference(behind);
   return {
     name,
+    ...(isNamed === false ? { named: false as const } : undefined),
     port,
     protocol: readField(problems, props, 'protocol', checkProtocol) ?? behind?.protocol ?? 'TCP',
-    ...(target === undefined ? undefined : { targetPort: target }),
+    ...(target === undefined || props['targetPort'] === null ? undefined : { targetPort: target }),
     ...(nodePort === undefined ? undefined : { nodePort }),
     ...(appProtocol === undefined ? undefined : { appProtocol }),
   };

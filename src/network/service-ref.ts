@@ -7,6 +7,8 @@ import type { Consumer, Target } from '../core/references';
 export interface ServicePortFacts {
   /** Name of the port. */
   readonly name: string;
+  /** Whether the Service has that name, too. @default true */
+  readonly named?: false;
   /** Port number on the Service's address, 1-65535. */
   readonly port: number;
   /** Transport protocol. */

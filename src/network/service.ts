@@ -22,7 +22,7 @@ export type ServiceType = 'ClusterIP' | 'NodePort' | 'LoadBalancer' | 'ExternalN
  * @see https://kubernetes.io/docs/concepts/services-networking/service/
  */
 export interface ServiceProps<P extends string = string> extends MetadataProps {
-  /** How it is reached. @default 'ClusterIP' */
+  /** How it is reached. @default 'ClusterIP', which is then not written */
   readonly type?: ServiceType | undefined;
   /**
    * Without an address of its own: its name gives the addresses of all ready pods, and each pod of a StatefulSet a name.
@@ -99,6 +99,8 @@ export interface ServicePods {
 /** A Service after normalization. */
 export interface ServiceModel {
   readonly type: ServiceType;
+  /** Whether somebody said the type: then it is written even where a cluster would take the same. */
+  readonly typeSaid?: true | undefined;
   readonly headless: boolean;
   readonly ports: readonly ServicePortModel[];
   readonly selector?: { readonly [key: string]: string } | undefined;
@@ -160,6 +162,7 @@ export function normalizeService(
   checkPorts(problems.at('ports'), props, type, headless, ports, pods.ports);
   return {
     type,
+    typeSaid: props['type'] === undefined ? undefined : true,
     headless,
     ports,
     selector: type === 'ExternalName' ? undefined : pods.selector,
@@ -188,9 +191,9 @@ export function servicePodsOf(problems: Problems, pods: unknown, consumer: Consu
 
 /** The specification of a Service. */
 export function serviceFields(model: ServiceModel): { readonly spec: ServiceSpec } {
-  const { type, headless, ports, selector, rest } = model;
+  const { type, typeSaid, headless, ports, selector, rest } = model;
   const spec: Writable<ServiceSpec> = {};
-  if (type !== 'ClusterIP') spec.type = type;
+  if (type !== 'ClusterIP' || typeSaid === true) spec.type = type;
   if (headless) spec.clusterIP = 'None';
   if (rest !== nothing) Object.assign(spec, rest);
   if (selector !== undefined) spec.selector = selector;

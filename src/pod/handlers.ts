@@ -1,6 +1,6 @@
 import type { ExecAction, GRPCAction, HTTPGetAction, SleepAction, TCPSocketAction } from '../../generated/kubernetes';
 import { checkFields, checkInteger, checkMap, checkOneOf, checkText, type PlainMap, reportWrongType } from '../core/checks';
-import type { PortModel } from '../core/port-model';
+import { type PortModel, portReference } from '../core/port-model';
 import type { Problems } from '../core/problems';
 import { itemsOf, readField } from '../core/read-field';
 import type { Consumer } from '../core/references';
@@ -143,7 +143,7 @@ function readPort(input: unknown, problems: Problems, { container, main, ports }
   if (input === undefined) {
     const own = ports.filter((port) => isOwn(port) && port.protocol === 'TCP');
     const [only] = own;
-    if (only !== undefined && own.length === 1) return { number: only.port, reference: only.name };
+    if (only !== undefined && own.length === 1) return { number: only.port, reference: portReference(only) };
     problems.report('probe/no-port', { container, known: own.map((port) => port.name) });
     return undefined;
   }
@@ -162,7 +162,7 @@ function readPort(input: unknown, problems: Problems, { container, main, ports }
     return undefined;
   }
   // The kubelet looks names up in the container itself; the containers of a pod share its address, so the number does.
-  return { number: named.port, reference: isOwn(named) ? named.name : named.port };
+  return { number: named.port, reference: isOwn(named) ? portReference(named) : named.port };
 }
 
 function isHost(problems: Problems, value: unknown): value is string {

@@ -118,6 +118,12 @@ export interface GrpcProbeOptions extends ProbeTimings {
  */
 export function http(path: string, options?: HttpProbeOptions): HttpHandler<never> & ProbeTimings;
 /**
+ * Asks by HTTP on a port by its number: `http('/ready', 8080)`.
+ * @param path path of the request
+ * @param port number of a port of the pod
+ */
+export function http(path: string, port: number, options?: HttpProbeOptions): HttpHandler<never> & ProbeTimings;
+/**
  * Asks by HTTP: `http('/ready', 'web', { periodSeconds: 5 })`.
  * @param path path of the request
  * @param port name of a port of the pod, or its number
@@ -157,6 +163,11 @@ function headerList(headers: { readonly [name: string]: string }): { readonly na
  */
 export function tcp(options?: TcpProbeOptions): TcpHandler<never> & ProbeTimings;
 /**
+ * Asks by opening a TCP connection to a port by its number: `tcp(3306)`.
+ * @param port number of a port of the pod
+ */
+export function tcp(port: number, options?: TcpProbeOptions): TcpHandler<never> & ProbeTimings;
+/**
  * Asks by opening a TCP connection: `tcp('mysql')`.
  * @param port name of a port of the pod, or its number
  */
@@ -171,6 +182,11 @@ export function tcp<P extends string>(first?: P | number | TcpProbeOptions, seco
  * Asks the gRPC health service on the only port of the container: `grpc()`.
  */
 export function grpc(options?: GrpcProbeOptions): GrpcHandler<never> & ProbeTimings;
+/**
+ * Asks the gRPC health service on a port by its number: `grpc(50051)`.
+ * @param port number of a port of the pod
+ */
+export function grpc(port: number, options?: GrpcProbeOptions): GrpcHandler<never> & ProbeTimings;
 /**
  * Asks the gRPC health service: `grpc('api')`.
  * @param port name of a port of the pod, or its number

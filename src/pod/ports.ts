@@ -1,5 +1,5 @@
 import type { ContainerPort } from '../../generated/kubernetes';
-import { checkFields, checkInteger, checkMap, checkOneOf, eachEntry, isPlainMap } from '../core/checks';
+import { checkBoolean, checkFields, checkInteger, checkMap, checkOneOf, eachEntry, isPlainMap } from '../core/checks';
 import { checkIp } from '../core/ip-address';
 import { brokenQualifiedName, checkName, portName } from '../core/names';
 import type { TextSource } from '../core/pod-inputs';
@@ -7,6 +7,7 @@ import type { PortModel } from '../core/port-model';
 import type { Problems } from '../core/problems';
 import { type Check, readField } from '../core/read-field';
 import { nearest } from '../core/suggest';
+import type { Writable } from '../core/writable';
 
 /**
  * A port that a container listens on.
@@ -42,6 +43,12 @@ export interface PortOptions {
    * @default - the main container
    */
   readonly container?: string | undefined;
+  /**
+   * Whether the port has its name in the manifest, too. Without it, Services and probes lead there by its number: for objects
+   * that are in a cluster already, where a name would replace all pods.
+   * @default true
+   */
+  readonly named?: boolean | undefined;
 }
 
 /** A port number, or a port with all that can be said of it. */
@@ -57,7 +64,7 @@ export interface PortsContext {
   readonly hostNetwork: boolean;
 }
 
-const optionFields: ReadonlySet<string> = new Set<keyof PortOptions>(['port', 'protocol', 'appProtocol', 'hostPort', 'hostIP', 'container']);
+const optionFields: ReadonlySet<string> = new Set<keyof PortOptions>(['port', 'protocol', 'appProtocol', 'hostPort', 'hostIP', 'container', 'named']);
 const protocols = ['TCP', 'UDP', 'SCTP'] as const;
 
 const checkPort: Check<number> = (problems, value): value is number => checkInteger(problems, value, 1, 65_535);
@@ -93,6 +100,7 @@ function normalizePort(name: string, props: unknown, problems: Problems, context
   const appProtocol = readField(problems, props, 'appProtocol', checkAppProtocol);
   const hostPort = readField(problems, props, 'hostPort', checkPort);
   const hostIP = readField(problems, props, 'hostIP', checkIp);
+  const isNamed = readField(problems, props, 'named', checkBoolean);
   const container = containerOf(name, props['container'], problems.at('container'), context);
   if (hostIP !== undefined && props['hostPort'] === undefined && !context.hostNetwork) {
     problems.at('hostIP').report('value/needs-other', { field: 'hostIP', needs: '"hostPort"' });
@@ -101,6 +109,7 @@ function normalizePort(name: string, props: unknown, problems: Problems, context
   if (context.hostNetwork && hostPort !== undefined && hostPort !== port) problems.at('hostPort').report('port/host-port', { port, hostPort });
   return {
     name, port, protocol,
+    ...(isNamed === false ? { named: false } : undefined),
     ...(appProtocol === undefined ? undefined : { appProtocol }),
     ...(container === undefined ? undefined : { container }),
     ...(hostPort === undefined ? undefined : { hostPort }),
@@ -141,9 +150,9 @@ function reportClashes(ports: readonly PortModel[], problems: Problems, { hostNe
  */
 export function containerPorts(ports: readonly PortModel[], container?: string): ContainerPort[] {
   const own: ContainerPort[] = [];
-  for (const { name, port, protocol, hostPort, hostIP, container: owner } of ports) {
+  for (const { name, port, protocol, hostPort, hostIP, container: owner, named } of ports) {
     if (owner !== container) continue;
-    const fields: { -readonly [F in keyof ContainerPort]: ContainerPort[F] } = { name, containerPort: port };
+    const fields: Writable<ContainerPort> = named === false ? { containerPort: port } : { name, containerPort: port };
     if (protocol !== 'TCP') fields.protocol = protocol;
     if (hostPort !== undefined) fields.hostPort = hostPort;
     if (hostIP !== undefined) fields.hostIP = hostIP;

@@ -19,6 +19,13 @@ function specOf(props: IngressProps): object {
 }
 
 describe('buildIngress', () => {
+  test('refers to a port by its number where that was asked for, or the Service knows no name', () => {
+    const byNumber = { service: { name: 'web', port: { number: 80 } } };
+    const unnamed = new ServiceRef(web.serviceRef.target, [{ name: 'http', named: false, port: 80, protocol: 'TCP' }]);
+    for (const backend of [{ service: web, port: 80 }, unnamed.port('http'), unnamed]) expect(specOf({ defaultBackend: backend })).toEqual({ defaultBackend: byNumber });
+    expect(specOf({ defaultBackend: web.port('http') })).toEqual({ defaultBackend: toWeb });
+  });
+
   test('carries several hosts and paths, TLS, a class and a default backend', () => {
     expect(buildIngress(identity, {
       className: 'nginx',

@@ -34,11 +34,31 @@ describe('the Service of an app', () => {
     ['a number that the pods do not declare', { given: [{ name: 'debug', port: 5005, targetPort: 5006 }], want: [{ name: 'debug', port: 5005, targetPort: 5006 }] }],
     ['a declared number', { given: [{ name: 'names', port: 5353, targetPort: 53 }], want: [{ name: 'names', port: 5353, protocol: 'UDP', targetPort: 53 }] }],
     ['nothing for a port', { given: { http: {} }, want: [{ name: 'http', port: 8080, targetPort: 'http', appProtocol: 'kubernetes.io/h2c' }] }],
+    ['a port that leads nowhere else', { given: { dns: { targetPort: null } }, want: [{ name: 'dns', port: 53, protocol: 'UDP' }] }],
+    ['its only port without a name', { given: { dns: { port: 5353, named: false } }, want: [{ port: 5353, protocol: 'UDP', targetPort: 'dns' }] }],
     ['a port without a value', { given: { http: undefined, dns: 5353 }, want: [{ name: 'dns', port: 5353, protocol: 'UDP', targetPort: 'dns' }] }],
   ])('takes %s', (_, { given, want }) => {
     const { result, reported: none } = outcomeOf((problems) => serviceFields(normalizeService({ ports: given }, pods, problems)));
     expect(none).toEqual([]);
     expect(result.spec.ports).toEqual(want);
+  });
+
+  test('leads by number to ports that have names among definitions only', () => {
+    const unnamed = { selector: {}, ports: [{ name: 'grpc', port: 3550, protocol: 'TCP', named: false }] } as const;
+    for (const ports of [undefined, ['grpc'], { grpc: { targetPort: 'grpc' } }] as FreeServiceProps['ports'][]) {
+      const { result } = outcomeOf((problems) => serviceFields(normalizeService({ ports }, unnamed, problems)));
+      expect(result.spec.ports).toEqual([{ name: 'grpc', port: 3550, targetPort: 3550 }]);
+    }
+  });
+
+  test('needs the names of several ports', () => {
+    const { reported: found } = outcomeOf((problems) => normalizeService({ ports: { http: 80, dns: { named: false } } }, pods, problems));
+    expect(found).toEqual(['value/needs-other /ports/dns/named']);
+  });
+
+  test('writes the type that somebody says', () => {
+    expect(outcomeOf((problems) => serviceFields(normalizeService({ type: 'ClusterIP' }, pods, problems))).result.spec.type).toBe('ClusterIP');
+    expect(outcomeOf((problems) => serviceFields(normalizeService({}, pods, problems))).result.spec).not.toHaveProperty('type');
   });
 
   test('reports every port that the pods do not have', () => {

@@ -1,3 +1,4 @@
+import { grpc, http, tcp } from '../../src/pod/health';
 import { text } from '../../src/pod/text';
 import { containerPorts, normalizePorts, PortRef, type PortsContext } from '../../src/pod/ports';
 import { outcomeOf } from '../support/diagnostics';
@@ -80,6 +81,14 @@ describe('containerPorts', () => {
     expect(containerPorts(ports)).toEqual([{ name: 'http', containerPort: 80 }]);
     expect(containerPorts(ports, 'helper')).toEqual([{ name: 'dns', containerPort: 53, protocol: 'UDP', hostPort: 53, hostIP: '::1' }]);
     expect(containerPorts(ports, 'other')).toEqual([]);
+  });
+
+  test('keeps a name among definitions', () => {
+    const pod = podOfAnything({ ports: { grpc: { port: 3550, named: false } }, health: { readiness: grpc('grpc'), liveness: http('/live'), startup: tcp('grpc') } });
+    const [main] = pod.result.containers;
+    expect(pod.reported).toEqual([]);
+    expect(main?.ports).toEqual([{ containerPort: 3550 }]);
+    expect([main?.readinessProbe?.grpc, main?.livenessProbe?.httpGet, main?.startupProbe?.tcpSocket]).toEqual([{ port: 3550 }, { path: '/live', port: 3550 }, { port: 3550 }]);
   });
 });
 

@@ -3,7 +3,8 @@
  * if the line below it compiles.
  */
 import {
-  type App, Bundle, ConfigMapData, emptyDir, exec, http, KubeObject, SecretData, type StatefulApp, StatelessApp, StatefulApp as Stateful, tcp, text,
+  type App, Bundle, ConfigMapData, emptyDir, exec, grpc, http, KubeObject, SecretData, type StatefulApp, StatelessApp, StatefulApp as Stateful,
+  tcp, text,
 } from 'kubeloom';
 
 declare const app: App;
@@ -27,6 +28,7 @@ export const right = new StatelessApp(bundle, 'right', {
   mounts: { '/cache': 'cache', '/etc/app': settings.files(['my.cnf']) },
   env: { LEVEL: settings.key('LOG_LEVEL'), DB_PORT: db.port('mysql'), DB_HOST: db.host },
   health: { readiness: http('/ready', 'http'), liveness: http('/live', 'admin', { periodSeconds: 5 }), startup: http('/start', { periodSeconds: 1 }) },
+  containers: { helper: { image: 'helper:1', health: { readiness: http('/', 9000), liveness: tcp(9001, { periodSeconds: 5 }), startup: grpc(9002) } } },
   expose: { http: 'a.example.com' },
   service: { ports: { http: 80 } },
 });
