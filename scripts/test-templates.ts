@@ -3,7 +3,7 @@
  * tarball with the templates' own dependencies into a temporary folder, and there type-checks each template, runs its test
  * and synthesizes it.
  *
- * `--update` writes the templates' snapshots anew, for a change that is meant.
+ * Names of templates as arguments: only those. `--update` writes the templates' snapshots anew, for a change that is meant.
  */
 import { execFileSync, spawnSync } from 'node:child_process';
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -18,7 +18,9 @@ interface PackageFile {
 const root = resolve(__dirname, '..');
 const templatesFolder = join(root, 'templates');
 const update = process.argv.includes('--update');
-const templates = readdirSync(templatesFolder).filter((name) => existsSync(join(templatesFolder, name, 'package.json'))).sort();
+const wanted = process.argv.slice(2).filter((name) => !name.startsWith('-'));
+const templates = readdirSync(templatesFolder)
+  .filter((name) => existsSync(join(templatesFolder, name, 'package.json')) && (wanted.length === 0 || wanted.includes(name))).sort();
 const work = mkdtempSync(join(tmpdir(), 'kubeloom-templates-'));
 
 let failed = 0;
