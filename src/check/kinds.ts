@@ -58,6 +58,8 @@ export class Kinds {
 
 function customFacts({ apiVersion, kind }: Manifest, versions: readonly CustomVersion[], at: Context): KindFacts {
   const custom = versions.find((version) => version.apiVersion === apiVersion);
+  // What the package knows of a kind is one of its versions: clusters serve others as well.
+  if (custom === undefined && versions.every(({ partial }) => partial)) return { reader: undefined, rule: undefined, problems: [], unknown: true };
   const served = versions.filter((version) => version.served).map((version) => version.apiVersion);
   if (custom?.served !== true) at.reportAt('apiVersion', 'schema/unknown-version', { apiVersion, kind, versions: served });
   return { reader: undefined, rule: undefined, problems: at.reported, unknown: false, custom };

@@ -22,9 +22,9 @@ const blocking: ReadonlySet<CheckCode> = new Set<CheckCode>(['schema/type', 'api
  * Checks a custom resource as a server does that has its definition: decoding, defaults, names, schema, rules.
  * @param metadata the reader of the metadata that all objects have
  */
-export function checkCustom(manifest: Manifest, { schema, partial }: CustomVersion, metadata: ObjectReader, at: Context): Decoded {
+export function checkCustom(manifest: Manifest, { schema, partial, statusApart }: CustomVersion, metadata: ObjectReader, at: Context): Decoded {
   const visit = new Visit();
-  const prepared = prepareCustom(manifest, schema, visit, partial) as Manifest;
+  const prepared = withoutStatus(prepareCustom(manifest, schema, visit, partial) as Manifest, statusApart);
   const decoded = withMetadata(prepared, metadata, at);
   decodeEmbedded(prepared, schema, metadata, at.minor, visit);
   if (!decoded.ok || visit.found.length > 0) {
@@ -39,6 +39,13 @@ export function checkCustom(manifest: Manifest, { schema, partial }: CustomVersi
   if (!visit.found.some(({ code }) => blocking.has(code))) checkExpressions(decoded.value, schema, visit);
   at.reported.push(...visit.found);
   return { value: decoded.value, ok };
+}
+
+/** An object as it is made: its status is thrown away where that has an endpoint of its own, whatever it says. */
+function withoutStatus(object: Manifest & { readonly status?: unknown }, statusApart: boolean): Manifest {
+  if (!statusApart || object.status === undefined) return object;
+  const { status: _, ...rest } = object;
+  return rest;
 }
 
 /** Checks what all objects have, of an object that nobody describes. */

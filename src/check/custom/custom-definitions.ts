@@ -11,6 +11,8 @@ export interface CustomVersion {
   readonly served: boolean;
   /** Whether it is only a part of what is published: fields that it does not know may be right. */
   readonly partial: boolean;
+  /** Whether its status has an endpoint of its own: then the server throws away what an object brings along. */
+  readonly statusApart: boolean;
 }
 
 /** Kinds that every server describes in this way itself: they are checked like all others of its own. */
@@ -48,7 +50,7 @@ export class CustomDefinitions {
       if (typeof version.name !== 'string') return [];
       const given = mapAt(mapAt(version, 'schema'), 'openAPIV3Schema') ?? { 'type': 'object', 'x-kubernetes-preserve-unknown-fields': true };
       const whole = spec.preserveUnknownFields === true ? { ...given, 'x-kubernetes-preserve-unknown-fields': true } : given;
-      return [{ apiVersion: `${group}/${version.name}`, schema: new StructuralSchema(whole, true), served: version.served !== false, partial }];
+      return [{ apiVersion: `${group}/${version.name}`, schema: new StructuralSchema(whole, true), served: version.served !== false, partial, statusApart: isPlainMap(mapAt(version, 'subresources')?.status) }];
     });
     // What is given wins over what the package knows, and the first one over others.
     const key = `${group}/${kind}`;

@@ -139,12 +139,15 @@ function celMap(map: PlainMap, schema: StructuralSchema | undefined): PlainMap {
   const result: { [key: string]: unknown } = Object.create(null) as { [key: string]: unknown };
   for (const key of Object.keys(map)) {
     const field = schema?.properties.get(key);
-    if (field !== undefined) result[celName(key)] = celValue(map[key], field);
+    // Whatever a definition says of them, and most say "an object" of metadata.
+    if (schema?.embedded === true && identity.has(key)) result[key] = key === 'metadata' ? nameOf(map[key]) : map[key];
+    else if (field !== undefined) result[celName(key)] = celValue(map[key], field);
     else if (schema?.additional !== undefined || schema === undefined) result[key] = celValue(map[key], schema?.additional);
-    else if (schema.embedded && (key === 'apiVersion' || key === 'kind' || key === 'metadata')) result[key] = key === 'metadata' ? nameOf(map[key]) : map[key];
   }
   return result;
 }
+
+const identity: ReadonlySet<string> = new Set(['apiVersion', 'kind', 'metadata']);
 
 /** Of metadata, rules see names alone. */
 function nameOf(metadata: unknown): PlainMap {

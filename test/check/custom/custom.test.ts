@@ -95,6 +95,29 @@ describe('custom resources', () => {
     expect(codes({ somethingNew: [] })).toEqual([]);
   });
 
+  test('another version of a kind that the package knows is one that nobody describes', () => {
+    const route = { apiVersion: 'gateway.networking.k8s.io/v1beta1', kind: 'HTTPRoute', metadata: { name: 'a' }, spec: {} };
+    const secret = { apiVersion: 'external-secrets.io/v1beta1', kind: 'ExternalSecret', metadata: { name: 'a' }, spec: {} };
+    const { summary, diagnostics } = check([{ manifest: route }, { manifest: secret }], { layers: ['schema', 'api'] });
+    expect([summary.skipped, diagnostics]).toEqual([2, []]);
+  });
+
+  test('a status counts on creation where it has no endpoint of its own', () => {
+    const status = { type: 'object', required: ['phase'], properties: { phase: { type: 'string' } } };
+    const found = (version: Fields, given: Fields): string[] => {
+      const crd = definition(object({}));
+      const [first] = (crd.spec as { versions: [{ schema: { openAPIV3Schema: { properties: Fields } } }] }).versions;
+      const { openAPIV3Schema: root } = first.schema;
+      const versions = [{ ...first, ...version, schema: { openAPIV3Schema: { ...root, properties: { ...root.properties, status } } } }];
+      const manifest = thing({}, { status: given });
+      return check([{ manifest }], { layers: ['schema', 'api'], crds: [{ ...crd, spec: { ...(crd.spec as Fields), versions } }] }).diagnostics.map(({ code, pointer }) => `${code} ${pointer}`);
+    };
+    expect(found({}, {})).toEqual(['api/required /status/phase']);
+    expect(found({ subresources: { scale: {} } }, {})).toEqual(['api/required /status/phase']);
+    expect(found({ subresources: { status: {} } }, {})).toEqual([]);
+    expect(found({ subresources: { status: {} } }, { phaze: 'x' })).toEqual(['schema/unknown-field /status/phaze']);
+  });
+
   test('nobody is described by what is no definition', () => {
     for (const crd of [null, 1, [], {}, { kind: 'CustomResourceDefinition' }, definition(null as never), { ...definition({}), spec: { versions: [1, null, {}] } }]) {
       expect(() => check([{ manifest: thing({}) }, { manifest: crd }], { crds: [crd] })).not.toThrow();
@@ -129,6 +152,22 @@ describe('rules of definitions', () => {
     ['no rule of an object without its types', ruled([{ rule: 'false' }], bounds), { min: 'x' }, ['schema/type /spec/min']],
   ])('%s', (_, schema, spec, want) => {
     expect(findings(schema, spec)).toEqual(want);
+  });
+
+  test.each<[name: string, rule: string, metadata: Fields, want: readonly string[]]>([
+    ['the name holds', "self.metadata.name == 'a'", { type: 'object' }, []],
+    ['the name does not', "self.metadata.name == 'b'", { type: 'object' }, ['custom/rule ']],
+    ['with a pattern', "self.metadata.name == 'a'", { type: 'object', properties: { name: { type: 'string', maxLength: 9 } } }, []],
+    ['nothing else of metadata is seen', 'has(self.metadata.labels)', { type: 'object' }, ['custom/rule ']],
+    ['the kind', "self.kind == 'Thing' && self.apiVersion.endsWith('/v1')", { type: 'object' }, []],
+  ])('the whole object and its names: %s', (_, rule, metadata, want) => {
+    const crd = definition(object({}));
+    const [first] = (crd.spec as { versions: [{ schema: { openAPIV3Schema: { properties: Fields } } }] }).versions;
+    const { openAPIV3Schema: root } = first.schema;
+    const properties = { apiVersion: { type: 'string' }, kind: { type: 'string' }, metadata, ...root.properties };
+    const versions = [{ ...first, schema: { openAPIV3Schema: { ...root, properties, 'x-kubernetes-validations': [{ rule }] } } }];
+    const { diagnostics } = check([{ manifest: thing({}, { metadata: { name: 'a', labels: { b: 'c' } } }) }], { layers: ['api', 'bundle'], crds: [{ ...crd, spec: { ...(crd.spec as Fields), versions } }] });
+    expect(diagnostics.map(({ code, pointer }) => `${code} ${pointer}`)).toEqual(want);
   });
 
   test('says what the definition says', () => {
