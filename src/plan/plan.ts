@@ -17,6 +17,7 @@ import { aftermathOf } from './consequences';
 import { EFFECTS, type Effect, worst } from './effect';
 import { describeUpdate } from './effects/kinds';
 import { describeCreation, describeRemoval, forcedBy, type Reclaiming, reclaimingOf } from './effects/lifecycle';
+import { Scaling, type ScalingOfSides } from './effects/scaling';
 import { match, type Pair, type Side } from './match';
 import { minorOf, type Reported, type Reporter } from './reason';
 import { withoutSecrets } from './secret-values';
@@ -38,10 +39,11 @@ export function plan(base: readonly CheckInput[], next: readonly CheckInput[], o
   const after = next.flatMap(expandList);
   const pairs = match(base.flatMap(expandList), after);
   const changed = pairs.filter(({ from, to }) => from === undefined || to === undefined || !sameData(from.manifest, to.manifest));
+  const scaling = { from: new Scaling(pairs.flatMap(({ from }) => from ?? [])), to: new Scaling(pairs.flatMap(({ to }) => to ?? [])) };
   const reclaiming = reclaimingOf(pairs.flatMap(({ from, to }) => (to ?? from) ?? []));
   const expansion = expansionOf(pairs);
   const refusals = invalid(changed, kubernetes, after);
-  const reasons = changed.map((pair): Reason[] => reasonsOf(pair, kubernetes, { reclaiming, expansion }, refusals.get(pair) ?? []));
+  const reasons = changed.map((pair): Reason[] => reasonsOf(pair, kubernetes, { reclaiming, expansion, scaling }, refusals.get(pair) ?? []));
   const { unmatched } = acknowledge(changed, reasons, options.acknowledged ?? []);
   const changes = changed.map((pair, index): PlanChange => ({
     object: (pair.to ?? pair.from)!.id,
@@ -49,7 +51,8 @@ export function plan(base: readonly CheckInput[], next: readonly CheckInput[], o
     effect: worst(reasons[index]!.map(({ effect }) => effect)),
     reasons: reasons[index]!,
   }));
-  const aftermath = [...byCluster(pairs).values()].map((of) => aftermathOf(of, new Map(changed.map((pair, index) => [pair, changes[index]!]))));
+  const changeOf = new Map(changed.map((pair, index) => [pair, changes[index]!]));
+  const aftermath = [...byCluster(pairs).values()].map((of) => aftermathOf(of, changeOf, scaling));
   const summary = Object.fromEntries(EFFECTS.map((effect) => [effect, 0])) as { [E in Effect]: number };
   summary.none = pairs.length - changed.length;
   for (const { effect } of changes) summary[effect]++;
@@ -110,13 +113,15 @@ function ofUpdate({ from, to }: Pair, one: Finding): Finding[] {
   return kubernetes.length === 0 ? [] : [Object.defineProperty(one, 'kubernetes', { value: kubernetes })];
 }
 
-/** What the storage of a bundle means for single objects. */
-interface Storage {
+/** What the rest of a bundle means for single objects. */
+interface Around {
+  readonly scaling: ScalingOfSides;
   readonly reclaiming: Reclaiming;
   readonly expansion: Expansion;
 }
 
-function reasonsOf(pair: Pair, kubernetes: readonly KubernetesRelease[], { reclaiming, expansion }: Storage, refusals: readonly Finding[]): Reason[] {
+function reasonsOf(pair: Pair, kubernetes: readonly KubernetesRelease[], around: Around, refusals: readonly Finding[]): Reason[] {
+  const { reclaiming, expansion, scaling } = around;
   const { from, to, other } = pair;
   const collector = new Collector(from, to);
   if (from === undefined || to === undefined) {
@@ -125,8 +130,10 @@ function reasonsOf(pair: Pair, kubernetes: readonly KubernetesRelease[], { recla
     else describeRemoval(from!, other, reclaiming, collector);
   } else {
     for (const release of kubernetes) {
+      // What the server cannot decode it neither compares nor fills in.
+      if (refusals.some(({ layer, kubernetes: releases }) => layer === 'schema' && releases.includes(release))) continue;
       collector.release = [release];
-      compareSides(from, to, release, !refusals.some(({ layer }) => layer === 'schema'), collector);
+      compareSides(from, to, release, { from: scaling.from.podsOf(from), to: scaling.to.podsOf(to) }, collector);
     }
     growth(to, kubernetes, expansion, collector);
   }
@@ -139,7 +146,7 @@ function reasonsOf(pair: Pair, kubernetes: readonly KubernetesRelease[], { recla
   return collector.reasons.sort((a, b) => EFFECTS.indexOf(b.effect) - EFFECTS.indexOf(a.effect));
 }
 
-function compareSides(from: Side, to: Side, version: KubernetesRelease, decoded: boolean, collector: Collector): void {
+function compareSides(from: Side, to: Side, version: KubernetesRelease, pods: Update['pods'], collector: Collector): void {
   const release = loadRelease(version);
   const schema = release.kind(to.id.apiVersion, to.id.kind) ?? ANY;
   const sameVersion = from.id.apiVersion === to.id.apiVersion;
@@ -147,12 +154,10 @@ function compareSides(from: Side, to: Side, version: KubernetesRelease, decoded:
   // Two versions of a kind may say the same in other words, which only the server can translate.
   if (!sameVersion && release.kind(from.id.apiVersion, from.id.kind) !== schema && !isRenamedVersion(from, to)) return;
   const before = defaulted(from.manifest, version);
-  // What the server cannot decode has no defaults.
-  const next = withoutLeftovers(from.manifest, to.manifest);
-  const after = keptByServer(before, decoded ? defaulted(next, version) : next);
+  const after = keptByServer(before, defaulted(withoutLeftovers(from.manifest, to.manifest), version));
   const ignored = sameVersion ? {} : { apiVersion: to.id.apiVersion };
   const changes = compare(schema, { ...before, ...ignored }, after);
-  const update = new Update(to.id, { ...before }, { ...after }, changes, minorOf(version), collector, { from: from.manifest, to: to.manifest });
+  const update = new Update(to.id, { ...before }, { ...after }, changes, minorOf(version), collector, { from: from.manifest, to: to.manifest }, pods);
   checkUpdate(update);
   describeUpdate(update);
 }

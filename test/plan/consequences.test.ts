@@ -21,6 +21,10 @@ const budget = (spec: Data): Manifest => ({ apiVersion: 'policy/v1', kind: 'PodD
 const rolled = edited(deployment, { [`${container}/image`]: 'web:2' });
 const claiming = edited(deployment, { '/spec/replicas': 1, '/spec/template/spec/volumes': [{ name: 'data', persistentVolumeClaim: { claimName: 'data' } }] });
 
+const relabelled = { '/spec/selector/matchLabels/app': 'x', '/spec/template/metadata/labels/app': 'x' };
+const second = edited(deployment, { '/metadata/name': 'other', '/spec/selector/matchLabels/app': 'other', '/spec/template/metadata/labels/app': 'other' });
+const versioned = (v: string): typeof deployment => edited(deployment, { '/spec/template/metadata/labels': { app: 'web', v } });
+
 interface Case {
   readonly from: readonly Manifest[];
   readonly to: readonly Manifest[];
@@ -56,10 +60,45 @@ const cases: readonly (readonly [name: string, test: Case])[] = [
   ['a budget that allows nothing', { from: [deployment, budget({ maxUnavailable: 0 })], to: [rolled, budget({ maxUnavailable: 0 })], want: ['budget/blocks Deployment/web'] }],
   ['a budget that allows something', { from: [deployment, budget({ maxUnavailable: 1 })], to: [rolled, budget({ maxUnavailable: 1 })], want: [] }],
   ['a volume that only one node can have', { from: [claim, claiming], to: [claim, edited(claiming, { [`${container}/image`]: 'web:2' })], want: ['volume/deadlock Deployment/web'] }],
+  ['such a volume, and no room for a step', {
+    from: [claim, edited(claiming, { '/spec/strategy': { rollingUpdate: { maxSurge: 0, maxUnavailable: '25%' } } })],
+    to: [claim, edited(claiming, { '/spec/strategy': { rollingUpdate: { maxSurge: 0, maxUnavailable: '25%' } }, [`${container}/image`]: 'web:2' })], want: [],
+  }],
+  ['another such volume than the old pods have', {
+    from: [claim, claiming], to: [claim, edited(claim, { '/metadata/name': 'other', '/spec/storageClassName': 'fast' }), edited(claiming, { '/spec/template/spec/volumes/0/persistentVolumeClaim/claimName': 'other' })], want: [],
+  }],
   ['such a volume, and pods that stop first', {
     from: [claim, edited(claiming, { '/spec/strategy': { type: 'Recreate' } })], to: [claim, edited(claiming, { '/spec/strategy': { type: 'Recreate' }, [`${container}/image`]: 'web:2' })], want: [],
   }],
   ['a quota without room for the surge', { from: [quota({ pods: '3' }), deployment], to: [quota({ pods: '3' }), rolled], want: ['quota/surge Deployment/web'] }],
+  ['a quota without room for pods that ask for less', {
+    from: [quota({ 'requests.cpu': '3' }), edited(deployment, { [`${container}/resources`]: { requests: { cpu: '1' } } })],
+    to: [quota({ 'requests.cpu': '3' }), edited(deployment, { [`${container}/resources`]: { requests: { cpu: '500m' } } })], want: ['quota/surge Deployment/web'],
+  }],
+  ['a quota with room for pods that ask for more', {
+    from: [quota({ 'requests.cpu': '3500m' }), edited(deployment, { [`${container}/resources`]: { requests: { cpu: '500m' } } })],
+    to: [quota({ 'requests.cpu': '3500m' }), edited(deployment, { [`${container}/resources`]: { requests: { cpu: '1' } } })], want: [],
+  }],
+  ['a quota with room for one rollout and not for two', {
+    from: [quota({ pods: '7' }), deployment, second], to: [quota({ pods: '7' }), rolled, edited(second, { [`${container}/image`]: 'web:2' })], want: ['quota/surge Deployment/web', 'quota/surge Deployment/other'],
+  }],
+  ['a Service whose pods the server leaves as they are', {
+    from: [service, deployment], to: [edited(service, { '/spec/selector/app': 'x' }), edited(deployment, relabelled)], want: ['service/no-pods Service/web'],
+  }],
+  ['what a refused change still needs', {
+    from: [configMap, reading], to: [edited(deployment, relabelled)], want: ['config/missing Deployment/web'],
+  }],
+  ['a refused change restarts nothing', {
+    from: [configMap, reading], to: [changed, edited(reading, { ...relabelled, '/spec/template/metadata/annotations': { 'checksum/config': 'x' } })], want: ['config/stale Deployment/web'],
+  }],
+  ['a Service that moves with its pods finds none for a while', {
+    from: [edited(service, { '/spec/selector': { app: 'web', v: '1' } }), versioned('1')], to: [edited(service, { '/spec/selector': { app: 'web', v: '2' } }), versioned('2')], want: ['service/gap Service/web'],
+  }],
+  ['a Service that finds old pods and new ones', { from: [service, versioned('1')], to: [service, versioned('2')], want: [] }],
+  ['a port that its pods do not have any more', { from: [service, deployment], to: [service, edited(deployment, { [`${container}/ports/0/name`]: 'web' })], want: ['service/no-port Service/web'] }],
+  ['a port that moves with its pods', {
+    from: [service, deployment], to: [edited(service, { '/spec/ports/0/targetPort': 'web' }), edited(deployment, { [`${container}/ports/0/name`]: 'web' })], want: ['service/gap Service/web'],
+  }],
   ['a quota with room', { from: [quota({ pods: '4' }), deployment], to: [quota({ pods: '4' }), rolled], want: [] }],
 ];
 

@@ -1,5 +1,5 @@
 import type { Manifest } from '../../src/core/manifest';
-import { claim, configMap, cronJob, daemonSet, type Data, deployment, edited, planOf, pod, reasonsOf, secret, service, statefulSet, volume } from './support/objects';
+import { claim, configMap, cronJob, daemonSet, type Data, deployment, edited, job, planOf, pod, reasonsOf, secret, service, statefulSet, volume } from './support/objects';
 import { EFFECTS } from '../../src/plan/effect';
 
 const image = { '/spec/template/spec/containers/0/image': 'web:2' };
@@ -33,6 +33,17 @@ const cases: readonly (readonly [name: string, test: Case])[] = [
   ['the only pod, which may be missing', {
     from: edited(deployment, { '/spec/replicas': 1, '/spec/strategy': { rollingUpdate: { maxUnavailable: 1 } } }), edit: image,
     effect: 'rollout', want: ['pods/rolling-with-gap /spec/template/spec/containers/0/image'],
+  }],
+  ['the only pod, where neither amount leaves room for a step', {
+    from: edited(deployment, { '/spec/replicas': 1, '/spec/strategy': { rollingUpdate: { maxSurge: 0, maxUnavailable: '25%' } } }), edit: image,
+    effect: 'rollout', want: ['pods/rolling-with-gap /spec/template/spec/containers/0/image'],
+  }],
+  ['a Deployment that had no pods', {
+    from: edited(deployment, { '/spec/replicas': 0 }), edit: { ...image, '/spec/replicas': 3 }, effect: 'in-place', want: ['pods/scaled /spec/replicas', 'pods/none /spec/template/spec/containers/0/image'],
+  }],
+  ['a partition at the pods that were there', {
+    from: statefulSet, edit: { ...image, '/spec/replicas': 5, '/spec/updateStrategy': { rollingUpdate: { partition: 3 } } }, effect: 'in-place',
+    want: ['pods/scaled /spec/replicas', 'object/changed /spec/updateStrategy/rollingUpdate/partition', 'pods/partition /spec/template/spec/containers/0/image'],
   }],
   ['a paused Deployment', { from: edited(deployment, { '/spec/paused': true }), edit: image, effect: 'in-place', want: ['pods/paused /spec/template/spec/containers/0/image'] }],
   ['a Deployment without pods', { from: edited(deployment, { '/spec/replicas': 0 }), edit: image, effect: 'in-place', want: ['pods/none /spec/template/spec/containers/0/image'] }],
@@ -82,6 +93,44 @@ test.each(cases)('%s', (_, { from, edit, effect, want }) => {
   const found = planOf([from], [edited(from, edit)]);
   expect(EFFECTS.filter((one) => found.summary[one] > 0)).toEqual([effect]);
   expect(reasonsOf(found)).toEqual(want);
+});
+
+const autoscaler = {
+  apiVersion: 'autoscaling/v2', kind: 'HorizontalPodAutoscaler', metadata: { name: 'more', namespace: 'shop' },
+  spec: { minReplicas: 2, maxReplicas: 10, scaleTargetRef: { apiVersion: 'apps/v1', kind: 'Deployment', name: 'web' } },
+} as Manifest;
+const ofSet = edited(autoscaler, { '/spec/scaleTargetRef/kind': 'StatefulSet', '/spec/scaleTargetRef/name': 'db' });
+
+test.each<readonly [name: string, from: readonly Manifest[], edit: Data, want: string]>([
+  ['amounts are told for the number of pods', [deployment], image, 'its 3 pods are replaced, new ones first: at most 4 at once, at least 3 ready'],
+  ['one pod', [edited(deployment, { '/spec/replicas': 1 })], image, 'its pod is replaced: the old one goes once the new one is ready'],
+  ['an autoscaled Deployment has more than one pod', [edited(deployment, { '/spec/replicas': undefined }), autoscaler], image,
+    'its 2 to 10 pods are replaced, new ones first: up to 25% more than that at once, and up to 25% fewer ready'],
+  ['an autoscaled StatefulSet as well', [edited(statefulSet, { '/spec/replicas': undefined }), ofSet], image,
+    'its 2 to 10 pods are replaced from the highest number down to db-0, 1 at a time, each once the one before is ready'],
+  ['an autoscaler leaves alone what has no pods', [edited(deployment, { '/spec/replicas': 0 }), autoscaler], image, 'it has no pods to replace: new ones get the new template'],
+  ['a number that goes over to an autoscaler', [edited(deployment, { '/spec/replicas': 5 }), autoscaler], { '/spec/replicas': undefined },
+    'spec.replicas goes: 5 -> 1 replicas for a moment, until HorizontalPodAutoscaler "more" makes it 2 to 10'],
+  ['a number that comes from an autoscaler', [edited(deployment, { '/spec/replicas': undefined }), autoscaler], { '/spec/replicas': 4 }, '2 to 10 -> 4 replicas'],
+  ['a stop before the start', [edited(deployment, { '/spec/replicas': 1, '/spec/strategy': { rollingUpdate: { maxSurge: 0, maxUnavailable: 1 } } })], image,
+    'its only pod is stopped before the new one starts (maxSurge 0): an outage'],
+])('%s', (_, [from, ...others], edit, want) => {
+  expect(planOf([from!, ...others], [edited(from!, edit), ...others]).changes[0]!.reasons[0]!.message).toBe(want);
+});
+
+test('what the server refuses does nothing else', () => {
+  const selector = { '/spec/selector/matchLabels': { name: 'web', tier: 'front' }, '/spec/template/metadata/labels': { name: 'web', tier: 'front' } };
+  const [changed] = planOf([deployment], [edited(deployment, selector)]).changes;
+  expect(changed!.reasons.filter(({ pointer }) => pointer.startsWith('/spec/selector'))).toMatchObject([
+    { code: 'update/selector', pointer: '/spec/selector/matchLabels', from: { app: 'web' }, to: { name: 'web', tier: 'front' } },
+  ]);
+  expect(reasonsOf(planOf([job], [edited(job, image)]))).toEqual(['update/job /spec/template/spec/containers/0/image']);
+});
+
+test('what the server cannot decode is all that is said', () => {
+  expect(reasonsOf(planOf([secret], [edited(secret, { '/data/root': '!', '/type': undefined })]))).toEqual(['update/invalid /data/root']);
+  const wrong = { '/spec/template/spec/containers/0/image': 5, '/spec/selector/matchLabels/app': 'x' };
+  expect(reasonsOf(planOf([deployment], [edited(deployment, wrong)]))).toEqual(['update/invalid /spec/template/spec/containers/0/image']);
 });
 
 test('a renamed claim template is refused, and endangers data', () => {

@@ -69,11 +69,28 @@ export const consequenceCodes = {
     message: ({ cause, key }) => `it still needs ${show(key)} of ${formatObjectId(cause)}, which goes away: running pods go on, new ones do not start`,
     remedy: ({ cause }) => [`keep the key in ${formatObjectId(cause)}, or change this object first`],
   }),
-  'service/no-pods': error<OfObject>({
+  'service/no-pods': error<OfObject & { kept: readonly string[] }>({
     title: 'A Service that led to pods leads to none any more.',
     see: SERVICES,
-    message: ({ id, cause }) => `it selects no pods any more${identityKey(id) === identityKey(cause) ? '' : ` because of ${formatObjectId(cause)}`}: clients get no answer`,
-    remedy: () => ['make its selector and the labels of the pods fit'],
+    message: ({ id, cause, kept }) => {
+      if (kept.length > 0) return `it selects no pods any more: the server refuses the change of ${kept.join(', ')}, whose pods keep their old labels; clients get no answer`;
+      return `it selects no pods any more${identityKey(id) === identityKey(cause) ? '' : ` because of ${formatObjectId(cause)}`}: clients get no answer`;
+    },
+    remedy: ({ kept }) => [kept.length > 0 ? 'change its selector only once pods with the new labels are ready' : 'make its selector and the labels of the pods fit'],
+  }),
+  'service/no-port': error<OfObject & { port: string; target: string }>({
+    title: 'A port of a Service leads to no port of its pods any more.',
+    see: SERVICES,
+    message: ({ port, target }) => `port ${show(port)} leads to a port named ${show(target)}, which its pods do not have any more: clients get no answer`,
+    remedy: ({ target }) => [`name a port of the container ${show(target)}, or lead to another one by targetPort`],
+  }),
+  'service/gap': warning<OfObject & { target: string | undefined }>({
+    title: 'A Service and its pods change together, so that it does not find the pods that still run.',
+    see: SERVICES,
+    message: ({ cause, target }) => `it does not find the pods of ${formatObjectId(cause)} that run now${target === undefined ? '' : `: they have no port named ${show(target)}`}; until new ones are ready, clients get no answer`,
+    remedy: ({ target }) => (target === undefined
+      ? ['in two steps: give the pods the new labels beside the old ones, and change the selector once they are rolled out']
+      : ['in two steps: lead to the port by its number, and to its new name once the pods are rolled out']),
   }),
   'service/other-pods': warning<OfObject & { gained: readonly string[]; lost: readonly string[] }>({
     title: 'A Service leads to other pods than before.',
@@ -105,11 +122,12 @@ export const consequenceCodes = {
     message: ({ claim }) => `the rollout can hang: the new pod needs claim ${show(claim)} (ReadWriteOnce), which the old pod keeps until the new one is ready`,
     remedy: () => ['use strategy Recreate, or maxSurge: 0 with maxUnavailable: 1'],
   }),
-  'quota/surge': error<OfObject & { quota: string; resource: string; needed: string; hard: string }>({
+  'quota/surge': error<OfObject & { quota: string; resource: string; needed: string; hard: string; together: boolean; waits: boolean }>({
     title: 'While pods are replaced there are more of them than the quota of the namespace allows.',
     see: 'https://kubernetes.io/docs/concepts/policy/resource-quotas/',
-    message: ({ quota, resource, needed, hard }) => `while it rolls, ${resource} would be ${needed}, and ResourceQuota ${show(quota)} allows ${hard}: new pods are refused`,
-    remedy: ({ quota }) => [`raise ${show(quota)} first, or set maxSurge: 0`],
+    message: ({ quota, resource, needed, hard, together, waits }) =>
+      `while it rolls${together ? ' together with others' : ''}, ${resource} would be ${needed}, and ResourceQuota ${show(quota)} allows ${hard}: new pods are refused ${waits ? 'until old ones are gone' : 'and the rollout hangs'}`,
+    remedy: ({ quota, together }) => [`raise ${show(quota)} first, ${together ? 'apply them one after the other, ' : ''}or set maxSurge: 0`],
   }),
   'account/removed': error<OfObject>({
     title: 'A role or account goes away that something still uses.',

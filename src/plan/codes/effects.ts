@@ -1,6 +1,7 @@
 import { formatObjectId, type ObjectId } from '../../core/object-id';
 import { show } from '../../core/show';
 import type { Effect } from '../effect';
+import { countInWords, type PodCount } from '../pod-count';
 import { kubectlDelete, kubectlName } from './commands';
 import type { About, ReasonFacts } from './facts';
 
@@ -73,31 +74,37 @@ export const effectCodes = {
     message: ({ from, to }) => `${from} became ${to}: the same object for the cluster`,
     remedy: nothing,
   }),
-  'pods/rolling': rollout<About & { replicas: number | undefined; surge: string; unavailable: string }>({
+  'pods/rolling': rollout<About & { pods: PodCount; surge: string; unavailable: string; amounts: { readonly surge: number; readonly unavailable: number } }>({
     title: 'The pods of a Deployment are replaced, some at a time.',
     see: `${DEPLOYMENT}#rolling-update-deployment`,
-    message: ({ replicas, surge, unavailable }) =>
-      `its ${count(replicas)} replaced, new ones first: ${surge} more than wanted at a time, ${unavailable} fewer`,
+    message: ({ pods, surge, unavailable, amounts }) => {
+      if (pods.most === 1) return 'its pod is replaced: the old one goes once the new one is ready';
+      const first = amounts.surge > 0 ? 'new ones first' : 'old ones go first';
+      if (pods.least < pods.most) return `its ${count(pods)} replaced, ${first}: up to ${surge} more than that at once, and up to ${unavailable} fewer ready`;
+      return `its ${count(pods)} replaced, ${first}: at most ${pods.most + amounts.surge} at once, at least ${pods.most - amounts.unavailable} ready`;
+    },
     remedy: nothing,
   }),
-  'pods/rolling-with-gap': rollout<About & { unavailable: string }>({
+  'pods/rolling-with-gap': rollout<About & { surge: string; unavailable: string }>({
     title: 'The only pod of a Deployment is replaced, and is away while the new one starts.',
     see: `${DEPLOYMENT}#rolling-update-deployment`,
-    message: ({ unavailable }) => `its only pod is replaced, and may be away while the new one starts (maxUnavailable ${unavailable})`,
+    message: ({ surge, unavailable }) => (Number.parseInt(surge, 10) === 0
+      ? 'its only pod is stopped before the new one starts (maxSurge 0): an outage'
+      : `its only pod is replaced, and may be away while the new one starts (maxUnavailable ${unavailable})`),
     remedy: () => ['set maxUnavailable to 0 and maxSurge to 1, if two of these pods can run side by side for a moment'],
   }),
-  'pods/recreated': rollout<About & { replicas: number | undefined }>({
+  'pods/recreated': rollout<About & { pods: PodCount }>({
     title: 'All pods of a Deployment are stopped before new ones start: an outage.',
     see: `${DEPLOYMENT}#recreate-deployment`,
-    message: ({ replicas }) => `its ${count(replicas)} stopped before new ones start (strategy Recreate): an outage`,
+    message: ({ pods }) => `its ${count(pods)} stopped before new ones start (strategy Recreate): an outage`,
     remedy: () => ['plan for the outage, or use strategy RollingUpdate if two versions can run side by side'],
   }),
-  'pods/ordered': rollout<About & { replicas: number | undefined; from: number; partition: number; unavailable: string }>({
+  'pods/ordered': rollout<About & { pods: PodCount; start: number; partition: number; unavailable: string }>({
     title: 'The pods of a StatefulSet are replaced one after the other, from the highest number down.',
     see: `${STATEFUL_SET}#rolling-updates`,
-    message: ({ id, replicas, from, partition, unavailable }) => (replicas === 1
-      ? `its only pod ${id.name}-${from} is replaced: away until the new one is ready`
-      : `its pods are replaced from ${id.name}-${from} down to ${id.name}-${partition}, ${unavailable} at a time, each once the one before is ready`),
+    message: ({ id, pods, start, partition, unavailable }) => (pods.most === 1
+      ? `its only pod ${id.name}-${start} is replaced: away until the new one is ready`
+      : `its ${count(pods)} replaced from ${pods.least < pods.most ? 'the highest number' : `${id.name}-${start + pods.most - 1}`} down to ${id.name}-${partition}, ${unavailable} at a time, each once the one before is ready`),
     remedy: nothing,
   }),
   'pods/nodes': rollout<About & { surge: string; unavailable: string }>({
@@ -141,7 +148,7 @@ export const effectCodes = {
   'pods/none': inPlace<About>({
     title: 'There are no pods to replace.',
     see: OBJECTS,
-    message: () => 'it has no pods now: new ones get the new template',
+    message: () => 'it has no pods to replace: new ones get the new template',
     remedy: nothing,
   }),
   'pods/future': inPlace<About>({
@@ -152,16 +159,22 @@ export const effectCodes = {
       : `a ${id.kind} does not replace pods: those that run keep the old template`),
     remedy: ({ id }) => (id.kind === 'CronJob' ? [] : ['delete the pods to have them made anew, or use a Deployment']),
   }),
-  'pods/scaled': inPlace<About & { from: number | undefined; to: number | undefined }>({
+  'pods/scaled': inPlace<About & { from: PodCount; to: PodCount }>({
     title: 'The number of replicas changes.',
     see: OBJECTS,
-    message: ({ from, to }) => `${from ?? 'unset'} -> ${to ?? 'unset'} replicas`,
+    message: ({ from, to }) => `${countInWords(from)} -> ${countInWords(to)} replicas`,
     remedy: nothing,
   }),
-  'pods/scaled-to-none': inPlace<About & { from: number | undefined }>({
+  'pods/handed-over': inPlace<About & { from: PodCount; to: PodCount }>({
+    title: 'The number of replicas goes over from the manifest to an autoscaler.',
+    see: 'https://kubernetes.io/docs/tasks/run-application/horizontal-pod-autoscale/#migrating-deployments-and-statefulsets-to-horizontal-autoscaling',
+    message: ({ from, to }) => `spec.replicas goes: ${countInWords(from)} -> 1 replicas for a moment, until HorizontalPodAutoscaler ${show(to.autoscaler)} makes it ${countInWords(to)}`,
+    remedy: ({ id }) => ['to keep the pods, take spec.replicas out of what was applied before:', `kubectl apply edit-last-applied ${kubectlName(id)}`, 'then apply; with --server-side, let another field manager own spec.replicas before'],
+  }),
+  'pods/scaled-to-none': inPlace<About & { from: PodCount }>({
     title: 'No replica is left: an outage.',
     see: OBJECTS,
-    message: ({ from }) => `${from ?? 'unset'} -> 0 replicas: nothing serves any more`,
+    message: ({ from }) => `${countInWords(from)} -> 0 replicas: nothing serves any more`,
     remedy: nothing,
   }),
   'pod/image': inPlace<{ container: string }>({
@@ -184,6 +197,6 @@ export const effectCodes = {
   }),
 };
 
-function count(replicas: number | undefined): string {
-  return replicas === undefined ? 'pods are' : replicas === 1 ? 'pod is' : `${replicas} pods are`;
+function count(pods: PodCount): string {
+  return pods.most === 1 ? 'pod is' : `${countInWords(pods)} pods are`;
 }

@@ -1,17 +1,19 @@
 import { graph } from '../../check/graph/graph';
 import type { PlanChange } from '../types';
+import type { ScalingOfSides } from '../effects/scaling';
 import type { Pair } from '../match';
 import { staleConfig } from './config';
 import { orderOf } from './order';
 import { surgeOverQuota } from './quota';
 import { lostReferences } from './references';
 import { runbookOf } from './runbook';
-import { blockingBudgets, deadlocks, fightingAutoscalers, otherPods } from './selection';
+import { blockingBudgets, deadlocks, fightingAutoscalers } from './selection';
+import { services } from './services';
 import { type ConsequenceRule, type Part, SideGraph, Situation } from './situation';
 import type { Consequence, OrderStep, RunbookStep } from '../types';
 
 const rules: readonly ConsequenceRule[] = [
-  lostReferences, otherPods, staleConfig, fightingAutoscalers, deadlocks, surgeOverQuota, blockingBudgets,
+  lostReferences, services, staleConfig, fightingAutoscalers, deadlocks, surgeOverQuota, blockingBudgets,
 ];
 
 /** What follows from the changes of the objects of one cluster, beyond those objects. */
@@ -24,11 +26,14 @@ export interface Aftermath {
 const severities = ['error', 'warning', 'info'];
 
 /** Looks at all objects of a cluster together, before and after. */
-export function aftermathOf(pairs: readonly Pair[], changes: ReadonlyMap<Pair, PlanChange>): Aftermath {
-  const parts = pairs.map((pair): Part => ({ pair, change: changes.get(pair) }));
+export function aftermathOf(pairs: readonly Pair[], changes: ReadonlyMap<Pair, PlanChange>, scaling: ScalingOfSides): Aftermath {
+  const parts = pairs.map((pair): Part => {
+    const change = changes.get(pair);
+    return { pair, change, then: change?.effect === 'refused' ? pair.from : pair.to };
+  });
   const before = new SideGraph(graph(pairs.flatMap(({ from }) => from?.manifest ?? [])));
-  const after = new SideGraph(graph(pairs.flatMap(({ to }) => to?.manifest ?? [])));
-  const situation = new Situation(parts, before, after);
+  const after = new SideGraph(graph(parts.flatMap(({ then }) => then?.manifest ?? [])));
+  const situation = new Situation(parts, before, after, scaling);
   for (const rule of rules) rule(situation);
   const consequences = [...situation.consequences].sort((a, b) => severities.indexOf(a.severity) - severities.indexOf(b.severity));
   return { consequences, order: orderOf(situation), runbook: runbookOf(situation) };

@@ -2,7 +2,7 @@ import { isPlainMap } from '../../core/checks';
 import type { ObjectId } from '../../core/object-id';
 import { quantityValue } from '../../core/quantity';
 import { templatePathOf } from '../effects/kinds';
-import { amountOf, replicasOf } from '../effects/rollout';
+import { rollingAmounts } from '../effects/scaling';
 import type { Side } from '../match';
 import { at, listAt, textAt } from '../update/update';
 import type { ConsequenceRule, Situation } from './situation';
@@ -11,7 +11,7 @@ const UNIT = 1_000_000_000n;
 
 /** Rollouts for which a quota leaves no room: while they last there are more pods than before and after. */
 export const surgeOverQuota: ConsequenceRule = (situation) => {
-  const sides = situation.all.flatMap(({ pair: { to } }) => to ?? []);
+  const sides = situation.all.flatMap(({ then }) => then ?? []);
   for (const quota of sides) {
     const hard = at(quota.manifest, 'spec', 'hard');
     // What a scope leaves out cannot be said without the pods themselves.
@@ -29,21 +29,44 @@ function usesPods(id: ObjectId): boolean {
 function checkResource(situation: Situation, quota: ObjectId, resource: string, limit: unknown, pods: readonly Side[]): void {
   const hard = quantityValue(limit as string | number);
   if (hard === undefined) return;
-  let steady = 0n;
-  for (const { manifest, id } of pods) steady += perPod(manifest, id, resource) * BigInt(replicasOf(manifest) ?? 1);
+  const steady = pods.reduce((sum, side) => sum + perPod(side, resource) * BigInt(situation.podsOf(side).least), 0n);
   // A quota that is too small without the rollout is another finding.
   if (steady > hard) return;
-  for (const { manifest, id } of pods) {
-    if (id.kind !== 'Deployment' || !situation.startsPods(id) || situation.part(id)?.pair.from === undefined) continue;
-    if (textAt(manifest, 'spec', 'strategy', 'type') === 'Recreate') continue;
-    const surge = amountOf(at(manifest, 'spec', 'strategy', 'rollingUpdate', 'maxSurge') ?? '25%', replicasOf(manifest) ?? 1, 'up');
-    const needed = steady + perPod(manifest, id, resource) * BigInt(surge);
-    if (needed > hard) situation.add('quota/surge', { id, cause: quota, quota: quota.name, resource, needed: amountInWords(needed), hard: String(limit) }, [id]);
+  const rolling = pods.flatMap((side) => rollout(situation, side, resource) ?? []);
+  const together = rolling.reduce((sum, { extra }) => sum + extra, steady);
+  for (const { id, extra, waits } of rolling) {
+    const alone = steady + extra;
+    if (extra === 0n || together <= hard) continue;
+    const needed = amountInWords(alone > hard ? alone : together);
+    const args = { quota: quota.name, resource, needed, hard: String(limit), together: alone <= hard, waits };
+    situation.add('quota/surge', { id, cause: quota, ...args }, [id]);
   }
 }
 
+interface Rollout {
+  readonly id: ObjectId;
+  /** What it counts for at its worst, beyond what is there after it. */
+  readonly extra: bigint;
+  /** Whether it goes on without the new pods, by taking old ones away. */
+  readonly waits: boolean;
+}
+
+function rollout(situation: Situation, side: Side, resource: string): Rollout | undefined {
+  const { id, manifest } = side;
+  const from = situation.part(id)?.pair.from;
+  if (id.kind !== 'Deployment' || from === undefined || !situation.startsPods(id)) return undefined;
+  if (textAt(manifest, 'spec', 'strategy', 'type') === 'Recreate') return undefined;
+  const replicas = situation.podsOf(side).least;
+  const { surge, unavailable } = rollingAmounts(manifest, replicas);
+  const [old, now] = [from, side].map((one) => perPod(one, resource)) as [bigint, bigint];
+  const [start, end] = [old * BigInt(situation.podsBefore(from).least) + now * BigInt(surge), now * BigInt(replicas) + old * BigInt(surge)];
+  const most = start > end ? start : end;
+  const extra = most - now * BigInt(replicas);
+  return { id, extra: extra > 0n ? extra : 0n, waits: unavailable > 0 };
+}
+
 /** What one pod of a workload counts for a resource of a quota. */
-function perPod(manifest: unknown, id: ObjectId, resource: string): bigint {
+function perPod({ id, manifest }: Side, resource: string): bigint {
   if (resource === 'pods' || resource === 'count/pods') return UNIT;
   const [kind, name] = resource.startsWith('limits.') ? ['limits', resource.slice(7)] : ['requests', resource.replace(/^requests\./, '')];
   if (name === undefined || name.includes('/') || name === 'storage') return 0n;

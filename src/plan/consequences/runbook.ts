@@ -1,7 +1,7 @@
 import type { ObjectId } from '../../core/object-id';
 import { quantityValue } from '../../core/quantity';
 import { kubectlDelete, kubectlName } from '../codes/commands';
-import { replicasOf } from '../effects/rollout';
+import { writtenReplicas } from '../effects/scaling';
 import type { Side } from '../match';
 import type { RunbookStep } from '../types';
 import { at, listAt, textAt } from '../update/update';
@@ -31,7 +31,7 @@ function claimTemplates(from: Side, to: Side): RunbookStep {
   if (growing.length === 0) return orphaned(to.id);
   const start = Number(at(from.manifest, 'spec', 'ordinals', 'start') ?? 0);
   const namespace = to.id.namespace === undefined ? '' : ` -n ${to.id.namespace}`;
-  const patches = growing.flatMap(({ name, size }) => Array.from({ length: replicasOf(from.manifest) ?? 1 }, (_, index) =>
+  const patches = growing.flatMap(({ name, size }) => Array.from({ length: writtenReplicas(from.manifest) ?? 1 }, (_, index) =>
     `kubectl patch pvc ${name}-${to.id.name}-${start + index}${namespace} --type=merge -p '{"spec":{"resources":{"requests":{"storage":"${size}"}}}}'`));
   return {
     object: to.id,

@@ -1,27 +1,7 @@
-import { formatObjectId, identityKey, type ObjectId } from '../../core/object-id';
-import { amountOf, replicasOf } from '../effects/rollout';
+import { identityKey, type ObjectId } from '../../core/object-id';
+import { amountOf, rollingAmounts, writtenReplicas } from '../effects/scaling';
 import { at, textAt } from '../update/update';
 import type { ConsequenceRule, SideGraph, Situation } from './situation';
-
-/** Controllers make the pods that a Service finds; a ReplicaSet is found beside its Deployment only where somebody writes both. */
-function selected(graph: SideGraph, id: ObjectId): Map<string, ObjectId> {
-  return new Map(graph.from(id).filter(({ type }) => type === 'selects').map(({ to }) => [identityKey(to.id), to.id]));
-}
-
-/** Services that lead to other pods than before, or to none. */
-export const otherPods: ConsequenceRule = (situation) => {
-  for (const { pair: { from, to } } of situation.all) {
-    if (from === undefined || to === undefined || to.id.kind !== 'Service' || to.id.apiVersion !== 'v1') continue;
-    const [old, now] = [selected(situation.before, from.id), selected(situation.after, to.id)];
-    const gained = [...now].filter(([key]) => !old.has(key)).map(([, id]) => id);
-    const lost = [...old].filter(([key]) => !now.has(key)).map(([, id]) => id);
-    if (gained.length === 0 && lost.length === 0) continue;
-    const causes = [to.id, ...gained, ...lost].filter((id) => situation.part(id)?.change !== undefined);
-    if (now.size === 0) situation.add('service/no-pods', { id: to.id, cause: causes[0] ?? to.id }, causes);
-    // A Service whose pods got another name is no news; where it leads to pods of an object that did not change, it is.
-    else situation.add('service/other-pods', { id: to.id, cause: causes[0] ?? to.id, gained: gained.map(formatObjectId), lost: lost.map(formatObjectId) }, causes);
-  }
-};
 
 /** Autoscalers whose workload sets the number of replicas itself, since this change. */
 export const fightingAutoscalers: ConsequenceRule = (situation) => {
@@ -39,7 +19,7 @@ interface Fight {
 
 function fights({ graph }: SideGraph): Map<string, Fight> {
   return new Map(graph.edges.flatMap(({ type, from, to }) => {
-    const replicas = type === 'scales' ? replicasOf(to.manifest) : undefined;
+    const replicas = type === 'scales' ? writtenReplicas(to.manifest) : undefined;
     return replicas === undefined ? [] : [[identityKey(from.id), { id: from.id, target: to.id, replicas }] as const];
   }));
 }
@@ -48,7 +28,7 @@ function fights({ graph }: SideGraph): Map<string, Fight> {
 export const blockingBudgets: ConsequenceRule = (situation) => {
   for (const { type, from, to } of situation.after.graph.edges) {
     if (type !== 'protects' || !situation.startsPods(to.id) || situation.part(to.id)?.pair.from === undefined) continue;
-    if (allowsNone(from.manifest, replicasOf(to.manifest))) situation.add('budget/blocks', { id: to.id, cause: from.id, budget: from.id.name }, [to.id]);
+    if (allowsNone(from.manifest, writtenReplicas(to.manifest))) situation.add('budget/blocks', { id: to.id, cause: from.id, budget: from.id.name }, [to.id]);
   }
 };
 
@@ -66,7 +46,9 @@ export const deadlocks: ConsequenceRule = (situation) => {
     if (type !== 'claims' || from.id.kind !== 'Deployment' || !situation.startsPods(from.id) || !isRolled(situation, from.id)) continue;
     const modes = at(to.manifest, 'spec', 'accessModes');
     if (!Array.isArray(modes) || modes.length === 0 || !modes.every((mode) => mode === 'ReadWriteOnce' || mode === 'ReadWriteOncePod')) continue;
-    if (waitsForNewPods(from.manifest)) situation.add('volume/deadlock', { id: from.id, cause: to.id, claim: to.id.name }, [from.id]);
+    // A pod that had another claim lets go of nothing that the new one needs.
+    const held = situation.before.from(from.id).some((edge) => edge.type === 'claims' && identityKey(edge.to.id) === identityKey(to.id));
+    if (held && waitsForNewPods(from.manifest)) situation.add('volume/deadlock', { id: from.id, cause: to.id, claim: to.id.name }, [from.id]);
   }
 };
 
@@ -76,6 +58,5 @@ function isRolled(situation: Situation, id: ObjectId): boolean {
 
 function waitsForNewPods(deployment: unknown): boolean {
   if (textAt(deployment, 'spec', 'strategy', 'type') === 'Recreate') return false;
-  const replicas = replicasOf(deployment) ?? 1;
-  return amountOf(at(deployment, 'spec', 'strategy', 'rollingUpdate', 'maxUnavailable') ?? '25%', replicas, 'down') === 0;
+  return rollingAmounts(deployment, writtenReplicas(deployment) ?? 1).unavailable === 0;
 }

@@ -5,13 +5,17 @@ import { formatObjectId, identityKey, type ObjectId } from '../../core/object-id
 import type { Severity } from '../../core/codes/code';
 import { type ConsequenceArgs, type ConsequenceCode, consequenceCodes } from '../codes';
 import type { ConsequenceFacts } from '../codes/consequences';
-import type { Pair } from '../match';
+import type { ScalingOfSides } from '../effects/scaling';
+import type { Pair, Side } from '../match';
+import type { PodCount } from '../pod-count';
 import type { Consequence, PlanChange } from '../types';
 
 /** One object, what becomes of it, and where it stands in the graphs of both sides. */
 export interface Part {
   readonly pair: Pair;
   readonly change: PlanChange | undefined;
+  /** What the cluster has once everything was applied: what it had, where the server refuses the change. @default - nothing */
+  readonly then: Side | undefined;
 }
 
 /** One side: its graph, and its edges by the objects at their ends. */
@@ -48,12 +52,14 @@ function push<T>(map: Map<string, T[]>, key: string, value: T): void {
 /** Everything about one cluster before and after, for the rules that look at several objects at once. */
 export class Situation {
   readonly consequences: Consequence[] = [];
+  private readonly known = new Set<string>();
   private readonly parts = new Map<string, Part>();
 
   constructor(
     readonly all: readonly Part[],
     readonly before: SideGraph,
     readonly after: SideGraph,
+    private readonly scaling: ScalingOfSides,
   ) {
     for (const part of all) this.parts.set(identityKey((part.pair.to ?? part.pair.from)!.id), part);
   }
@@ -63,10 +69,25 @@ export class Situation {
     return this.parts.get(identityKey(id));
   }
 
+  /** How many pods a workload has after the change. */
+  podsOf(side: Side): PodCount {
+    return this.scaling.to.podsOf(side);
+  }
+
+  /** How many pods a workload had before the change. */
+  podsBefore(side: Side): PodCount {
+    return this.scaling.from.podsOf(side);
+  }
+
+  /** Whether the server refuses the change of an object: it stays as it is. */
+  isRefused(id: ObjectId): boolean {
+    return this.part(id)?.change?.effect === 'refused';
+  }
+
   /** Whether the pods of an object are replaced, or start now. */
   startsPods(id: ObjectId): boolean {
     const part = this.part(id);
-    if (part === undefined) return false;
+    if (part?.then === undefined || this.isRefused(id)) return false;
     return part.pair.from === undefined || (part.change?.reasons.some(({ code, effect }) => effect === 'rollout' && code !== 'pods/wait-for-deletion') ?? false);
   }
 
@@ -75,7 +96,9 @@ export class Situation {
     const facts = consequenceCodes[code] as unknown as ConsequenceFacts<ConsequenceArgs<C>>;
     const { id } = args as { readonly id: ObjectId };
     const message = facts.message(args);
-    if (this.consequences.some((other) => other.code === code && other.message === message && identityKey(other.object) === identityKey(id))) return;
+    const key = [code, identityKey(id), message].join('\n');
+    if (this.known.has(key)) return;
+    this.known.add(key);
     const input = (this.part(id)?.pair.to ?? this.part(id)?.pair.from)?.input;
     this.consequences.push({
       code, severity: facts.severity satisfies Severity, object: id, causedBy, message, remedy: facts.remedy(args),

@@ -1,8 +1,10 @@
 import { groupOf } from '../../core/object-id';
 import type { Change } from '../compare';
+import type { PodCount } from '../pod-count';
 import { at, listAt, textAt, type Update } from '../update/update';
 import { podData } from './pod-data';
-import { replicasOf, rolloutOfDaemonSet, rolloutOfDeployment, rolloutOfNone, rolloutOfStatefulSet, type RolloutOf } from './rollout';
+import { rolloutOfDaemonSet, rolloutOfDeployment, rolloutOfNone, rolloutOfStatefulSet, type RolloutOf } from './rollout';
+import { writtenReplicas } from './scaling';
 import { statefulSetData } from './stateful-set-data';
 
 const TEMPLATE = ['spec', 'template'];
@@ -51,6 +53,12 @@ export function describeUpdate(update: Update): void {
   if (kindKey(id) === 'apps/StatefulSet') statefulSetData(update);
 }
 
+/** The number of pods that a manifest says itself. */
+function writtenCount(workload: unknown): PodCount | undefined {
+  const replicas = writtenReplicas(workload);
+  return replicas === undefined ? undefined : { least: replicas, most: replicas };
+}
+
 /** Names of the claim templates of a StatefulSet. */
 export function claimTemplatesOf(workload: unknown): string[] {
   return listAt(workload, 'spec', 'volumeClaimTemplates').map((template) => textAt(template, 'metadata', 'name') ?? '');
@@ -73,9 +81,10 @@ function other(update: Update, change: Change, isPod: boolean): void {
   }
   switch (`${kindKey(id)} ${field}`) {
     case 'apps/Deployment spec.replicas': case 'apps/StatefulSet spec.replicas': case 'apps/ReplicaSet spec.replicas': case 'ReplicationController spec.replicas': {
-      const [before, after] = [replicasOf(from), replicasOf(to)];
-      if (after === 0) update.reportChange(change, 'pods/scaled-to-none', { id, from: before });
-      else update.reportChange(change, 'pods/scaled', { id, from: before, to: after });
+      const pods = { from: writtenCount(update.written.from) ?? update.pods.from, to: writtenCount(update.written.to) ?? update.pods.to };
+      if (pods.to.most === 0) update.reportChange(change, 'pods/scaled-to-none', { id, from: pods.from });
+      else if (pods.to.autoscaler !== undefined) update.reportChange(change, 'pods/handed-over', { id, ...pods });
+      else update.reportChange(change, 'pods/scaled', { id, ...pods });
       return;
     }
     case 'apps/Deployment spec.paused':

@@ -1,17 +1,13 @@
 import { at, textAt, type Update } from '../update/update';
+import { rollingAmounts } from './scaling';
 
 /** Says what becomes of the pods of a workload whose template changed; reported once for each field that changed. */
 export type RolloutOf = (update: Update, path: readonly string[]) => void;
 
 /** Reports a code for everything that changed in the template. */
 function forEachChange(update: Update, path: readonly string[], report: (change: ReturnType<Update['below']>[number]) => void): void {
-  for (const change of update.below(path)) report(change);
-}
-
-/** The number of replicas, where the manifest says it: a workload with an autoscaler leaves it out. */
-export function replicasOf(workload: unknown): number | undefined {
-  const replicas = at(workload, 'spec', 'replicas');
-  return typeof replicas === 'number' ? replicas : undefined;
+  // What the server refuses replaces nothing.
+  for (const change of update.below(path)) if (!update.isRefused(change)) report(change);
 }
 
 /** A number or a percentage as words. */
@@ -19,40 +15,38 @@ function countOrPercent(value: unknown): string {
   return typeof value === 'string' ? value : String(Number(value));
 }
 
-/** A number or a percentage of the replicas. */
-export function amountOf(value: unknown, of: number, round: 'up' | 'down'): number {
-  if (typeof value !== 'string' || !value.endsWith('%')) return Number(value ?? 0);
-  const exact = (Number.parseInt(value, 10) * of) / 100;
-  return round === 'up' ? Math.ceil(exact) : Math.floor(exact);
-}
-
 export const rolloutOfDeployment: RolloutOf = (update, path) => {
-  const { id, to } = update;
-  const replicas = replicasOf(to);
+  const { id, to, pods } = update;
   const recreates = textAt(to, 'spec', 'strategy', 'type') === 'Recreate';
   const rolling = at(to, 'spec', 'strategy', 'rollingUpdate');
   const [surge, unavailable] = ['maxSurge', 'maxUnavailable'].map((field) => countOrPercent(at(rolling, field) ?? '25%')) as [string, string];
-  const gap = replicas === 1 && amountOf(unavailable, 1, 'down') > 0;
+  const amounts = rollingAmounts(to, pods.to.most);
   forEachChange(update, path, (change) => {
     if (at(to, 'spec', 'paused') === true) update.reportChange(change, 'pods/paused', { id });
-    else if (replicas === 0) update.reportChange(change, 'pods/none', { id });
-    else if (recreates) update.reportChange(change, 'pods/recreated', { id, replicas });
-    else if (gap) update.reportChange(change, 'pods/rolling-with-gap', { id, unavailable });
-    else update.reportChange(change, 'pods/rolling', { id, replicas, surge, unavailable });
+    else if (hasNone(update)) update.reportChange(change, 'pods/none', { id });
+    else if (recreates) update.reportChange(change, 'pods/recreated', { id, pods: pods.to });
+    else if (pods.to.most === 1 && amounts.unavailable > 0) update.reportChange(change, 'pods/rolling-with-gap', { id, surge, unavailable });
+    else update.reportChange(change, 'pods/rolling', { id, pods: pods.to, surge, unavailable, amounts });
   });
 };
 
+/** Whether there are no pods to replace, before the change or after it. */
+function hasNone({ pods }: Update): boolean {
+  return pods.from.most === 0 || pods.to.most === 0;
+}
+
 export const rolloutOfStatefulSet: RolloutOf = (update, path) => {
-  const { id, to } = update;
-  const replicas = replicasOf(to);
+  const { id, to, pods } = update;
   const start = Number(at(to, 'spec', 'ordinals', 'start') ?? 0);
   const partition = Number(at(to, 'spec', 'updateStrategy', 'rollingUpdate', 'partition') ?? 0);
   const unavailable = countOrPercent(at(to, 'spec', 'updateStrategy', 'rollingUpdate', 'maxUnavailable') ?? 1);
+  // Pods that come or go with the number of replicas are not replaced.
+  const kept = { least: Math.min(pods.from.least, pods.to.least), most: Math.min(pods.from.most, pods.to.most) };
   forEachChange(update, path, (change) => {
-    if (replicas === 0) update.reportChange(change, 'pods/none', { id });
+    if (hasNone(update)) update.reportChange(change, 'pods/none', { id });
     else if (textAt(to, 'spec', 'updateStrategy', 'type') === 'OnDelete') update.reportChange(change, 'pods/wait-for-deletion', { id });
-    else if (replicas !== undefined && partition >= replicas) update.reportChange(change, 'pods/partition', { id, partition });
-    else update.reportChange(change, 'pods/ordered', { id, replicas, from: start + (replicas ?? 1) - 1, partition: start + partition, unavailable });
+    else if (partition >= kept.most) update.reportChange(change, 'pods/partition', { id, partition });
+    else update.reportChange(change, 'pods/ordered', { id, pods: kept, start, partition: start + partition, unavailable });
   });
 };
 
@@ -69,9 +63,9 @@ export const rolloutOfDaemonSet: RolloutOf = (update, path) => {
 
 /** Controllers that make pods of the template but never replace one. */
 export const rolloutOfNone: RolloutOf = (update, path) => {
-  const { id, to } = update;
+  const { id } = update;
   forEachChange(update, path, (change) => {
-    if (replicasOf(to) === 0) update.reportChange(change, 'pods/none', { id });
+    if (hasNone(update)) update.reportChange(change, 'pods/none', { id });
     else update.reportChange(change, 'pods/future', { id });
   });
 };

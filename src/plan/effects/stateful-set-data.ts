@@ -1,6 +1,6 @@
 import type { Change } from '../compare';
 import { at, listAt, textAt, type Update } from '../update/update';
-import { replicasOf } from './rollout';
+import { writtenReplicas } from './scaling';
 
 /** What a change of a StatefulSet does to the claims that its templates made. */
 export function statefulSetData(update: Update): void {
@@ -11,11 +11,12 @@ export function statefulSetData(update: Update): void {
     const change = update.first([...path, when]);
     if (change?.to === 'Delete') update.reportChange(change, 'data/retention', { id, when });
   }
-  const [before, after] = [replicasOf(from), replicasOf(to)];
-  if (before === undefined || after === undefined || after >= before || listAt(from, 'spec', 'volumeClaimTemplates').length === 0) return;
+  const [before, after] = [update.pods.from.autoscaler === undefined ? writtenReplicas(from) : update.pods.from.most, writtenReplicas(to)];
+  const change = update.first(['spec', 'replicas']);
+  if (change === undefined || before === undefined || after === undefined || after >= before || listAt(from, 'spec', 'volumeClaimTemplates').length === 0) return;
   if (at(to, ...path, 'whenScaled') !== 'Delete') return;
   const start = Number(at(to, 'spec', 'ordinals', 'start') ?? 0);
-  update.reportChange(update.first(['spec', 'replicas'])!, 'data/scaled-down', { id, from: start + before, to: start + after });
+  update.reportChange(change, 'data/scaled-down', { id, from: start + before, to: start + after });
 }
 
 /** A template that goes while another comes has been renamed, as far as anybody can tell. */

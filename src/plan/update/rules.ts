@@ -10,16 +10,12 @@ import { volumeRule } from './volume';
 function immutable(...fields: readonly string[]): UpdateRule {
   const paths = fields.map((field) => field.split('.'));
   return (update) => {
-    for (const [index, path] of paths.entries()) {
-      const change = update.first(path);
-      if (change !== undefined) update.reportChange(change, 'update/immutable', { id: update.id, field: fields[index]! });
-    }
+    for (const [index, path] of paths.entries()) update.reportBelow(path, 'update/immutable', { id: update.id, field: fields[index]! });
   };
 }
 
 const selector: UpdateRule = (update) => {
-  const change = update.first(['spec', 'selector']);
-  if (change !== undefined) update.reportChange(change, 'update/selector', { id: update.id, field: 'spec.selector' });
+  update.reportBelow(['spec', 'selector'], 'update/selector', { id: update.id, field: 'spec.selector' });
 };
 
 /** The scopes of a quota are a set: their order does not count, nor how often one stands there. */
@@ -28,12 +24,11 @@ const scopes: UpdateRule = (update) => {
   if (change === undefined) return;
   const [from, to] = [update.from, update.to].map((quota) => new Set(listAt(quota, 'spec', 'scopes'))) as [Set<unknown>, Set<unknown>];
   const same = from.size === to.size && [...from].every((scope) => to.has(scope));
-  if (!same) update.reportChange(change, 'update/immutable', { id: update.id, field: 'spec.scopes' });
+  if (!same) update.reportBelow(['spec', 'scopes'], 'update/immutable', { id: update.id, field: 'spec.scopes' });
 };
 
 const roleRef: UpdateRule = (update) => {
-  const change = update.first(['roleRef']);
-  if (change !== undefined) update.reportChange(change, 'update/role-ref', { id: update.id, field: 'roleRef' });
+  update.reportBelow(['roleRef'], 'update/role-ref', { id: update.id, field: 'roleRef' });
 };
 
 /** What of a StatefulSet can change, and since which minor version. */
@@ -44,11 +39,11 @@ const MUTABLE_OF_STATEFUL_SET: ReadonlyMap<string, number> = new Map([
 
 const statefulSet: UpdateRule = (update) => {
   const { id, from, to } = update;
+  selector(update);
   for (const change of update.below(['spec'])) {
     const field = String(change.path[1]);
-    if (update.minor >= (MUTABLE_OF_STATEFUL_SET.get(field) ?? Infinity)) continue;
-    if (field === 'selector') update.reportChange(change, 'update/selector', { id, field: 'spec.selector' });
-    else if (field === 'volumeClaimTemplates') {
+    if (field === 'selector' || update.minor >= (MUTABLE_OF_STATEFUL_SET.get(field) ?? Infinity)) continue;
+    if (field === 'volumeClaimTemplates') {
       const template = at(change.kind === 'removed' && change.path.length <= 3 ? from : to, 'spec', field, change.path[2] ?? 0);
       update.reportChange(change, 'update/claim-template', { id, field: `spec.${field}`, claim: textAt(template, 'metadata', 'name') ?? '' });
     } else update.reportChange(change, 'update/stateful-set', { id, field: `spec.${field}` });
@@ -59,8 +54,7 @@ const statefulSet: UpdateRule = (update) => {
 const frozenData: UpdateRule = (update) => {
   if (at(update.from, 'immutable') !== true) return;
   for (const field of ['immutable', 'data', 'binaryData']) {
-    const change = update.first([field]);
-    if (change !== undefined) update.reportChange(change, 'update/frozen-data', { id: update.id, field });
+    update.reportBelow([field], 'update/frozen-data', { id: update.id, field });
   }
 };
 

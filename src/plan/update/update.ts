@@ -3,6 +3,7 @@ import type { ObjectId } from '../../core/object-id';
 import type { Path } from '../../core/json-pointer';
 import { type Change, isBelow } from '../compare';
 import { type ReasonArgs, reasonCodes, type ReasonCode } from '../codes';
+import type { PodCount } from '../pod-count';
 import type { Reporter } from '../reason';
 
 /** One object before and after, both with the server's defaults, and where to report what the server says to that. */
@@ -19,6 +20,8 @@ export class Update {
     private readonly reporter: Reporter,
     /** Both as they are written: without defaults. */
     readonly written: { readonly from: unknown; readonly to: unknown },
+    /** How many pods a workload has before and after. */
+    readonly pods: { readonly from: PodCount; readonly to: PodCount },
   ) {}
 
   /** Whether somebody wrote what changed: defaults follow from other fields, which are told themselves. */
@@ -47,6 +50,25 @@ export class Update {
     });
   }
 
+  /** Reports everything that changed at a path or below it as one change. */
+  reportBelow<C extends ReasonCode>(path: readonly string[], code: C, args: ReasonArgs<C>): void {
+    const changes = this.below(path);
+    const change = changes.length > 1 ? this.joined(path.length, changes) : this.first(path);
+    if (change === undefined) return;
+    this.reportChange(change, code, args);
+    if (reasonCodes[code].effect === 'refused') for (const one of changes) this.refused.add(one);
+  }
+
+  /** Several changes as one of what is around all of them; items of lists have no place that both sides share. */
+  private joined(least: number, changes: readonly Change[]): Change {
+    const [first, ...others] = changes.map(({ path }) => path) as [Path, ...Path[]];
+    let depth = least;
+    while (typeof first[depth] === 'string' && others.every((path) => path[depth] === first[depth] && path.length > depth + 1) && first.length > depth + 1) depth++;
+    const path = first.slice(0, depth);
+    const [from, to] = [this.from, this.to].map((object) => at(object, ...path));
+    return { kind: from === undefined ? 'added' : to === undefined ? 'removed' : 'changed', path, from, to };
+  }
+
   /** Reports at what changed. */
   reportChange<C extends ReasonCode>(change: Change, code: C, args: ReasonArgs<C>): void {
     if (reasonCodes[code].effect === 'refused') this.refused.add(change);
@@ -69,9 +91,9 @@ export class Update {
     return this.refused.has(change);
   }
 
-  /** Reports at a field of the new object. */
-  reportAt<C extends ReasonCode>(path: Path, code: C, args: ReasonArgs<C>): void {
-    this.reporter.report(code, args, { path });
+  /** Reports at a field of the new object; the values are what an acknowledgement names. */
+  reportAt<C extends ReasonCode>(path: Path, code: C, args: ReasonArgs<C>, values: { readonly from?: unknown; readonly to?: unknown } = {}): void {
+    this.reporter.report(code, args, { path, ...values });
   }
 }
 
