@@ -82,9 +82,12 @@ export abstract class CatalogApp<P extends string = never> extends StatefulApp<P
   private readonly members: WorkloadApp<never>[] = [];
   private closed = false;
 
-  /** @param fields every field of `props` */
-  protected constructor(scope: Construct, id: string, props: object, app: StatefulAppProps<P, 'data'>, fields: ReadonlySet<string>) {
-    super(scope, id, isPlainMap(props) ? app : (props as StatefulAppProps<P, 'data'>));
+  /**
+   * @param app its port `metrics` is there only where somebody asked for one
+   * @param fields every field of `props`
+   */
+  protected constructor(scope: Construct, id: string, props: object, app: StatefulAppProps<Exclude<P, 'metrics'>, 'data'>, fields: ReadonlySet<string>) {
+    super(scope, id, (isPlainMap(props) ? app : props) as StatefulAppProps<P, 'data'>);
     if (isPlainMap(props)) checkFields(this.problems, props, fields);
   }
 

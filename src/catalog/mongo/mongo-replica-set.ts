@@ -66,7 +66,7 @@ function replicaSetServer(scope: Construct, id: string, props: MongoReplicaSetPr
  * ```
  * @see https://www.mongodb.com/docs/manual/replication/
  */
-export class MongoReplicaSet extends CatalogApp<'mongo'> implements Database {
+export class MongoReplicaSet extends CatalogApp<'mongo' | 'metrics'> implements Database {
   private readonly given: MongoReplicaSetProps;
 
   constructor(scope: Construct, id: string, props: MongoReplicaSetProps) {

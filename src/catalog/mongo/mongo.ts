@@ -24,7 +24,7 @@ const fields: ReadonlySet<string> = new Set([...mongoServerFields, 'passwords'] 
  * ```
  * @see https://www.mongodb.com/docs/manual/administration/
  */
-export class Mongo extends CatalogApp<'mongo'> implements Database {
+export class Mongo extends CatalogApp<'mongo' | 'metrics'> implements Database {
   private readonly given: MongoProps;
 
   constructor(scope: Construct, id: string, props: MongoProps) {

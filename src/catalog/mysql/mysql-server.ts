@@ -198,7 +198,7 @@ function settingsFile({ resources, settings }: MysqlServerProps): string {
  * What one server and several have in common.
  * @see https://kubernetes.io/docs/tasks/run-application/run-replicated-stateful-application/
  */
-export abstract class MysqlServer extends CatalogApp<'mysql'> implements Database {
+export abstract class MysqlServer extends CatalogApp<'mysql' | 'metrics'> implements Database {
   private readonly given: MysqlServerProps;
 
   protected constructor(scope: Construct, id: string, props: MysqlServerProps, topology: MysqlTopology, fields: ReadonlySet<string>) {

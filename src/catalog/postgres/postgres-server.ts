@@ -186,7 +186,7 @@ function valueOf(value: unknown): string {
  * What one server and several have in common.
  * @see https://www.postgresql.org/docs/current/runtime-config.html
  */
-export abstract class PostgresServer extends CatalogApp<'postgres'> implements Database {
+export abstract class PostgresServer extends CatalogApp<'postgres' | 'metrics'> implements Database {
   private readonly given: PostgresServerProps;
 
   protected constructor(scope: Construct, id: string, props: PostgresServerProps, topology: PostgresTopology, fields: ReadonlySet<string>) {

@@ -92,7 +92,7 @@ function clusterServer(scope: Construct, id: string, props: RedisClusterProps): 
  * ```
  * @see https://redis.io/docs/latest/operate/oss_and_stack/reference/cluster-spec/
  */
-export class RedisCluster extends CatalogApp<'redis' | 'bus'> implements Database {
+export class RedisCluster extends CatalogApp<'redis' | 'bus' | 'metrics'> implements Database {
   private readonly given: RedisClusterProps;
 
   constructor(scope: Construct, id: string, props: RedisClusterProps) {
@@ -107,7 +107,7 @@ export class RedisCluster extends CatalogApp<'redis' | 'bus'> implements Databas
   }
 
   /** Lets others connect as clients, and closes the nodes to everybody else but each other. */
-  override allowFrom(peer: PolicyPeerInput | readonly PolicyPeerInput[], options: AllowOptions<'redis' | 'bus'> = {}): this {
+  override allowFrom(peer: PolicyPeerInput | readonly PolicyPeerInput[], options: AllowOptions<'redis' | 'bus' | 'metrics'> = {}): this {
     return super.allowFrom(peer, { ports: ['redis'], ...options });
   }
 

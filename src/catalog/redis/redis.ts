@@ -22,7 +22,7 @@ const fields: ReadonlySet<string> = new Set(redisServerFields);
  * ```
  * @see https://redis.io/docs/latest/operate/oss_and_stack/management/
  */
-export class Redis extends CatalogApp<'redis'> implements Database {
+export class Redis extends CatalogApp<'redis' | 'metrics'> implements Database {
   private readonly given: RedisProps;
 
   constructor(scope: Construct, id: string, props: RedisProps) {

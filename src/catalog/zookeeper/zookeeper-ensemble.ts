@@ -110,14 +110,14 @@ function ensembleApp(scope: Construct, id: string, props: ZooKeeperEnsembleProps
  * ```
  * @see https://zookeeper.apache.org/doc/current/zookeeperAdmin.html
  */
-export class ZooKeeperEnsemble extends CatalogApp<'client' | 'peer' | 'election'> {
+export class ZooKeeperEnsemble extends CatalogApp<'client' | 'peer' | 'election' | 'metrics'> {
   constructor(scope: Construct, id: string, props: ZooKeeperEnsembleProps) {
     super(scope, id, props, ensembleApp(scope, id, props), fields);
     if (isPlainMap(props)) checkEnsemble(this.problems, props);
   }
 
   /** Lets others connect as clients, and closes the servers to everybody else but each other. */
-  override allowFrom(peer: PolicyPeerInput | readonly PolicyPeerInput[], options: AllowOptions<'client' | 'peer' | 'election'> = {}): this {
+  override allowFrom(peer: PolicyPeerInput | readonly PolicyPeerInput[], options: AllowOptions<'client' | 'peer' | 'election' | 'metrics'> = {}): this {
     return super.allowFrom(peer, { ports: ['client'], ...options });
   }
 
