@@ -1,5 +1,6 @@
 import { isPlainMap, type PlainMap } from '../../core/plain-map';
 import { celEnvironment } from './cel-library';
+import { librarySource } from './cel-source';
 import { inTime, tooLong } from './in-time';
 import type { ExpressionRule, StructuralSchema } from './structural-schema';
 import type { Visit } from './visit';
@@ -7,7 +8,7 @@ import type { Visit } from './visit';
 /** What one object's rules may take. A server, too, ends rules that cost too much. */
 const milliseconds = 500;
 /** Mistakes that a server makes of the same expression with the same object. */
-const serverErrors: ReadonlySet<unknown> = new Set(['no_such_key', 'index_out_of_bounds', 'division_by_zero']);
+const serverErrors: ReadonlySet<unknown> = new Set(['no_such_key', 'index_out_of_bounds', 'division_by_zero', 'kubernetes_value']);
 
 /**
  * Asks the rules (`x-kubernetes-validations`) of a definition about an object that has the types of its schema. Rules about changes
@@ -94,7 +95,7 @@ function programOf(rule: string): Program | undefined {
   let program = programs.get(rule);
   if (program === undefined) {
     try {
-      program = celEnvironment()?.parse(rule) ?? null;
+      program = celEnvironment()?.parse(librarySource(rule)) ?? null;
     } catch {
       program = null;
     }

@@ -8,7 +8,8 @@ const milliseconds = 100;
 /** A regular expression of the server's, as far as JavaScript can say the same. */
 export class Pattern {
   private static readonly known = new Map<string, Pattern>();
-  private readonly expression: RegExp | undefined;
+  /** The same in JavaScript. @default - it cannot be said there */
+  readonly expression: RegExp | undefined;
   private readonly slow: boolean;
   private endless = false;
 
@@ -39,13 +40,13 @@ export class Pattern {
 }
 
 function compile(text: string): RegExp | undefined {
-  const flags = /^\(\?([ims]+)\)/.exec(text);
-  const body = (flags === null ? text : text.slice(flags[0].length))
-    .replaceAll('\\A', '^').replaceAll('\\z', '$').replaceAll('(?P<', '(?<')
+  const flags = /^(\^?)\(\?([ims]+)\)/.exec(text);
+  const body = (flags === null ? text : flags[1]! + text.slice(flags[0].length))
+    .replaceAll('\\A', '^').replaceAll('\\z', '$').replaceAll('(?P<', '(?<').replace(/\\([pP])([LMNPSZC])/g, '\\$1{$2}')
     .replace(/\[:(\w+):\]/g, (whole, name: string) => classes[name] ?? whole);
   for (const unicode of ['u', '']) {
     try {
-      return new RegExp(body, `${flags?.[1] ?? ''}${unicode}`);
+      return new RegExp(body, `${flags?.[2] ?? ''}${unicode}`);
     } catch {
       // Syntax that the other mode may know.
     }
