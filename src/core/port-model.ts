@@ -10,6 +10,8 @@ export interface PortModel {
   readonly port: number;
   /** Transport protocol. */
   readonly protocol: 'TCP' | 'UDP' | 'SCTP';
+  /** Whether somebody said TCP: then it is written, though a cluster would take the same. */
+  readonly protocolSaid?: true;
   /** Application protocol hint, such as `kubernetes.io/h2c`. */
   readonly appProtocol?: string;
   /** Container that has the port; left out for the main one. */

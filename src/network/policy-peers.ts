@@ -9,6 +9,7 @@ import type { Problems } from '../core/problems';
 import { itemsOf, readField } from '../core/read-field';
 import { Consumer } from '../core/references';
 import { nearest } from '../core/suggest';
+import type { Writable } from '../core/writable';
 import { checkPortNumber } from './service-ports';
 
 /** Namespaces: the word `all`, a name, several names, or a selector for their labels. */
@@ -42,8 +43,8 @@ export type PolicyPortInput<P extends string = string> =
     readonly port?: P | number | undefined;
     /** Last port of a range that starts at `port`. @default - `port` alone */
     readonly endPort?: number | undefined;
-    /** @default - that of the declared port, else TCP */
-    readonly protocol?: 'TCP' | 'UDP' | 'SCTP' | undefined;
+    /** `null` writes none, and a cluster takes TCP. @default - that of the declared port, else TCP */
+    readonly protocol?: 'TCP' | 'UDP' | 'SCTP' | null | undefined;
   };
 
 /** A peer after normalization. */
@@ -124,10 +125,14 @@ function policyPort(input: unknown, declared: readonly PortModel[] | undefined, 
   if (typeof input === 'string') return namedPort(input, declared, hasPods, problems);
   if (!checkMap(problems, input, 'the name or number of a port, or a map with port, endPort and protocol')) return undefined;
   checkFields(problems, input, portFields);
-  const protocol = readField(problems, input, 'protocol', checkProtocol);
+  const protocol = input['protocol'] === null ? undefined : readField(problems, input, 'protocol', checkProtocol);
   const port = input['port'] === undefined ? undefined : policyPort(input['port'], declared, hasPods, problems.at('port'));
   if (input['port'] !== undefined && port === undefined) return undefined;
-  const result = { ...port, protocol: protocol ?? port?.protocol ?? 'TCP' };
+  const result = { ...port, protocol: protocol ?? port?.protocol ?? 'TCP' } as Writable<NetworkPolicyPort>;
+  if (input['protocol'] === null) {
+    if (result.protocol !== 'TCP') problems.at('protocol').report('value/needs-other', { field: 'protocol: null', needs: 'a port of TCP' });
+    delete result.protocol;
+  }
   if (input['endPort'] === undefined) return result;
   if (typeof port?.port !== 'number') {
     problems.at('endPort').report('value/needs-other', { field: 'endPort', needs: 'a "port" that is a number' });

@@ -19,7 +19,7 @@ export interface ServicePortProps<P extends string = string> {
   readonly targetPort?: P | number | null | undefined;
   /** Port number on every node, for types NodePort and LoadBalancer. @default - the cluster picks one from 30000-32767 */
   readonly nodePort?: number | undefined;
-  /** @default - that of the pods' port, else TCP */
+  /** @default - that of the pods' port, else TCP, which is then not written */
   readonly protocol?: 'TCP' | 'UDP' | 'SCTP' | undefined;
   /**
    * What is spoken on the port, a hint for implementations: `kubernetes.io/h2c`, `kubernetes.io/ws`, `https`.
@@ -55,6 +55,8 @@ export interface ServicePortModel {
   readonly named?: false;
   readonly port: number;
   readonly protocol: 'TCP' | 'UDP' | 'SCTP';
+  /** Whether somebody said TCP: then it is written, though a cluster would take the same. */
+  readonly protocolSaid?: true;
   /** Name or number of the pods' port; absent when the pods are not known and the number is the same. */
   readonly targetPort?: string | number;
   readonly nodePort?: number;
@@ -90,9 +92,9 @@ export function normalizeServicePorts(input: unknown, podPorts: readonly PortMod
 
 /** The ports as a Service has them. */
 export function servicePortFields(ports: readonly ServicePortModel[]): ServicePort[] {
-  return ports.map(({ name, named, port, protocol, targetPort, nodePort, appProtocol }) => {
+  return ports.map(({ name, named, port, protocol, protocolSaid, targetPort, nodePort, appProtocol }) => {
     const fields: Writable<ServicePort> = named === false ? { port } : { name, port };
-    if (protocol !== 'TCP') fields.protocol = protocol;
+    if (protocol !== 'TCP' || protocolSaid === true) fields.protocol = protocol;
     if (targetPort !== undefined) fields.targetPort = targetPort;
     if (nodePort !== undefined) fields.nodePort = nodePort;
     if (appProtocol !== undefined) fields.appProtocol = appProtocol;
@@ -136,8 +138,9 @@ function normalizePort(name: string, spec: unknown, podPorts: readonly PortModel
   if (!checkName(problems, dnsLabel, 'service port name', name)) return undefined;
   const targetPort = props['targetPort'] === null ? undefined : readField(problems, props, 'targetPort', checkTargetPort);
   if (targetPort === undefined && props['targetPort'] !== undefined && props['targetPort'] !== null) return undefined;
-  const behind = podPorts === undefined ? undefined : podPortBehind(name, targetPort, podPorts, problems);
-  if (podPorts !== undefined && behind === undefined && typeof targetPort !== 'number') return undefined;
+  const sameNumber = props['targetPort'] === null && typeof props['port'] === 'number' ? props['port'] : undefined;
+  const behind = podPorts === undefined ? undefined : podPortBehind(name, targetPort ?? sameNumber, podPorts, problems);
+  if (podPorts !== undefined && behind === undefined && typeof (targetPort ?? sameNumber) !== 'number') return undefined;
   if (props['port'] === undefined && behind === undefined) {
     problems.at('port').report('value/missing', { field: 'port' });
     return undefined;
@@ -146,13 +149,15 @@ function normalizePort(name: string, spec: unknown, podPorts: readonly PortModel
   if (port === undefined) return undefined;
   const nodePort = readField(problems, props, 'nodePort', checkNodePort);
   const appProtocol = readField(problems, props, 'appProtocol', checkAppProtocol) ?? behind?.appProtocol;
+  const protocol = readField(problems, props, 'protocol', checkProtocol);
   const isNamed = readField(problems, props, 'named', checkBoolean);
   const target = typeof targetPort === 'number' || behind === undefined ? targetPort : portReference(behind);
   return {
     name,
     ...(isNamed === false ? { named: false as const } : undefined),
     port,
-    protocol: readField(problems, props, 'protocol', checkProtocol) ?? behind?.protocol ?? 'TCP',
+    protocol: protocol ?? behind?.protocol ?? 'TCP',
+    ...(protocol === 'TCP' ? { protocolSaid: true as const } : undefined),
     ...(target === undefined || props['targetPort'] === null ? undefined : { targetPort: target }),
     ...(nodePort === undefined ? undefined : { nodePort }),
     ...(appProtocol === undefined ? undefined : { appProtocol }),

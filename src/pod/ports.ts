@@ -18,7 +18,7 @@ export interface PortOptions {
   readonly port: number;
   /**
    * Transport protocol.
-   * @default 'TCP'
+   * @default 'TCP', which is then not written
    */
   readonly protocol?: 'TCP' | 'UDP' | 'SCTP' | undefined;
   /**
@@ -96,7 +96,8 @@ function normalizePort(name: string, props: unknown, problems: Problems, context
   checkFields(problems, props, optionFields);
   if (props['port'] === undefined) problems.at('port').report('value/missing', { field: 'port' });
   const port = readField(problems, props, 'port', checkPort);
-  const protocol = readField(problems, props, 'protocol', checkProtocol) ?? 'TCP';
+  const said = readField(problems, props, 'protocol', checkProtocol);
+  const protocol = said ?? 'TCP';
   const appProtocol = readField(problems, props, 'appProtocol', checkAppProtocol);
   const hostPort = readField(problems, props, 'hostPort', checkPort);
   const hostIP = readField(problems, props, 'hostIP', checkIp);
@@ -109,6 +110,7 @@ function normalizePort(name: string, props: unknown, problems: Problems, context
   if (context.hostNetwork && hostPort !== undefined && hostPort !== port) problems.at('hostPort').report('port/host-port', { port, hostPort });
   return {
     name, port, protocol,
+    ...(said === 'TCP' ? { protocolSaid: true } : undefined),
     ...(isNamed === false ? { named: false } : undefined),
     ...(appProtocol === undefined ? undefined : { appProtocol }),
     ...(container === undefined ? undefined : { container }),
@@ -150,10 +152,10 @@ function reportClashes(ports: readonly PortModel[], problems: Problems, { hostNe
  */
 export function containerPorts(ports: readonly PortModel[], container?: string): ContainerPort[] {
   const own: ContainerPort[] = [];
-  for (const { name, port, protocol, hostPort, hostIP, container: owner, named } of ports) {
+  for (const { name, port, protocol, hostPort, hostIP, container: owner, named, protocolSaid } of ports) {
     if (owner !== container) continue;
     const fields: Writable<ContainerPort> = named === false ? { containerPort: port } : { name, containerPort: port };
-    if (protocol !== 'TCP') fields.protocol = protocol;
+    if (protocol !== 'TCP' || protocolSaid === true) fields.protocol = protocol;
     if (hostPort !== undefined) fields.hostPort = hostPort;
     if (hostIP !== undefined) fields.hostIP = hostIP;
     own.push(fields);

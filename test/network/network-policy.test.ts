@@ -84,6 +84,7 @@ describe('buildNetworkPolicy', () => {
     ['lets pods ask anybody for names', { given: { pods: web, isolate: 'egress', dns: 'anyone' }, want: { ...pods('web'), policyTypes: ['Egress'], egress: [{ ports: dns.ports }] } }],
     ['keeps port names of pods whose ports are not known', { given: { pods: { app: 'x' }, allowFrom: [{ from: 'anyone', ports: ['http'] }] }, want: { ...pods('x'), policyTypes: ['Ingress'], ingress: [{ ports: [{ protocol: 'TCP', port: 'http' }] }] } }],
     ['says the same only once', { given: { pods: db, allowFrom: [web, web, { from: web }] }, want: { ...pods('db'), policyTypes: ['Ingress'], ingress: [{ from: [pods('web')], ports: all }] } }],
+    ['writes no protocol where none is wanted', { given: { pods: { app: 'x' }, allowFrom: [{ from: 'anyone', ports: [{ port: 'http', protocol: null }, { port: 1, endPort: 9, protocol: null }] }] }, want: { ...pods('x'), policyTypes: ['Ingress'], ingress: [{ ports: [{ port: 'http' }, { port: 1, endPort: 9 }] }] } }],
     ['knows the protocol of a declared number', { given: { pods: db, allowFrom: [{ from: 'anyone', ports: [7946, { port: 'gossip', protocol: 'TCP' }] }] }, want: { ...pods('db'), policyTypes: ['Ingress'], ingress: [{ ports: [all[1], { protocol: 'TCP', port: 7946 }] }] } }],
   ])('%s', (_, { given, want }) => {
     expect(specOf(given)).toEqual(want);

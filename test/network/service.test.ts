@@ -102,7 +102,7 @@ describe('buildService', () => {
         spec: {
           type: 'LoadBalancer',
           selector: { app: 'web' },
-          ports: [{ name: 'http', port: 80, targetPort: 8080, nodePort: 30_080, appProtocol: 'https' }, { name: 'names', port: 53, protocol: 'UDP' }],
+          ports: [{ name: 'http', port: 80, protocol: 'TCP', targetPort: 8080, nodePort: 30_080, appProtocol: 'https' }, { name: 'names', port: 53, protocol: 'UDP' }],
           clusterIP: '10.0.0.1',
           externalIPs: ['1.2.3.4'],
           loadBalancerClass: 'example.com/internal',

@@ -1,4 +1,5 @@
 import { type Entry, map, value } from '../print/code';
+import { nameForPort } from '../well-known-ports';
 import type { Field } from './field';
 import type { Project } from './project';
 
@@ -8,13 +9,6 @@ export interface ServicePort {
   readonly port: number;
   readonly protocol: 'TCP' | 'UDP';
 }
-
-/** What well-known ports are called. */
-const known: { readonly [port: number]: string } = {
-  22: 'ssh', 25: 'smtp', 53: 'dns', 80: 'http', 443: 'https', 587: 'submission', 1025: 'smtp', 1433: 'mssql', 1521: 'oracle', 1883: 'mqtt', 2181: 'zookeeper', 2379: 'etcd',
-  3000: 'http', 3306: 'mysql', 4222: 'nats', 5000: 'http', 5432: 'postgres', 5672: 'amqp', 6379: 'redis', 8000: 'http', 8080: 'http', 8086: 'influxdb',
-  8443: 'https', 9000: 'http', 9042: 'cassandra', 9090: 'http', 9092: 'kafka', 9200: 'http', 11211: 'memcached', 15672: 'management', 27017: 'mongodb',
-};
 
 /** What the images of well-known systems listen on: compose need not say it, since all containers of a network reach each other. */
 const byImage: { readonly [image: string]: number } = {
@@ -49,7 +43,7 @@ export function portsOf(service: Field, image: string | undefined, id: string, p
   }
   const names = new Set<string>();
   return [...ports.values()].map(({ port, protocol, name }) => {
-    const wanted = [name, known[port], `port-${port}`, `${protocol.toLowerCase()}-${port}`].find((one) => one !== undefined && !names.has(one)) ?? `p-${port}`;
+    const wanted = nameForPort(port, protocol, names, name);
     names.add(wanted);
     return { name: wanted, port, protocol };
   });

@@ -1,6 +1,7 @@
 import { isPlainMap, type PlainMap } from '../../../core/plain-map';
 import { call, type Code, type Entry, list, map, member, value } from '../../print/code';
 import { isSame } from '../same';
+import { referenceTo } from './port-names';
 import { mapsIn, optionalValue, sameFields, type Shelf } from './shelf';
 import type { VolumesCode } from './volumes';
 
@@ -29,7 +30,7 @@ export function containerProps(
   };
 }
 
-/** Ports by name; those without one are no part of what a definition says. */
+/** Ports by name, as `withPortNames` gave one to each. */
 export function portsCode(containers: readonly PlainMap[], main: PlainMap): readonly Entry[] {
   return containers.flatMap((container) => mapsIn(container['ports']).flatMap((port): Entry[] => {
     const { name, containerPort, ...rest } = port;
@@ -102,9 +103,7 @@ function handlerCode(probe: PlainMap, container?: PlainMap): Code | undefined {
     const all = { ...more, ...timings };
     return Object.keys(all).length === 0 ? [] : [value(all)];
   };
-  const port = (given: unknown): Code[] => (container !== undefined && given === onlyPort(container) ? [] : [value(given)]);
-  // The functions infer the names of ports: a number alone would leave them open.
-  if ([httpGet, tcpSocket, grpc].some((handler) => isPlainMap(handler) && typeof handler['port'] === 'number')) return undefined;
+  const port = (given: unknown): Code[] => (container === undefined ? [value(given)] : portCode(given, container));
   if (isPlainMap(exec) && Object.keys(exec).length === 1) return call('exec', value(exec['command']), ...options());
   if (isPlainMap(httpGet) && typeof httpGet['path'] === 'string') {
     const { path, port: given, httpHeaders, ...more } = httpGet;
@@ -118,15 +117,19 @@ function handlerCode(probe: PlainMap, container?: PlainMap): Code | undefined {
   }
   if (isPlainMap(grpc)) {
     const { port: given, ...more } = grpc;
-    return call('grpc', value(given), ...options(more));
+    const ports = container === undefined ? [] : mapsIn(container['ports']);
+    const behind = ports.find((one) => one['containerPort'] === given);
+    return call('grpc', ...(behind !== undefined && ports.length === 1 ? [] : [value(behind?.['name'] ?? given)]), ...options(more));
   }
   return undefined;
 }
 
-function onlyPort(container: PlainMap): unknown {
+/** The port that a probe asks on: nothing where it is the only one, its name where the manifest says just that. */
+function portCode(given: unknown, container: PlainMap): Code[] {
   const tcp = mapsIn(container['ports']).filter(({ protocol = 'TCP' }) => protocol === 'TCP');
-  const [only] = tcp;
-  return tcp.length === 1 ? only!['name'] : undefined;
+  const behind = tcp.find((port) => referenceTo(port) === given);
+  if (behind === undefined) return [value(given)];
+  return tcp.length === 1 ? [] : [value(behind['name'])];
 }
 
 function headersOf(headers: unknown): { readonly [name: string]: unknown } | undefined {

@@ -3,8 +3,10 @@ import { call, type Code, type Entry, list, map, member, name as variableOf, val
 import { isSame } from '../same';
 import type { SourceObject } from '../sources';
 import type { Candidate } from '../trials';
+import type { Unit } from '../unit';
+import { serviceNamed } from './service-named';
 import { mapsIn, metadataProps, nameOf, optionalValue, type Shelf, specOf, textMap } from './shelf';
-import { isServiceOf, ownFields, portCode } from './service-props';
+import { isServiceOf, ownFields, servicePortsCode } from './service-props';
 
 /** Services that belong to no app, and what opens and closes Services to others. */
 export function placeNetwork(shelf: Shelf): void {
@@ -15,16 +17,13 @@ export function placeNetwork(shelf: Shelf): void {
 
 function placeService(shelf: Shelf, object: SourceObject): void {
   const spec = specOf(object);
-  const entries = mapsIn(spec['ports']).flatMap((port): Entry[] => {
-    const { name = 'main', ...rest } = port;
-    return typeof name === 'string' ? [{ key: name, value: portCode(rest) }] : [];
-  });
-  const app = podsCode(shelf, { matchLabels: spec['selector'] });
-  const candidate = (pods: Code | undefined): Candidate => {
-    const props = map({ ...ownFields(spec), pods, ports: entries.length === 0 ? undefined : map(entries), ...metadataProps(object) });
+  const app = podsOf(shelf, { matchLabels: spec['selector'] });
+  const candidate = (pods: Code | undefined, podPorts: readonly PlainMap[]): Candidate => {
+    const props = map({ ...ownFields(spec), pods, ports: servicePortsCode(mapsIn(spec['ports']), podPorts), ...metadataProps(object) });
     return { objects: [object], callee: 'Service', id: nameOf(object), props, override: 'object', label: `${nameOf(object)}-service` };
   };
-  shelf.place([...(app === undefined ? [] : [candidate(app)]), candidate(optionalValue(textMap(spec['selector'])))]);
+  const byLabels = candidate(optionalValue(textMap(spec['selector'])), []);
+  shelf.place([...(app === undefined ? [] : [candidate(variableOf(app.unit.variable), app.ports)]), byLabels]);
 }
 
 /** The Services of the pods with these labels that are no part of their definition. */
@@ -32,16 +31,26 @@ export function placeServicesOf(shelf: Shelf, matchLabels: PlainMap): void {
   for (const object of shelf.open('v1', 'Service')) if (isServiceOf(object, matchLabels)) placeService(shelf, object);
 }
 
-/** The apps of a bundle that have exactly these labels. */
-function podsCode(shelf: Shelf, selector: unknown): Code | undefined {
-  if (!isPlainMap(selector)) return undefined;
-  const found = shelf.units.find((unit) => unit.objects.length > 0 && isSame(selectorOf(shelf, unit.variable), selector));
-  return found === undefined ? undefined : variableOf(found.variable);
+/** An app, and the ports of its pods as it hands them out. */
+interface AppPods {
+  readonly unit: Unit;
+  readonly ports: readonly PlainMap[];
 }
 
-function selectorOf(shelf: Shelf, variable: string): unknown {
-  const podSet = shelf.trials.facts(variable, 'podSet');
-  return isPlainMap(podSet) ? { matchLabels: podSet['selector'] } : undefined;
+/** The app of a bundle that has exactly these labels. */
+function podsOf(shelf: Shelf, selector: unknown): AppPods | undefined {
+  if (!isPlainMap(selector)) return undefined;
+  for (const unit of shelf.units) {
+    const podSet = unit.objects.length === 0 ? undefined : shelf.trials.facts(unit.variable, 'podSet');
+    if (!isPlainMap(podSet) || !isSame({ matchLabels: podSet['selector'] }, selector)) continue;
+    return { unit, ports: mapsIn(podSet['ports']).map(({ name, named, port, protocol }) => ({ name, named, containerPort: port, protocol })) };
+  }
+  return undefined;
+}
+
+function podsCode(shelf: Shelf, selector: unknown): Code | undefined {
+  const app = podsOf(shelf, selector);
+  return app === undefined ? undefined : variableOf(app.unit.variable);
 }
 
 function placeIngress(shelf: Shelf, object: SourceObject): void {
@@ -82,21 +91,17 @@ function backendCode(backend: unknown): Code | undefined {
   return map({ service: value(service['name']), port: optionalValue(port['name'] ?? port['number']) });
 }
 
-/** A port of a Service of the bundle, as its definition hands it out. */
+/** A port of a Service of the bundle, as its definition hands it out; where a number is meant that has a name, that number. */
 function backendByReference(shelf: Shelf, backend: unknown): Code | undefined {
   const service = isPlainMap(backend) && isPlainMap(backend['service']) ? backend['service'] : undefined;
-  const port = service !== undefined && isPlainMap(service['port']) ? service['port']['name'] : undefined;
-  if (service === undefined || typeof port !== 'string') return undefined;
-  const owner = serviceOwner(shelf, service['name']);
-  return owner === undefined ? undefined : call(member(owner, 'port'), value(port));
-}
-
-/** The definition whose main Service has a name. */
-function serviceOwner(shelf: Shelf, name: unknown): Code | undefined {
-  const unit = shelf.units.find(({ objects }) => objects.some(({ manifest }) => manifest.kind === 'Service' && manifest.metadata?.name === name));
-  if (unit === undefined) return undefined;
-  const own = unit.objects[0]!.manifest;
-  return own.kind === 'Service' || own.metadata?.name === name ? variableOf(unit.variable) : undefined;
+  const port = service !== undefined && isPlainMap(service['port']) ? service['port'] : undefined;
+  if (service === undefined || port === undefined) return undefined;
+  const found = serviceNamed(shelf, service['name']);
+  const fact = found?.ports.find(({ name, port: number }) => (port['name'] === undefined ? number === port['number'] : name === port['name']));
+  if (found === undefined || fact === undefined) return undefined;
+  const owner = variableOf(found.unit.variable);
+  if (port['name'] === undefined && fact.named !== false) return map({ service: owner, port: value(port['number']) });
+  return call(member(owner, 'port'), value(fact.name));
 }
 
 function tlsCode({ tls, rules }: PlainMap): Code | undefined {
@@ -148,8 +153,8 @@ function peersCode(shelf: Shelf, rules: unknown, field: 'from' | 'to', byApp: bo
 }
 
 function portOf({ port, protocol, endPort }: PlainMap): Code {
-  if (endPort === undefined && (protocol === undefined || protocol === 'TCP') && port !== undefined) return value(port);
-  return map({ port: optionalValue(port), endPort: optionalValue(endPort), protocol: optionalValue(protocol) });
+  if (endPort === undefined && protocol === 'TCP' && port !== undefined) return value(port);
+  return map({ port: optionalValue(port), endPort: optionalValue(endPort), protocol: value(protocol ?? null) });
 }
 
 function peerCode(shelf: Shelf, { podSelector, namespaceSelector, ipBlock }: PlainMap, byApp: boolean): Code {

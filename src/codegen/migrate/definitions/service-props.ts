@@ -1,7 +1,9 @@
 import { isPlainMap, type PlainMap } from '../../../core/plain-map';
 import { type Code, type Entry, map, type MapCode, value } from '../../print/code';
+import { nameForPort } from '../../well-known-ports';
 import { isSame } from '../same';
 import type { SourceObject } from '../sources';
+import { podPortsOf, portBehind, referenceTo } from './port-names';
 import { mapsIn, metadataProps, nameOf, optionalValue, sameFields, specOf } from './shelf';
 
 const sameNames = [
@@ -29,7 +31,7 @@ export function servicePart(service: SourceObject, app: string): string {
  */
 export function serviceProps(service: SourceObject, podSpec: PlainMap, derived: string, inherited: ReadonlySet<string>, governing: boolean): MapCode {
   const spec = specOf(service);
-  const podPorts = [...mapsIn(podSpec['containers']), ...mapsIn(podSpec['initContainers'])].flatMap((container) => mapsIn(container['ports']));
+  const podPorts = podPortsOf(podSpec);
   const { headless, ...rest } = ownFields(spec);
   const decided = spec['type'] !== undefined || spec['clusterIP'] !== undefined;
   const more = rest;
@@ -47,7 +49,7 @@ export function serviceProps(service: SourceObject, podSpec: PlainMap, derived: 
 export function ownFields(spec: PlainMap): { readonly [field: string]: Code | undefined } {
   const { type, clusterIP, sessionAffinity, sessionAffinityConfig } = spec;
   return {
-    type: type === 'ClusterIP' ? undefined : optionalValue(type),
+    type: optionalValue(type),
     headless: clusterIP === 'None' ? value(true) : undefined,
     clusterIP: clusterIP === 'None' ? undefined : optionalValue(clusterIP),
     sessionAffinity: isPlainMap(sessionAffinityConfig) && sessionAffinity === 'ClientIP' ? value(sessionAffinityConfig) : optionalValue(sessionAffinity),
@@ -55,30 +57,43 @@ export function ownFields(spec: PlainMap): { readonly [field: string]: Code | un
   };
 }
 
-/** Ports as they are by themselves need no words. */
+/** Ports of an app's Service. As they are by themselves they need no words. */
 function portsCode(spec: PlainMap, podPorts: readonly PlainMap[]): Code | undefined {
   const ports = mapsIn(spec['ports']);
-  const plain = podPorts.filter(({ name }) => typeof name === 'string').map(({ name, containerPort, protocol }) => (
-    { name, port: containerPort, targetPort: name, ...(protocol === undefined || protocol === 'TCP' ? {} : { protocol }) }
+  const plain = podPorts.filter(({ name }) => typeof name === 'string').map((port) => (
+    { name: port['name'], port: port['containerPort'], targetPort: referenceTo(port), ...(isTcp(port) ? {} : { protocol: port['protocol'] }) }
   ));
-  if (isSame(plain, ports)) return undefined;
-  const entries = ports.flatMap((port): Entry[] => {
-    const { name, targetPort, ...rest } = port;
-    if (typeof name !== 'string') return [];
-    const behind = podPorts.find((one) => one['name'] === name);
-    const implied = behind !== undefined && targetPort === name;
-    return [{ key: name, value: portCode(implied ? rest : { ...rest, targetPort }) }];
+  return isSame(plain, ports) ? undefined : servicePortsCode(ports, podPorts);
+}
+
+/**
+ * Ports of a Service, each by its name: the map says those of the pods' ports, any other name stands in a list.
+ * @param podPorts those of the pods that are known
+ */
+export function servicePortsCode(ports: readonly PlainMap[], podPorts: readonly PlainMap[]): Code | undefined {
+  const taken = new Set(ports.flatMap(({ name }) => (typeof name === 'string' ? [name] : [])));
+  const items = ports.map((given) => {
+    const { name, targetPort, ...rest } = given;
+    const behind = portBehind(given, podPorts);
+    const wanted = name ?? behind?.['name'];
+    const own = typeof wanted === 'string' ? wanted : nameForPort(Number(given['port']), 'TCP', taken);
+    const isOwn = behind !== undefined && behind['name'] === own;
+    const implied = isOwn ? referenceTo(behind) : podPorts.length === 0 ? undefined : own;
+    const target = targetPort === implied && (isOwn || podPorts.length === 0) ? undefined : targetPort ?? null;
+    const named = name === undefined ? { named: false } : {};
+    return { key: own, isOwn, given: { ...rest, ...(target === undefined ? {} : { targetPort: target }), ...named } };
   });
-  if (entries.length === 0) return undefined;
-  const known = new Set(podPorts.map(({ name }) => name));
-  if (entries.every(({ key }) => known.has(key))) return map(entries);
-  // In a map the names are those of the pods' ports; any other name stands in a list.
-  return value(ports.flatMap((port) => (typeof port['name'] === 'string' ? [port] : [])));
+  if (items.length === 0) return undefined;
+  const inMap = podPorts.length === 0 || items.every(({ isOwn }) => isOwn);
+  if (inMap) return map(items.map(({ key, given }): Entry => ({ key, value: portCode(given) })));
+  return value(items.map(({ key, given }) => ({ name: key, ...given })));
+}
+
+function isTcp({ protocol }: PlainMap): boolean {
+  return protocol === undefined || protocol === 'TCP';
 }
 
 /** A port that is no more than its number is that number. */
-export function portCode({ port, protocol, ...others }: PlainMap): Code {
-  const rest: PlainMap = protocol === 'TCP' ? others : { ...others, protocol };
-  const said = Object.entries(rest).filter(([, item]) => item !== undefined);
-  return said.length === 0 ? value(port) : value(Object.fromEntries([['port', port], ...said]));
+function portCode({ port, ...rest }: PlainMap): Code {
+  return Object.keys(rest).length === 0 ? value(port) : value({ port, ...rest });
 }

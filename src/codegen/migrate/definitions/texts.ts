@@ -1,8 +1,8 @@
 import { isPlainMap, type PlainMap } from '../../../core/plain-map';
 import { call, type Code, member, name as variableOf, template, value } from '../../print/code';
 import type { SourceObject } from '../sources';
-import type { Unit } from '../unit';
-import { mapsIn, nameOf, type Shelf, specOf } from './shelf';
+import { type NamedService, serviceNamed } from './service-named';
+import { nameOf, type Shelf, specOf } from './shelf';
 
 /** A host, with what stands before and behind it: `http://`, `user@`, `:3306`, `/path`. */
 const address = /^((?:[a-z][a-z0-9+.-]*:\/\/)?(?:[^@\s/]+@)?)([a-z]([-a-z0-9]*[a-z0-9])?)(?::([0-9]+))?(?=$|[/?,;])/;
@@ -41,25 +41,9 @@ function addressIn(text: string, variable: string): Address | undefined {
   return { before, host, port: port === undefined ? undefined : Number(port), after: text.slice(whole.length) };
 }
 
-interface NamedService {
-  readonly unit: Unit;
-  readonly object: SourceObject;
-}
-
-/** The definition that hands out the host of a Service. */
-function serviceNamed(shelf: Shelf, name: string): NamedService | undefined {
-  for (const unit of shelf.units) {
-    const object = unit.objects.find((one) => one.manifest.kind === 'Service' && nameOf(one) === name);
-    if (object === undefined) continue;
-    const first = unit.objects[0]!;
-    return first === object || nameOf(first) === name ? { unit, object } : undefined;
-  }
-  return undefined;
-}
-
-function portCode({ unit, object }: NamedService, number: number | undefined): Code | undefined {
-  const port = number === undefined ? undefined : mapsIn(specOf(object)['ports']).find((one) => one['port'] === number);
-  return port === undefined || typeof port['name'] !== 'string' ? undefined : call(member(variableOf(unit.variable), 'port'), value(port['name']));
+function portCode({ unit, ports }: NamedService, number: number | undefined): Code | undefined {
+  const port = number === undefined ? undefined : ports.find((one) => one.port === number);
+  return port === undefined ? undefined : call(member(variableOf(unit.variable), 'port'), value(port.name));
 }
 
 /** Workloads in an order in which those whose hosts others name come first, as far as there is one. */

@@ -6,6 +6,7 @@ import type { Candidate } from '../trials';
 import { commentsInto } from './place-comments';
 import { placeServicesOf } from './network';
 import { podPropsOf } from './pod';
+import { podPortsOf, withPortNames } from './port-names';
 import { inOrderOfTexts, textsOf } from './texts';
 import { autoscalerProps, budgetProps } from './scale-props';
 import { isServiceOf, servicePart, serviceProps } from './service-props';
@@ -179,12 +180,13 @@ const checksum = 'kubeloom.dev/config-checksum';
 function placeWorkload(shelf: Shelf, object: SourceObject, kind: WorkloadKind): void {
   const spec = specOf(object);
   const template = templateOf(object, spec);
-  const podSpec = isPlainMap(template['spec']) ? template['spec'] : {};
   const podMetadata = isPlainMap(template['metadata']) ? template['metadata'] : {};
   const isPod = kind.kind === 'Pod';
   const podLabels = textMap(podMetadata['labels']) ?? {};
   const selector = isPod || kind.kind === 'Job' || kind.kind === 'CronJob' ? undefined : spec['selector'];
   const identity = identityOf(object, isPlainMap(selector) ? selector : undefined, podLabels);
+  const leadHere = shelf.open('v1', 'Service').filter((service) => isServiceOf(service, identity.matchLabels));
+  const podSpec = withPortNames(isPlainMap(template['spec']) ? template['spec'] : {}, leadHere);
   const annotations = textMap(podMetadata['annotations']);
   const rolled = annotations !== undefined && Object.keys(annotations).some((key) => key.startsWith(checksum));
   const claims = new Set(mapsIn(spec['volumeClaimTemplates']).flatMap(({ metadata }) => (isPlainMap(metadata) && typeof metadata['name'] === 'string' ? [metadata['name']] : [])));
@@ -257,7 +259,7 @@ function companions(
   const governing = kind.kind === 'StatefulSet' ? specOf(object)['serviceName'] : name;
   const main = services.find((service) => nameOf(service) === governing) ?? (kind.kind === 'StatefulSet' ? undefined : services.find((service) => nameOf(service) === name));
   const others = services.filter((service) => service !== main);
-  const hasPorts = [...mapsIn(podSpec['containers']), ...mapsIn(podSpec['initContainers'])].some((container) => mapsIn(container['ports']).some((port) => typeof port['name'] === 'string'));
+  const hasPorts = podPortsOf(podSpec).some((port) => typeof port['name'] === 'string');
   const wantsOne = kind.service === 'headless' || (kind.service === 'with ports' && hasPorts);
   const mainCode = main === undefined ? (wantsOne ? value(false) : undefined) : serviceProps(main, podSpec, name, labels, kind.service === 'headless');
   const further = others.map((service): Entry => {

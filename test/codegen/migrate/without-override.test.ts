@@ -1,0 +1,72 @@
+import type { Manifest } from '../../../src/core/manifest';
+import { writeDocuments } from '../../../src/yaml/write';
+import { comparable, migrate, run } from './support';
+
+const named = { name: 'web', namespace: 'shop' };
+const labels = { app: 'web' };
+
+function deployment(container: object, more: object = {}): object {
+  return {
+    apiVersion: 'apps/v1', kind: 'Deployment', metadata: named,
+    spec: { selector: { matchLabels: labels }, template: { metadata: { labels }, spec: { containers: [{ name: 'web', image: 'a:1', ...container }], ...more } } },
+  };
+}
+
+function service(spec: object, name = 'web'): object {
+  return { apiVersion: 'v1', kind: 'Service', metadata: { name, namespace: 'shop' }, spec: { selector: labels, ...spec } };
+}
+
+function ingress(port: object): object {
+  const backend = { service: { name: 'web', port } };
+  return { apiVersion: 'networking.k8s.io/v1', kind: 'Ingress', metadata: named, spec: { rules: [{ host: 'a.example.com', http: { paths: [{ path: '/', pathType: 'Prefix', backend }] } }] } };
+}
+
+/** Objects, and what stands in the program that is made of them. */
+test.each<[string, { given: readonly object[]; want: readonly string[] }]>([
+  ['ports without names, and what leads there', {
+    given: [
+      deployment({ ports: [{ containerPort: 3550 }], readinessProbe: { grpc: { port: 3550 } }, livenessProbe: { httpGet: { path: '/', port: 3550 } } }),
+      service({ type: 'ClusterIP', ports: [{ name: 'grpc', port: 3550, targetPort: 3550 }] }),
+    ],
+    want: ['ports: { grpc: { port: 3550, named: false } }', "service: { type: 'ClusterIP' }", "health: { readiness: grpc(), liveness: http('/') }"],
+  }],
+  ['a Service whose only port has no name, and the Ingress that knows its number', {
+    given: [deployment({ ports: [{ containerPort: 8080, protocol: 'TCP' }] }), service({ ports: [{ port: 80, targetPort: 8080, protocol: 'TCP' }] }), ingress({ number: 80 })],
+    want: ["http: { port: 8080, protocol: 'TCP', named: false }", "http: { port: 80, protocol: 'TCP', named: false }", "rules: { 'a.example.com': web.port('http') }"],
+  }],
+  ['a number for a port that has a name', {
+    given: [
+      deployment({ ports: [{ name: 'http', containerPort: 8080 }, { name: 'admin', containerPort: 9090 }], readinessProbe: { tcpSocket: { port: 8080 } }, livenessProbe: { httpGet: { path: '/', port: 'admin' } } }),
+      service({ ports: [{ name: 'http', port: 80, targetPort: 8080 }] }), ingress({ number: 80 }),
+    ],
+    want: ['targetPort: 8080', 'tcp(8080)', "http('/', 'admin')", '{ service: web, port: 80 }'],
+  }],
+  ['a Service that says no port of the pods, and one that calls it differently', {
+    given: [deployment({ ports: [{ containerPort: 6379 }] }), service({ ports: [{ port: 6379 }] }), service({ clusterIP: 'None', ports: [{ name: 'tcp-redis', port: 6379, targetPort: 6379 }] }, 'web-all')],
+    want: ['redis: { port: 6379, named: false }', 'targetPort: null', "name: 'tcp-redis'"],
+  }],
+  ['a port that no container declares', {
+    given: [deployment({}), service({ ports: [{ port: 80, targetPort: 8080 }] })],
+    want: ['http: { port: 80, targetPort: 8080, named: false }'],
+  }],
+  ['a Service of pods that nothing makes here', {
+    given: [service({ ports: [{ port: 9999, targetPort: 'x' }] })],
+    want: ["'port-9999': { port: 9999, targetPort: 'x', named: false }"],
+  }],
+  ['a policy without protocols', {
+    given: [{
+      apiVersion: 'networking.k8s.io/v1', kind: 'NetworkPolicy', metadata: named,
+      spec: { podSelector: { matchLabels: labels }, policyTypes: ['Ingress'], ingress: [{ from: [{ podSelector: { matchLabels: { app: 'front' } } }], ports: [{ port: 'http' }] }] },
+    }],
+    want: ["ports: [{ port: 'http', protocol: null }]"],
+  }],
+])('%s', async (_case, { given, want }) => {
+  const objects = given as readonly Manifest[];
+  const migrated = migrate(writeDocuments(objects));
+  const text = migrated.printed.map((file) => file.text).join('\n');
+  for (const part of want) expect(text.replace(/\s+/g, ' ')).toContain(part);
+  expect(text).not.toContain('override');
+  expect(text).not.toContain('KubeObject');
+  const { objects: result } = await run(migrated);
+  expect(comparable(result)).toEqual(comparable(objects));
+});
