@@ -12,7 +12,7 @@ import { type CheckedObject, type Cluster, report } from './cluster';
 import { checkCodes } from './codes';
 import { checkCustom, checkUndescribed } from './custom/check-custom';
 import { CustomDefinitions, isDefinition } from './custom/custom-definitions';
-import { decode } from './decode/decode';
+import { decode, type Decoded } from './decode/decode';
 import { minorOf } from './decode/minor';
 import { expandList } from './expand-list';
 import { type Finding, finding } from './finding';
@@ -149,17 +149,38 @@ function isObject(manifest: unknown, input: CheckInput, reported: Reported[]): m
 
 /** Checks one object alone. */
 function checkObject(manifest: Manifest, input: CheckInput, kinds: Kinds, minor: number, options: CheckOptions): CheckedObject {
-  const { reader, rule, problems, unknown, custom } = kinds.of(manifest);
+  const { rule, problems, unknown } = kinds.of(manifest);
   const reported = [...problems];
   const { apiVersion, kind } = manifest;
   if (unknown && options.strict === true) reported.push({ code: 'schema/no-description', args: { apiVersion, kind }, pointer: '' });
-  const at = new Context(manifest, minor, reported);
-  const { value, ok } = reader !== undefined ? decode(manifest, reader, at)
-    : custom !== undefined ? checkCustom(manifest, custom, kinds.metadata, at)
-      : unknown ? checkUndescribed(manifest, kinds.metadata, at) : { value: manifest, ok: false };
-  if (!ok || unknown) return { id: objectOf(manifest)!, input, manifest, value: manifest, decoded: false, reported };
-  rule?.(value, new Context(value, minor, reported));
-  return { id: idOf(manifest), input, manifest, value, decoded: true, reported };
+  const { value, ok } = decodeAs(kinds, manifest, new Context(manifest, minor, reported));
+  const decoded = ok && !unknown;
+  if (decoded) rule?.(value, new Context(value, minor, reported));
+  return new CheckedManifest(manifest, input, decoded, reported, kinds, minor);
+}
+
+/** Reads an object as its kind is described, if it is. */
+function decodeAs(kinds: Kinds, manifest: Manifest, at: Context): Decoded {
+  const { reader, custom, unknown } = kinds.of(manifest);
+  if (reader !== undefined) return decode(manifest, reader, at);
+  if (custom !== undefined) return checkCustom(manifest, custom, kinds.metadata, at);
+  return unknown ? checkUndescribed(manifest, kinds.metadata, at) : { value: manifest, ok: false };
+}
+
+class CheckedManifest implements CheckedObject {
+  readonly id: ObjectId;
+
+  constructor(
+    readonly manifest: Manifest, readonly input: CheckInput, readonly decoded: boolean, readonly reported: Reported[],
+    private readonly kinds: Kinds, private readonly minor: number,
+  ) {
+    this.id = decoded ? idOf(manifest) : objectOf(manifest)!;
+  }
+
+  /** Made again for the few that ask: to keep a copy of everything until the end costs more, in time and memory. */
+  get value(): Manifest {
+    return this.decoded ? decodeAs(this.kinds, this.manifest, new Context(this.manifest, this.minor)).value : this.manifest;
+  }
 }
 
 /** Adds what one release says; the same words of several releases are one finding. */

@@ -13,7 +13,7 @@ export interface CheckedObject {
   readonly input: CheckInput;
   /** As given. It may hold anything where `decoded` is false: read it with care. */
   readonly manifest: Manifest;
-  /** With the server's defaults; the same object as `manifest` where it could not be decoded. */
+  /** With the server's defaults, decoded anew each time; the same object as `manifest` where it could not be decoded. */
   readonly value: Manifest;
   /** Whether it has the types of its kind's schema. */
   readonly decoded: boolean;

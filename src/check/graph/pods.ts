@@ -12,6 +12,8 @@ export interface PodSource {
   readonly spec: Fields<PodSpec>;
   /** JSON pointer to the pod's specification. */
   readonly pointer: string;
+  /** Those that start first come first. */
+  readonly containers: readonly ContainerOfPod[];
   readonly labels: Texts;
   readonly annotations: Texts;
   /** JSON pointer to the pod's metadata. */
@@ -58,13 +60,16 @@ export function podSource(node: ObjectNode, manifest: Manifest): PodSource | und
   if (pod === undefined) return undefined;
   const prefix = kind.path.length === 0 ? '' : `/${kind.path.join('/')}`;
   const metadata = fields<ObjectMeta>(pod.metadata);
+  const spec = fields<PodSpec>(pod.spec);
+  const pointer = `${prefix}/spec`;
   const given = kind.count === undefined ? undefined : whole((along(manifest, kind.countPath ?? ['spec']) as Texts | undefined)?.[kind.count]);
   return {
     node,
     kind: node.key,
     namespace: node.namespace,
-    spec: fields<PodSpec>(pod.spec),
-    pointer: `${prefix}/spec`,
+    spec,
+    pointer,
+    containers: containersOf(spec, pointer),
     labels: texts(metadata.labels),
     annotations: texts(metadata.annotations),
     metadataPointer: `${prefix}/metadata`,
@@ -116,12 +121,35 @@ function along(value: unknown, path: readonly string[]): object | undefined {
  */
 export type ContainerRole = 'main' | 'sidecar' | 'init' | 'ephemeral';
 
+/** A container of pods. */
+export interface ContainerOfPod {
+  readonly container: Fields<Container>;
+  /** JSON pointer to it. */
+  readonly pointer: string;
+  readonly role: ContainerRole;
+}
+
+/** The containers of a pod's specification: listed once, since most rules ask for them. */
+export function containersOf(spec: Fields<PodSpec>, pointer: string): readonly ContainerOfPod[] {
+  const found: ContainerOfPod[] = [];
+  each(spec.initContainers, (container, index) => {
+    found.push({ container, pointer: `${pointer}/initContainers/${index}`, role: container.restartPolicy === 'Always' ? 'sidecar' : 'init' });
+  });
+  each(spec.containers, (container, index) => {
+    found.push({ container, pointer: `${pointer}/containers/${index}`, role: 'main' });
+  });
+  each(spec.ephemeralContainers, (container, index) => {
+    found.push({ container: container as Fields<Container>, pointer: `${pointer}/ephemeralContainers/${index}`, role: 'ephemeral' });
+  });
+  return found;
+}
+
 /** Visits the containers of pods, each with its JSON pointer. */
 export function eachContainer(
-  { spec, pointer }: Pick<PodSource, 'spec' | 'pointer'>, visit: (container: Fields<Container>, pointer: string, role: ContainerRole) => void,
+  { containers }: Pick<PodSource, 'containers'>, visit: (container: Fields<Container>, pointer: string, role: ContainerRole) => void,
 ): void {
-  each(spec.initContainers, (container, index) =>
-    visit(container, `${pointer}/initContainers/${index}`, container.restartPolicy === 'Always' ? 'sidecar' : 'init'));
-  each(spec.containers, (container, index) => visit(container, `${pointer}/containers/${index}`, 'main'));
-  each(spec.ephemeralContainers, (container, index) => visit(container as Fields<Container>, `${pointer}/ephemeralContainers/${index}`, 'ephemeral'));
+  for (let index = 0; index < containers.length; index++) {
+    const { container, pointer, role } = containers[index]!;
+    visit(container, pointer, role);
+  }
 }
