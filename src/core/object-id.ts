@@ -26,7 +26,8 @@ export function identityKey(id: ObjectId): string {
   return `${groupOf(id.apiVersion)}/${id.kind}/${id.namespace ?? ''}/${id.name}`;
 }
 
-/** How messages name an object: `StatefulSet shop/db`, `PersistentVolume pv-1`. */
+/** How messages name an object: `StatefulSet shop/db`, `PersistentVolume pv-1`; one without a name by its kind alone. */
 export function formatObjectId(id: ObjectId): string {
+  if (id.name === '') return barePath(id.kind);
   return barePath(id.namespace === undefined ? `${id.kind} ${id.name}` : `${id.kind} ${id.namespace}/${id.name}`);
 }

@@ -44,12 +44,12 @@ export const versionCodes = {
     message: ({ field, since }) => `${show(field)} is dropped ${since === undefined ? 'unless its feature is switched on' : `before Kubernetes ${since}`}`,
     help: ({ since }) => (since === undefined ? 'leave it out, or switch its feature gate on' : `leave it out, or run Kubernetes ${since} or later`),
   }),
-  'schema/unknown-kind': undecodable<KindArgs & { nearest: string | undefined }>({
+  'schema/unknown-kind': undecodable<KindArgs & { nearest: string | undefined; versions: readonly string[] }>({
     title: 'A group of Kubernetes has no kind of that name.',
     why: 'The API server answers that there is no such kind.',
     see: 'https://kubernetes.io/docs/reference/kubernetes-api/',
     message: ({ apiVersion, kind }) => `there is no kind ${show(kind)} in ${apiVersion}`,
-    help: ({ nearest }) => didYouMean(nearest, 'see which kinds there are: kubectl api-resources'),
+    help: ({ nearest, versions }) => (versions.length > 0 ? `use ${listed(versions)}` : didYouMean(nearest, 'see which kinds there are: kubectl api-resources')),
   }),
   'schema/unknown-version': undecodable<KindArgs & { versions: readonly string[] }>({
     title: 'A group of Kubernetes has no version of that name.',

@@ -48,8 +48,12 @@ function withoutStatus(object: Manifest & { readonly status?: unknown }, statusA
   return rest;
 }
 
-/** Checks what all objects have, of an object that nobody describes. */
+/**
+ * Checks what all objects have, of an object that nobody describes. Without metadata it is none of a cluster's, but the configuration
+ * of a tool: kustomization.yaml, what kubeadm, kind or a kubelet reads.
+ */
 export function checkUndescribed(manifest: Manifest, metadata: ObjectReader, at: Context): Decoded {
+  if ((manifest as { readonly metadata?: unknown }).metadata === undefined) return { value: manifest, ok: false };
   const decoded = withMetadata(manifest, metadata, at);
   if (decoded.ok) judgeMetadata(decoded.value, at);
   return decoded;

@@ -54,12 +54,23 @@ function reportDeprecation(apiVersion: string, kind: string, release: Release, a
 
 /** A group of Kubernetes' own has no custom resources: who misses something there has misspelt it. */
 function reportUnknown(apiVersion: string, kind: string, release: Release, at: Context): boolean {
+  if (apiVersion === 'v1' && kind === kubeconfig) return false;
   const group = groupOf(apiVersion);
-  const ofGroup = release.kinds().filter((entry) => groupOf(entry.apiVersion) === group && entry.status !== 'removed' && entry.status !== 'transient');
-  if (ofGroup.length === 0) return false;
-  const versions = ofGroup.filter((entry) => entry.kind === kind && entry.status === 'on').map((entry) => entry.apiVersion);
+  const known = release.kinds().filter(({ status }) => status !== 'removed' && status !== 'transient');
+  const ofGroup = known.filter((entry) => groupOf(entry.apiVersion) === group);
+  const served = known.filter((entry) => entry.kind === kind && entry.status === 'on').map((entry) => entry.apiVersion);
+  if (ofGroup.length === 0) {
+    // The group of a custom resource has a dot.
+    if (group.includes('.') || served.length === 0) return false;
+    at.reportAt('apiVersion', 'schema/unknown-version', { apiVersion, kind, versions: served });
+    return true;
+  }
+  const versions = served.filter((other) => groupOf(other) === group);
   const kinds = ofGroup.filter((entry) => entry.apiVersion === apiVersion).map((entry) => entry.kind);
-  if (versions.length > 0 || kinds.length === 0) at.reportAt('apiVersion', 'schema/unknown-version', { apiVersion, kind, versions });
-  else at.reportAt('kind', 'schema/unknown-kind', { apiVersion, kind, nearest: nearest(kind, kinds) });
+  if (versions.length > 0 || kinds.length === 0) at.reportAt('apiVersion', 'schema/unknown-version', { apiVersion, kind, versions: versions.length > 0 ? versions : served });
+  else at.reportAt(served.length > 0 ? 'apiVersion' : 'kind', 'schema/unknown-kind', { apiVersion, kind, nearest: nearest(kind, kinds), versions: served });
   return true;
 }
+
+/** The kind of the file that tells kubectl of its clusters: no cluster has such objects, and the file often lies beside manifests. */
+const kubeconfig = 'Config';

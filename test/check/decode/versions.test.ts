@@ -19,7 +19,12 @@ describe('kinds and their versions', () => {
     ['a version that is off', 'resource.k8s.io/v1beta1', 'DeviceClass', '1.36', 'version/off', 'use resource.k8s.io/v1'],
     ['a version that is off, with none that is on', 'certificates.k8s.io/v1beta1', 'ClusterTrustBundle', '1.36', 'version/off', undefined],
     ['a misspelt kind', 'apps/v1', 'Deploymnet', '1.36', 'schema/unknown-kind', 'did you mean "Deployment"?'],
-    ['a kind of another group', 'v1', 'Deployment', '1.36', 'schema/unknown-kind', undefined],
+    ['a kind of another group', 'v1', 'Deployment', '1.36', 'schema/unknown-kind', 'use "apps/v1"'],
+    ['a kind of another group, in a version that the group does not have', 'v2', 'Deployment', '1.36', 'schema/unknown-version', 'use "apps/v1"'],
+    ['a misspelt group', 'app/v1', 'Deployment', '1.36', 'schema/unknown-version', 'use "apps/v1"'],
+    ['a group without a dot, of a tool', 'skaffold/v4beta1', 'Config', '1.36', undefined, undefined],
+    ['a kind that others have as well', 'batch.volcano.sh/v1alpha1', 'Job', '1.36', undefined, undefined],
+    ['what kubectl reads', 'v1', 'Config', '1.36', undefined, undefined],
     ['a version that never was', 'apps/v2', 'Deployment', '1.36', 'schema/unknown-version', 'use "apps/v1"'],
     ['a kind that is served', 'apps/v1', 'Deployment', '1.36', undefined, undefined],
     ['a custom resource', 'example.com/v1', 'Thing', '1.36', undefined, undefined],
@@ -27,6 +32,14 @@ describe('kinds and their versions', () => {
     const { found } = findings(apiVersion, kind, release);
     expect(found.map((one) => one.code)).toEqual(code === undefined ? [] : [code]);
     if (help !== undefined) expect(found[0]!.help).toBe(help);
+  });
+
+  test('configuration of tools is none of a cluster: it has no metadata', () => {
+    const files = [['kustomize.config.k8s.io/v1beta1', 'Kustomization'], ['kustomize.config.k8s.io/v1beta1', 'Kustomization'], ['kubeadm.k8s.io/v1beta4', 'ClusterConfiguration'], ['v1', 'Config']];
+    const { summary, diagnostics } = check(files.map(([apiVersion, kind]) => ({ manifest: { apiVersion, kind } })));
+    expect([summary.skipped, diagnostics]).toEqual([4, []]);
+    const named = check([{ manifest: { apiVersion: 'example.com/v1', kind: 'Thing', metadata: {} } }]).diagnostics;
+    expect(named.map(({ code, pointer }) => `${code} ${pointer}`)).toEqual(['api/required /metadata/name']);
   });
 
   test('what nobody describes is counted, and an error where everything is to be checked', () => {
