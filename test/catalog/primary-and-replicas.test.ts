@@ -178,7 +178,20 @@ describe('bad input', () => {
     ['a name too long once ordinals are added', (b) => new PostgresCluster(b, 'x'.repeat(53), { storage: '10Gi', passwords: keys(b) }), ['name/too-long /name']],
     ['a database that needs quotes', (b) => mysql(b, { database: 'my-shop' }), ['catalog/identifier /database']],
     ['an account that needs quotes', (b) => postgres(b, { user: "o'hara" }), ['catalog/identifier /user']],
-    ['a setting that the definition gives', (b) => mysql(b, { settings: { sync_binlog: 0 } }), ['value/duplicate /settings/sync_binlog']],
+    ['a setting that the definition gives', (b) => mysql(b, { settings: { sync_binlog: 0 } }), ['catalog/setting-taken /settings/sync_binlog']],
+    ['the same in other letters', (b) => postgres(b, { settings: { Port: 5433 } }), ['catalog/setting-taken /settings/Port']],
+    ['the same, loosely', (b) => mysql(b, { settings: { 'loose_log-bin': 'x' } }), ['catalog/setting-taken /settings/loose_log-bin']],
+    ['a setting twice', (b) => mysql(b, { settings: { 'max_connections': 10, 'max-connections': 20 } }), ['value/duplicate /settings/max-connections']],
+    ['a setting without a name', (b) => mysql(b, { settings: { '!include /etc/passwd': 1, 'a = 1\nport': 2 } }), ['value/wrong-type /settings/!include ~1etc~1passwd', 'value/wrong-type /settings/a = 1\nport']],
+    ['a setting that is no number', (b) => postgres(b, { settings: { max_connections: Infinity, work_mem: NaN } }), ['value/wrong-type /settings/max_connections', 'value/wrong-type /settings/work_mem']],
+    ['a limit too small for the pages', (b) => mysql(b, { resources: { limits: { memory: '1Gi' } }, settings: { innodb_buffer_pool_size: '4G' } }), ['catalog/memory-too-small /resources/limits/memory']],
+    ['a limit too small for the pages, in bytes', (b) => mysql(b, { engine: 'mariadb', resources: { limits: { memory: '1Gi' } }, settings: { 'innodb-buffer-pool-size': 2 ** 30 } }), ['catalog/memory-too-small /resources/limits/memory']],
+    ['a limit too small for the buffers', (b) => postgres(b, { resources: { limits: { memory: '1Gi' } }, settings: { shared_buffers: '1GB' } }), ['catalog/memory-too-small /resources/limits/memory']],
+    ['a limit too small for the buffers, in pages', (b) => postgres(b, { resources: { limits: { memory: '1Gi' } }, settings: { Shared_Buffers: 131_072 } }), ['catalog/memory-too-small /resources/limits/memory']],
+    ['an account of the system', (b) => mysql(b, { user: 'Replication' }), ['catalog/reserved-name /user']],
+    ['an account of the server', (b) => postgres(b, { user: 'pg_monitor' }), ['catalog/reserved-name /user']],
+    ['the superuser', (b) => postgres(b, { user: 'postgres', database: 'template1' }), ['catalog/reserved-name /database', 'catalog/reserved-name /user']],
+    ['a database of the server', (b) => mysql(b, { database: 'mysql' }), ['catalog/reserved-name /database']],
     ['a setting with a second line', (b) => postgres(b, { settings: { work_mem: "1MB'\nfsync = off" } }), ['value/wrong-type /settings/work_mem']],
     ['a restore without a backup', (b) => mysql(b, { restore: { file: 'latest' } }), ['catalog/no-such-option /restore']],
     ['a backup without a volume', (b) => postgres(b, { backup: { schedule: '@daily' } as never }), ['value/missing /backup/storage']],
@@ -189,6 +202,18 @@ describe('bad input', () => {
       define(bundle);
       bundle.objects();
     })).toEqual(want);
+  });
+
+  test.each<[string, (bundle: Bundle) => unknown, string, string]>([
+    ['MySQL', (b) => mysql(b, { resources: { limits: { memory: '4Gi' } }, settings: { innodb_buffer_pool_size: '3G', max_connections: 500 } }),
+      'settings.cnf', '[mysqld]\ninnodb_buffer_pool_size = 3G\nmax_connections = 500\n'],
+    ['PostgreSQL', (b) => postgres(b, { resources: { limits: { memory: '1Gi' } }, settings: { 'Shared_Buffers': '512 MB', 'auto_explain.log_min_duration': 10 } }),
+      'settings.conf', "effective_cache_size = '716MB'\nmaintenance_work_mem = '51MB'\nShared_Buffers = '512 MB'\nauto_explain.log_min_duration = 10\n"],
+  ])('memory that fits is given to %s as it was said, once', (_name, define, file, want) => {
+    const bundle = newBundle();
+    define(bundle);
+    expect(errorsOf(bundle)).toEqual([]);
+    expect(oneOf(objectsOf(bundle), 'ConfigMap', 'db-config').data[file]).toBe(want);
   });
 
   test('a version that is not known can be had by its image', () => {

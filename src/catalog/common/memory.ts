@@ -20,6 +20,24 @@ export function memoryShare(resources: ResourceProps | undefined, percent: numbe
   return Number((quantityValue(limit)! * BigInt(percent)) / 100n / 1_000_000_000n / 1_048_576n);
 }
 
+/** Memory that a setting asks for. */
+export interface ConfiguredMemory {
+  /** Name of the setting. */
+  readonly setting: string;
+  readonly bytes: number;
+  /** What the server needs besides, in MiB. */
+  readonly besides: number;
+}
+
+const mebibyte = 1_048_576;
+
+/** Reports a memory limit that is too small for what a setting asks for. `problems` is at the props. */
+export function checkConfiguredMemory(problems: Problems, resources: ResourceProps | undefined, { setting, bytes, besides }: ConfiguredMemory): void {
+  const asked = Math.ceil(bytes / mebibyte);
+  if (!Number.isSafeInteger(asked)) return;
+  checkMemory(problems, resources, `${asked + besides}Mi`, `"${setting}" alone takes ${asked}Mi, and the server needs ${besides}Mi besides`);
+}
+
 /** Reports a memory limit that the server does not fit into. `problems` is at the props. */
 export function checkMemory(problems: Problems, resources: ResourceProps | undefined, min: string, why: string): void {
   const limit = memoryLimit(resources);

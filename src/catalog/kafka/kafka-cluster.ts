@@ -2,7 +2,7 @@ import type { Construct } from 'constructs';
 import { ConfigMapData } from '../../apps/config-map-data';
 import { StatefulApp, type StatefulAppProps } from '../../apps/stateful-app';
 import type { AllowOptions } from '../../apps/workload-app';
-import { checkFields, checkMap, eachEntry, isPlainMap } from '../../core/checks';
+import { checkFields, checkMap, isPlainMap } from '../../core/checks';
 import type { Problems } from '../../core/problems';
 import type { KeyRef } from '../../config/key-references';
 import type { HostRef, ServicePortRef } from '../../network/service-ref';
@@ -18,6 +18,7 @@ import { checkMemory, memoryShare } from '../common/memory';
 import { checkPasswords, type Passwords } from '../common/passwords';
 import { checkMembers, checkQuorum, dispensable, type Members } from '../common/quorum';
 import { systemFiles } from '../common/scripts';
+import { checkSettings, type Settings, type SettingsRules } from '../common/settings';
 import { type CatalogStorage, checkStorage, dataStorage } from '../common/storage';
 import { checkVersion, imageOf, type Versions } from '../common/versions';
 import { clusterId, type KafkaRoles, listenersOf, ownProperties, serverProperties } from './kafka-configuration';
@@ -39,7 +40,7 @@ export interface KafkaClusterProps extends CatalogProps {
    */
   readonly passwords: Passwords<'client' | 'internal'>;
   /** Further properties of the servers, such as `log.retention.hours`. Those that make the cluster are reported. @default - none */
-  readonly settings?: { readonly [property: string]: string | number | boolean | undefined } | undefined;
+  readonly settings?: Settings | undefined;
   /** Which cluster this is, for one that is adopted: 16 bytes in base64, without padding. @default - derived from namespace and name */
   readonly clusterId?: string | undefined;
 }
@@ -69,6 +70,7 @@ const firstController = 1000;
 /** Of the memory limit: logs are read and written through the page cache, which needs the other half. */
 const heapShare = 50;
 const controllerVoters: Members = { what: 'controllers', min: fewest, why: 'a majority of them decides, and with fewer none may fail' };
+const settingsRules: SettingsRules = { what: 'property', syntax: /^[A-Za-z][A-Za-z0-9._-]*$/, own: ownProperties };
 const clusterIdSyntax = /^[A-Za-z0-9_][A-Za-z0-9_-]{21}$/;
 
 /** Who the controllers are. */
@@ -254,14 +256,7 @@ function checkKafka(problems: Problems, props: KafkaClusterProps, cluster: Kafka
     checkControllers(problems.at('controllers'), apart);
     if (replicas !== undefined) checkMembers(problems.at('replicas'), replicas, { what: 'brokers', min: fewest, why: 'each topic has three copies' });
   }
-  if (settings !== undefined && checkMap(problems.at('settings'), settings, 'a map of properties')) {
-    eachEntry(problems.at('settings'), settings, (property, value, place) => {
-      if (ownProperties.has(property)) place.report('value/duplicate', { what: 'property', name: property, because: 'the definition sets it by itself' });
-      else if (!['number', 'boolean'].includes(typeof value) && (typeof value !== 'string' || value.includes('\n'))) {
-        place.report('value/wrong-type', { expected: 'a text of one line, a number, true or false', found: value });
-      }
-    });
-  }
+  checkSettings(problems, settings, settingsRules);
   if (id !== undefined && (typeof id !== 'string' || !clusterIdSyntax.test(id))) {
     problems.at('clusterId').report('value/wrong-type', { expected: '16 bytes in base64, without padding: 22 characters', found: id });
   }

@@ -1,4 +1,4 @@
-import { isPlainMap } from '../../core/checks';
+import { givenSettings } from '../common/settings';
 
 /** What a server does: keep the state of the cluster, serve clients, or both. */
 export type KafkaRoles = 'broker,controller' | 'broker' | 'controller';
@@ -18,7 +18,7 @@ const mostCopies = 3;
 /** What `settings` cannot change. */
 export const ownProperties: ReadonlySet<string> = new Set([
   'process.roles', 'node.id', 'controller.quorum.voters', 'controller.listener.names', 'inter.broker.listener.name', 'listeners',
-  'advertised.listeners', 'listener.security.protocol.map', 'sasl.mechanism.inter.broker.protocol', 'sasl.mechanism.controller.protocol', 'log.dirs',
+  'advertised.listeners', 'listener.security.protocol.map', 'sasl.mechanism.inter.broker.protocol', 'sasl.mechanism.controller.protocol', 'log.dirs', 'log.dir',
 ]);
 
 /** `server.properties`, without what only the pod knows. */
@@ -50,7 +50,7 @@ export function serverProperties({ roles, voters, brokers, settings }: KafkaConf
     'offsets.topic.replication.factor': copies,
     'transaction.state.log.replication.factor': copies,
     'transaction.state.log.min.isr': inSync,
-    ...given(settings),
+    ...givenSettings(settings),
   };
   return Object.entries(properties).map(([property, value]) => `${property}=${value}\n`).join('');
 }
@@ -60,10 +60,6 @@ const listenersOfRole: { readonly [role: string]: readonly string[] } = { broker
 /** The listeners of a server, each with its port: `CLIENT:9092`. */
 export function listenersOf(roles: KafkaRoles): readonly string[] {
   return roles.split(',').flatMap((role) => listenersOfRole[role] ?? []);
-}
-
-function given(settings: unknown): { readonly [property: string]: unknown } {
-  return isPlainMap(settings) ? Object.fromEntries(Object.entries(settings).filter(([, value]) => value !== undefined)) : {};
 }
 
 /** Which cluster volumes belong to: always the same for the same name, so that a volume of another cluster is noticed. */

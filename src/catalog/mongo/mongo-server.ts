@@ -13,7 +13,7 @@ import { addBackup, type BackupProps, type BackupWork, dumpScripts, type Restore
 import { catalogFields, type CatalogProps, commonProps, givenProps, nameOfApp } from '../common/catalog-app';
 import type { Database } from '../common/database';
 import { helperResources } from '../common/helper-resources';
-import { checkIdentifier } from '../common/identifiers';
+import { checkIdentifier, type ReservedNames } from '../common/identifiers';
 import { checkMemory, memoryShare } from '../common/memory';
 import { checkMetrics, metricsImage, type MetricsProps, wantsMetrics } from '../common/metrics';
 import { checkPasswords, type Passwords } from '../common/passwords';
@@ -50,6 +50,7 @@ const backupScripts = ['backup.sh', 'restore.sh'] as const;
 /** Of the memory limit: connections and sorting need memory beside the cache. */
 const cacheShare = 50;
 const mostLag = 30;
+const reservedDatabases: ReservedNames = Object.fromEntries(['admin', 'local', 'config'].map((name) => [name, 'the server keeps its own collections there']));
 
 /** The database of the application. */
 export function databaseOf({ database }: MongoServerProps): string {
@@ -189,6 +190,6 @@ export function checkMongoServer(
   checkPasswords(problems, passwords, accounts, app);
   checkStorage(problems, storage, '1Gi', 'the journal alone takes some 300 MiB');
   checkMemory(problems, resources, '512Mi', 'half of it is the cache, which has 256 MiB at least');
-  if (database !== undefined) checkIdentifier(problems.at('database'), 'name of a database', database, 63);
+  if (database !== undefined) checkIdentifier(problems.at('database'), 'name of a database', database, 63, reservedDatabases);
   if (name !== undefined) checkIdentifier(problems.at('user'), 'name of a user', name, 63);
 }

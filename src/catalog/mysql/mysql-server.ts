@@ -1,7 +1,7 @@
 import type { Construct } from 'constructs';
 import { ConfigMapData } from '../../apps/config-map-data';
 import type { StatefulAppProps } from '../../apps/stateful-app';
-import { checkMap, eachEntry, isPlainMap } from '../../core/checks';
+import { isPlainMap } from '../../core/checks';
 import type { Problems } from '../../core/problems';
 import type { HostRef, ServicePortRef } from '../../network/service-ref';
 import { field } from '../../pod/downward';
@@ -13,11 +13,12 @@ import { addBackup, type BackupProps, type BackupWork, dumpScripts, type Restore
 import { CatalogApp, catalogFields, type CatalogProps, commonProps, givenProps, nameOfApp } from '../common/catalog-app';
 import { connectionText, type Database } from '../common/database';
 import { helperResources } from '../common/helper-resources';
-import { checkIdentifier } from '../common/identifiers';
-import { checkMemory, memoryShare } from '../common/memory';
+import { checkIdentifier, type ReservedNames } from '../common/identifiers';
+import { checkConfiguredMemory, checkMemory, memoryShare } from '../common/memory';
 import { checkMetrics, metricsImage, type MetricsProps, wantsMetrics } from '../common/metrics';
 import { checkPasswords, type Passwords } from '../common/passwords';
 import { systemFiles } from '../common/scripts';
+import { allSettings, checkSettings, givenSettings, type Settings, type SettingsRules } from '../common/settings';
 import { checkStorage, dataStorage } from '../common/storage';
 import { checkVersion, imageOf, type Versions } from '../common/versions';
 
@@ -39,7 +40,7 @@ export interface MysqlServerProps extends CatalogProps {
    * Further settings of the server, as in the group `mysqld` of `my.cnf`. Those that the definition sets are reported.
    * @default - none
    */
-  readonly settings?: { readonly [setting: string]: string | number | boolean | undefined } | undefined;
+  readonly settings?: Settings | undefined;
   /** Whether an exporter of metrics runs beside each server, on port 9104. @default false */
   readonly metrics?: boolean | MetricsProps | undefined;
   /** Dumps of all databases, on a schedule. @default - none */
@@ -84,12 +85,28 @@ const nobody = 65_534;
 const longestIdentifier = 32;
 const defaultName = 'app';
 
+/** What a server needs beside its pages, in MiB. */
+const besidePages: { readonly [E in MysqlEngine]: number } = { mysql: 256, mariadb: 128 };
+
+const own = 'the system has an account of this name';
+const reservedUsers: ReservedNames = { root: own, replication: own, backup: own, metrics: own, public: 'it is a word for all accounts' };
+const reservedDatabases: ReservedNames = Object.fromEntries(
+  ['mysql', 'sys', 'information_schema', 'performance_schema'].map((name) => [name, 'the server keeps its own tables there']),
+);
+
 /** Settings that the definition or a script gives. */
 const ownSettings: ReadonlySet<string> = new Set([
   'datadir', 'socket', 'pid-file', 'port', 'skip-name-resolve', 'log-bin', 'relay-log', 'log-slave-updates', 'binlog-format', 'sync-binlog',
   'innodb-flush-log-at-trx-commit', 'skip-slave-start', 'server-id', 'read-only', 'super-read-only', 'init-file', 'gtid-mode',
   'enforce-gtid-consistency', 'gtid-strict-mode', 'plugin-load-add',
 ]);
+
+const settingsRules = {
+  what: 'setting',
+  syntax: /^[a-z][a-z0-9_.-]*$/,
+  canonical: (name: string): string => name.replaceAll('_', '-').replace(/^loose-/, ''),
+  own: ownSettings,
+} satisfies SettingsRules;
 
 /** The engine, whatever was given. */
 export function engineOf(engine: unknown): MysqlEngine {
@@ -189,8 +206,8 @@ function exporterContainer(props: MysqlServerProps): NonNullable<StatefulAppProp
 /** The settings that follow from the definition. */
 function settingsFile({ resources, settings }: MysqlServerProps): string {
   const share = memoryShare(resources, bufferPoolShare);
-  const all = { ...(share === undefined ? undefined : { 'innodb-buffer-pool-size': `${share}M` }), ...(isPlainMap(settings) ? settings : undefined) };
-  const lines = Object.entries(all).filter(([, value]) => value !== undefined).map(([name, value]) => `${name} = ${String(value)}\n`);
+  const derived = { 'innodb-buffer-pool-size': share === undefined ? undefined : `${share}M` };
+  const lines = allSettings(derived, settings, settingsRules).map(([name, value]) => `${name} = ${String(value)}\n`);
   return `[mysqld]\n${lines.join('')}`;
 }
 
@@ -251,8 +268,8 @@ function checkServer(problems: Problems, props: MysqlServerProps, { engine, acco
   checkVersion(problems, props, engines[engine]);
   checkStorage(problems, props.storage, '1Gi', 'logs of changes and of transactions take some hundred MiB before there is any data');
   checkMemory(problems, props.resources, minMemory[engine], 'the server needs as much for itself as for its pages');
-  checkIdentifier(problems.at('database'), 'name of a database', props.database, longestIdentifier);
-  checkIdentifier(problems.at('user'), 'name of an account', props.user, longestIdentifier);
+  checkIdentifier(problems.at('database'), 'name of a database', props.database, longestIdentifier, reservedDatabases);
+  checkIdentifier(problems.at('user'), 'name of an account', props.user, longestIdentifier, reservedUsers);
   checkMetrics(problems, props.metrics);
   checkPasswords(problems, props.passwords, {
     root: 'the account root',
@@ -261,16 +278,20 @@ function checkServer(problems: Problems, props: MysqlServerProps, { engine, acco
     ...(wantsMetrics(props.metrics) ? { metrics: 'the account of the exporter of metrics' } : undefined),
     ...(props.backup === undefined ? undefined : { backup: 'the account of the backups' }),
   }, reader);
-  checkSettings(problems.at('settings'), props.settings);
+  checkSettings(problems, props.settings, settingsRules);
+  checkPool(problems, props, engine);
 }
 
-function checkSettings(problems: Problems, settings: unknown): void {
-  if (settings === undefined || !checkMap(problems, settings, 'a map of settings')) return;
-  eachEntry(problems, settings, (name, value, place) => {
-    const taken = ownSettings.has(name.replaceAll('_', '-'));
-    if (taken) place.report('value/duplicate', { what: 'setting', name, because: 'the definition sets it by itself' });
-    else if (!['number', 'boolean'].includes(typeof value) && !(typeof value === 'string' && !value.includes('\n'))) {
-      place.report('value/wrong-type', { expected: 'a text of one line, a number, or true or false', found: value });
-    }
-  });
+/** Reports a limit that the pages do not fit into. */
+function checkPool(problems: Problems, { resources, settings }: MysqlServerProps, engine: MysqlEngine): void {
+  for (const [setting, value] of Object.entries(givenSettings(settings))) {
+    const bytes = settingsRules.canonical(setting) === 'innodb-buffer-pool-size' ? bytesOf(value) : undefined;
+    if (bytes !== undefined) checkConfiguredMemory(problems, resources, { setting, bytes, besides: besidePages[engine] });
+  }
+}
+
+/** An amount as option files have it: bytes, or with `K`, `M`, `G` and so on. */
+function bytesOf(value: unknown): number | undefined {
+  const [, number, unit = ''] = /^(\d+)([kmgt]?)$/i.exec(String(value)) ?? [];
+  return number === undefined ? undefined : Number(number) * 1024 ** ' kmgt'.indexOf(unit.toLowerCase() || ' ');
 }

@@ -1,7 +1,7 @@
 import type { Construct } from 'constructs';
 import { ConfigMapData } from '../../apps/config-map-data';
 import type { StatefulAppProps } from '../../apps/stateful-app';
-import { checkMap, eachEntry, isPlainMap } from '../../core/checks';
+import { isPlainMap } from '../../core/checks';
 import type { Problems } from '../../core/problems';
 import type { HostRef, ServicePortRef } from '../../network/service-ref';
 import { field } from '../../pod/downward';
@@ -13,11 +13,12 @@ import { addBackup, type BackupProps, type BackupWork, dumpScripts, type Restore
 import { CatalogApp, catalogFields, type CatalogProps, commonProps, givenProps, nameOfApp } from '../common/catalog-app';
 import { connectionText, type Database } from '../common/database';
 import { helperResources } from '../common/helper-resources';
-import { checkIdentifier } from '../common/identifiers';
-import { checkMemory, memoryShare } from '../common/memory';
+import { checkIdentifier, type ReservedNames } from '../common/identifiers';
+import { checkConfiguredMemory, checkMemory, memoryShare } from '../common/memory';
 import { checkMetrics, metricsImage, type MetricsProps, wantsMetrics } from '../common/metrics';
 import { checkPasswords, type Passwords } from '../common/passwords';
 import { systemFiles } from '../common/scripts';
+import { allSettings, checkSettings, givenSettings, type Settings, type SettingsRules } from '../common/settings';
 import { checkStorage, dataStorage } from '../common/storage';
 import { checkVersion, imageOf, type Versions } from '../common/versions';
 
@@ -33,7 +34,7 @@ export interface PostgresServerProps extends CatalogProps {
    */
   readonly passwords: Passwords<'app', 'metrics'>;
   /** Further settings, as in `postgresql.conf`. Those that the definition sets are reported. @default - none */
-  readonly settings?: { readonly [setting: string]: string | number | boolean | undefined } | undefined;
+  readonly settings?: Settings | undefined;
   /** Whether an exporter of metrics runs beside each server, on port 9187. @default false */
   readonly metrics?: boolean | MetricsProps | undefined;
   /** Dumps of the application's database, on a schedule. @default - none */
@@ -84,11 +85,25 @@ const nobody = 65_534;
 const longestIdentifier = 63;
 const defaultName = 'app';
 
+/** What a server needs beside its buffers, in MiB. */
+const besideBuffers = 64;
+
+const own = 'the system has an account of this name';
+const reservedUsers: ReservedNames = { postgres: own, replication: own, metrics: own, public: 'it is a word for all accounts' };
+const reservedDatabases: ReservedNames = Object.fromEntries(['postgres', 'template0', 'template1'].map((name) => [name, 'the server makes it for itself']));
+
 /** Settings that the definition or a script gives. */
 const ownSettings: ReadonlySet<string> = new Set([
   'listen_addresses', 'port', 'unix_socket_directories', 'hba_file', 'config_file', 'data_directory', 'wal_level', 'hot_standby', 'fsync',
-  'primary_conninfo', 'include',
+  'primary_conninfo', 'include', 'include_dir', 'include_if_exists',
 ]);
+
+const settingsRules = {
+  what: 'setting',
+  syntax: /^[A-Za-z_][\w$]*(?:\.[A-Za-z_][\w$]*)?$/,
+  canonical: (name: string): string => name.toLowerCase(),
+  own: ownSettings,
+} satisfies SettingsRules;
 
 function postgresPods(scope: Construct, id: string, props: PostgresServerProps, topology: PostgresTopology): PostgresPods {
   const given = givenProps(props);
@@ -168,13 +183,12 @@ function settingsFile({ resources, settings }: PostgresServerProps): string {
     const mebibytes = memoryShare(resources, percent);
     return mebibytes === undefined ? undefined : `${mebibytes}MB`;
   };
-  const all = {
+  const derived = {
     shared_buffers: share(sharedBuffersShare),
     effective_cache_size: share(cacheShare),
     maintenance_work_mem: share(maintenanceShare),
-    ...(isPlainMap(settings) ? settings : undefined),
   };
-  return Object.entries(all).filter(([, value]) => value !== undefined).map(([name, value]) => `${name} = ${valueOf(value)}\n`).join('');
+  return allSettings(derived, settings, settingsRules).map(([name, value]) => `${name} = ${valueOf(value)}\n`).join('');
 }
 
 /** A value as `postgresql.conf` has it: texts in quotes. */
@@ -239,19 +253,29 @@ function checkServer(problems: Problems, props: PostgresServerProps, { accounts 
   checkVersion(problems, props, versions);
   checkStorage(problems, props.storage, '2Gi', 'the log of changes alone is kept up to 1 GiB and more');
   checkMemory(problems, props.resources, '128Mi', 'the server needs as much for itself as for its pages');
-  checkIdentifier(problems.at('database'), 'name of a database', props.database, longestIdentifier);
-  checkIdentifier(problems.at('user'), 'name of an account', props.user, longestIdentifier);
+  checkIdentifier(problems.at('database'), 'name of a database', props.database, longestIdentifier, reservedDatabases);
+  checkIdentifier(problems.at('user'), 'name of an account', props.user, longestIdentifier, reservedUsers);
+  if (typeof props.user === 'string' && /^pg_/i.test(props.user)) {
+    problems.at('user').report('catalog/reserved-name', { what: 'name of an account', found: props.user, why: 'names that begin with "pg_" are the server\'s own' });
+  }
   checkMetrics(problems, props.metrics);
   const metrics = wantsMetrics(props.metrics) ? { metrics: 'the account of the exporter of metrics' } : undefined;
   checkPasswords(problems, props.passwords, { app: 'the account of the application', ...accounts, ...metrics }, reader);
-  if (props.settings !== undefined && checkMap(problems.at('settings'), props.settings, 'a map of settings')) checkSettings(problems.at('settings'), props.settings);
+  checkSettings(problems, props.settings, settingsRules);
+  checkBuffers(problems, props);
 }
 
-function checkSettings(problems: Problems, settings: object): void {
-  eachEntry(problems, settings as { readonly [name: string]: unknown }, (name, value, place) => {
-    if (ownSettings.has(name)) place.report('value/duplicate', { what: 'setting', name, because: 'the definition sets it by itself' });
-    else if (!['number', 'boolean'].includes(typeof value) && !(typeof value === 'string' && !value.includes('\n'))) {
-      place.report('value/wrong-type', { expected: 'a text of one line, a number, or true or false', found: value });
-    }
-  });
+/** Reports a limit that the shared buffers do not fit into. */
+function checkBuffers(problems: Problems, { resources, settings }: PostgresServerProps): void {
+  for (const [setting, value] of Object.entries(givenSettings(settings))) {
+    const bytes = settingsRules.canonical(setting) === 'shared_buffers' ? bytesOf(value) : undefined;
+    if (bytes !== undefined) checkConfiguredMemory(problems, resources, { setting, bytes, besides: besideBuffers });
+  }
+}
+
+/** An amount as `postgresql.conf` has it: pages of 8 KiB, or with a unit. */
+function bytesOf(value: unknown): number | undefined {
+  const [, number, unit] = /^\s*(\d+)\s*(B|kB|MB|GB|TB)?\s*$/.exec(String(value)) ?? [];
+  if (number === undefined) return undefined;
+  return Number(number) * (unit === undefined ? 8192 : 1024 ** ['B', 'kB', 'MB', 'GB', 'TB'].indexOf(unit));
 }

@@ -2,7 +2,7 @@ import type { Construct } from 'constructs';
 import { ConfigMapData } from '../../apps/config-map-data';
 import type { StatefulAppProps } from '../../apps/stateful-app';
 import type { WorkloadApp } from '../../apps/workload-app';
-import { checkMap, checkOneOf, eachEntry, isPlainMap, type PlainMap } from '../../core/checks';
+import { checkOneOf, isPlainMap } from '../../core/checks';
 import type { Problems } from '../../core/problems';
 import { checkQuantity, isQuantity, type Quantity, quantityValue } from '../../core/quantity';
 import type { HostRef } from '../../network/service-ref';
@@ -17,6 +17,7 @@ import { checkMemory, memoryLimit, memoryShare } from '../common/memory';
 import { checkMetrics, metricsImage, type MetricsProps, wantsMetrics } from '../common/metrics';
 import { checkPasswords, type Passwords } from '../common/passwords';
 import { systemFiles } from '../common/scripts';
+import { checkSettings, givenSettings, type Settings, type SettingsRules } from '../common/settings';
 import { checkStorage, dataStorage } from '../common/storage';
 import { checkVersion, imageOf, type Versions } from '../common/versions';
 
@@ -60,7 +61,7 @@ export interface RedisServerProps extends CatalogProps {
    */
   readonly restore?: RestoreProps | undefined;
   /** Further directives of `redis.conf`. Those that the definition sets by itself are reported. @default - none */
-  readonly settings?: { readonly [directive: string]: string | number | undefined } | undefined;
+  readonly settings?: Settings<string | number> | undefined;
 }
 
 /** Every field of `RedisServerProps`. */
@@ -183,7 +184,7 @@ function configuration(props: RedisServerProps, clustered: boolean): string {
     ...directives(props, maxmemory),
     ...(clustered ? { 'cluster-enabled': 'yes', 'cluster-config-file': 'nodes.conf', 'cluster-node-timeout': clusterNodeTimeout } : undefined),
   };
-  return Object.entries({ ...own, ...furtherSettings(props) }).map(([directive, value]) => `${directive} ${value}\n`).join('');
+  return Object.entries({ ...own, ...givenSettings(props.settings) }).map(([directive, value]) => `${directive} ${value}\n`).join('');
 }
 
 function mebibytes(amount: number | undefined): number | undefined {
@@ -205,15 +206,20 @@ function directives(
   };
 }
 
-function furtherSettings({ settings }: RedisServerProps): { readonly [directive: string]: string | number | undefined } {
-  return isPlainMap(settings) ? Object.fromEntries(Object.entries(settings as object).filter(([, value]) => value !== undefined)) : {};
-}
-
 /** Directives that the definition or the start script sets. */
 const ownDirectives: ReadonlySet<string> = new Set([
   ...Object.keys(directives({}, 0)), 'port', 'requirepass', 'masterauth', 'include', 'cluster-enabled', 'cluster-config-file',
   'cluster-node-timeout', 'cluster-announce-ip', 'cluster-announce-hostname',
 ]);
+
+const settingsRules: SettingsRules = {
+  what: 'directive',
+  syntax: /^[A-Za-z][A-Za-z0-9-]*$/,
+  canonical: (name) => name.toLowerCase(),
+  own: ownDirectives,
+  fields: { 'maxmemory': 'maxmemory', 'maxmemory-policy': 'maxmemoryPolicy', 'appendfsync': 'fsync' },
+  booleans: false,
+};
 
 /** Reports what is wrong with the props of a server, apart from what the app reports. */
 export function checkRedisServer(problems: Problems, props: RedisServerProps, reader: Pick<WorkloadApp, 'namespace' | 'cluster'>): void {
@@ -228,7 +234,7 @@ export function checkRedisServer(problems: Problems, props: RedisServerProps, re
   checkStorage(problems, props.storage, minStorage, 'the log of writes is rewritten beside the old one');
   checkMemory(problems, resources, '32Mi', 'the server needs that much for itself');
   if (maxmemory !== undefined && checkQuantity(problems.at('maxmemory'), maxmemory, 'positive')) checkRoom(problems, maxmemory, resources);
-  if (settings !== undefined && checkMap(problems.at('settings'), settings, 'a map of directives')) checkSettings(problems.at('settings'), settings);
+  checkSettings(problems, settings, settingsRules);
 }
 
 function checkRoom(problems: Problems, maxmemory: Quantity, resources: RedisServerProps['resources']): void {
@@ -238,14 +244,5 @@ function checkRoom(problems: Problems, maxmemory: Quantity, resources: RedisServ
   const min = `${(amount * 100n / mostShare + mebibyte - 1n) / mebibyte}Mi`;
   problems.at('resources', 'limits', 'memory').report('catalog/memory-too-small', {
     min, found: limit, why: 'beside the data ("maxmemory"), the server needs memory for replicas and for rewriting its log',
-  });
-}
-
-function checkSettings(problems: Problems, settings: PlainMap): void {
-  eachEntry(problems, settings, (directive, value, place) => {
-    if (ownDirectives.has(directive)) place.report('value/duplicate', { what: 'directive', name: directive, because: 'the definition sets it by itself' });
-    else if (typeof value !== 'number' && !(typeof value === 'string' && !value.includes('\n'))) {
-      place.report('value/wrong-type', { expected: 'a text of one line, or a number', found: value });
-    }
   });
 }

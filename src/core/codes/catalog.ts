@@ -43,6 +43,16 @@ export const catalogCodes = {
     message: ({ what, found, max }) => `${show(found)} is no ${what} that needs no quotes: expected a letter, then letters, digits and "_", at most ${max} characters`,
     help: () => 'choose a plain name: it stands in statements and connection texts',
   }),
+  'catalog/reserved-name': wrong<{ what: Phrase; found: string; why: Phrase }>({
+    title: 'A name inside of a database that the system itself uses.',
+    message: ({ what, found, why }) => `${show(found)} cannot be the ${what}: ${why}`,
+    help: () => 'choose another name',
+  }),
+  'catalog/setting-taken': wrong<{ what: Phrase; name: string; field?: string | undefined }>({
+    title: 'A setting that the definition gives by itself.',
+    message: ({ what, name }) => `the definition gives the ${what} ${show(name)} by itself`,
+    help: ({ field }) => (field === undefined ? 'remove it: the system relies on it' : `say it with ${show(field)} of the definition`),
+  }),
   'catalog/no-such-option': wrong<{ option: string; needs: string; what: Phrase }>({
     title: 'An option that needs another one.',
     message: ({ option, needs, what }) => `${show(option)} needs ${show(needs)}: ${what}`,

@@ -94,6 +94,7 @@ test.each<[string, Partial<MongoReplicaSetProps>, readonly string[]]>([
   ['no credentials', { passwords: undefined as unknown as MongoReplicaSetProps['passwords'] }, ['catalog/no-credentials /passwords/app', 'catalog/no-credentials /passwords/members', 'catalog/no-credentials /passwords/root']],
   ['a limit that is too small', { resources: { limits: { memory: '256Mi' } } }, ['catalog/memory-too-small /resources/limits/memory']],
   ['a version with no image', { version: '3.6' }, ['catalog/unknown-version /version']],
+  ['a database of the server', { database: 'admin' }, ['catalog/reserved-name /database']],
   ['names that need quotes', { database: 'my shop', user: 'a:b' }, ['catalog/identifier /database', 'catalog/identifier /user']],
   ['a set whose name is none', { replicaSet: 'a/b' }, ['value/wrong-type /replicaSet']],
   ['a name that is too long', { name: 'm'.repeat(53) }, ['name/too-long /name']],

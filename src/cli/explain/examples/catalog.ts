@@ -23,6 +23,14 @@ export const catalogExamples: DefinitionExamples = {
     `${password}new Mysql(shop, 'db', { storage: '8Gi', passwords: { root: password.key('root'), app: password.key('app') }, database: 'my shop' });`,
     `${password}new Mysql(shop, 'db', { storage: '8Gi', passwords: { root: password.key('root'), app: password.key('app') }, database: 'shop' });`,
   ),
+  'catalog/reserved-name': code(
+    `${password}new Mysql(shop, 'db', { storage: '8Gi', passwords: { root: password.key('root'), app: password.key('app') }, user: 'root' });`,
+    `${password}new Mysql(shop, 'db', { storage: '8Gi', passwords: { root: password.key('root'), app: password.key('app') }, user: 'shop' });`,
+  ),
+  'catalog/setting-taken': code(
+    `${password}new Redis(shop, 'cache', { storage: '1Gi', passwords: { default: password.key('root') }, settings: { maxmemory: '100mb' } });`,
+    `${password}new Redis(shop, 'cache', { storage: '1Gi', passwords: { default: password.key('root') }, maxmemory: '100Mi' });`,
+  ),
   'catalog/no-such-option': code(
     `${password}new Mysql(shop, 'db', { storage: '8Gi', passwords: { root: password.key('root'), app: password.key('app') }, restore: { from: 'dump.sql.gz' } });`,
     `${password}new Mysql(shop, 'db', { storage: '8Gi', passwords: { root: password.key('root'), app: password.key('app') } });`,
