@@ -139,7 +139,7 @@ export function containersOf(spec: Fields<PodSpec>, pointer: string): readonly C
     found.push({ container, pointer: `${pointer}/containers/${index}`, role: 'main' });
   });
   each(spec.ephemeralContainers, (container, index) => {
-    found.push({ container: container as Fields<Container>, pointer: `${pointer}/ephemeralContainers/${index}`, role: 'ephemeral' });
+    found.push({ container: container, pointer: `${pointer}/ephemeralContainers/${index}`, role: 'ephemeral' });
   });
   return found;
 }
