@@ -5,7 +5,7 @@ import type { Problems } from '../../core/problems';
 import type { EnvProps } from '../../pod/env';
 import { nameOfApp } from './catalog-app';
 import { hostList, podHostsNamed } from './peers';
-import { checkMembers } from './quorum';
+import { checkMembers, countOf } from './quorum';
 
 /** One primary that takes writes, and replicas that follow it. */
 export interface PrimaryProps {
@@ -38,7 +38,7 @@ const defaultMaxLag = 60;
 /** What the scripts are told of the primary and of its replicas; what is wrong is reported by `checkPrimary`. */
 export function primaryParts(scope: Construct, id: string, given: PrimaryProps & { readonly name?: string | undefined }): PrimaryParts {
   const replicas = countOf(given.replicas, defaultReplicas);
-  const primary = countOf(given.primary, 0);
+  const primary = countOf(given.primary, 0, 0);
   const hosts = podHostsNamed(scope, nameOfApp(id, given), Math.max(replicas, primary + 1));
   return {
     replicas,
@@ -67,9 +67,4 @@ export function checkPrimary(problems: Problems, { replicas = defaultReplicas, p
   const enough = checkMembers(problems.at('replicas'), replicas, members);
   if (primary !== undefined) checkInteger(problems.at('primary'), primary, 0, enough ? replicas - 1 : undefined);
   if (maxLagSeconds !== undefined) checkInteger(problems.at('maxLagSeconds'), maxLagSeconds, 1);
-}
-
-/** A number of pods that can be counted to; what is wrong with another one is reported. */
-function countOf(given: unknown, fallback: number): number {
-  return typeof given === 'number' && Number.isInteger(given) && given >= 0 && given < 1_000 ? given : fallback;
 }

@@ -10,9 +10,17 @@ export interface Members {
   readonly why: string;
 }
 
-/** Reports too few members. `problems` is at the field that says how many. */
+/** Each member stands in the configuration of all others: more of them than this are a slip of the pen. */
+export const mostMembers = 1_000;
+
+/** A number of members that can be counted to; what is wrong with another one is reported by `checkMembers`. */
+export function countOf(given: unknown, fallback: number, least = 1): number {
+  return typeof given === 'number' && Number.isInteger(given) && given >= least && given <= mostMembers ? given : fallback;
+}
+
+/** Reports too few members, or more than can be. `problems` is at the field that says how many. */
 export function checkMembers(problems: Problems, found: unknown, { what, min, why }: Members): found is number {
-  if (!checkInteger(problems, found, 1)) return false;
+  if (!checkInteger(problems, found, 1, mostMembers)) return false;
   if (found < min) problems.report('catalog/too-few', { what, min, found, why });
   return found >= min;
 }

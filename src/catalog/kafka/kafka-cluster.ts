@@ -16,7 +16,7 @@ import { Bundle } from '../../synth/bundle';
 import { CatalogApp, catalogFields, type CatalogProps, commonProps, givenProps, nameOfApp } from '../common/catalog-app';
 import { checkMemory, memoryShare } from '../common/memory';
 import { checkPasswords, type Passwords } from '../common/passwords';
-import { checkMembers, checkQuorum, dispensable, type Members } from '../common/quorum';
+import { checkMembers, checkQuorum, countOf, dispensable, type Members } from '../common/quorum';
 import { systemFiles } from '../common/scripts';
 import { checkSettings, type Settings, type SettingsRules } from '../common/settings';
 import { type CatalogStorage, checkStorage, dataStorage } from '../common/storage';
@@ -84,14 +84,10 @@ interface Quorum {
   readonly own?: KafkaControllersProps;
 }
 
-function quorumOf(name: string, { replicas = fewest, controllers }: KafkaClusterProps): Quorum {
-  if (controllers === undefined) return { name, count: countOf(replicas), first: 0 };
+function quorumOf(name: string, { replicas, controllers }: KafkaClusterProps): Quorum {
+  if (controllers === undefined) return { name, count: countOf(replicas, fewest), first: 0 };
   const own: KafkaControllersProps = typeof controllers === 'number' ? { replicas: controllers } : givenProps(controllers);
-  return { name: `${name}-controller`, count: countOf(own.replicas ?? fewest), first: firstController, own };
-}
-
-function countOf(value: unknown): number {
-  return typeof value === 'number' && Number.isInteger(value) && value > 0 ? value : 0;
+  return { name: `${name}-controller`, count: countOf(own.replicas, fewest), first: firstController, own };
 }
 
 type Scripts = ConfigMapData<'log4j2.properties' | 'start.sh' | 'ready.sh'>;
@@ -115,7 +111,7 @@ interface Place {
 function serverApp(name: string, props: KafkaClusterProps, { scope, scripts, cluster, quorum, roles }: Place): StatefulAppProps<never, 'data'> {
   const voters = Array.from({ length: quorum.count }, (_, ordinal) => [quorum.first + ordinal, `${quorum.name}-${ordinal}.${quorum.name}`] as const);
   const config = new ConfigMapData(scope, `${name}-config`, {
-    data: { 'server.properties': serverProperties({ roles, voters, brokers: countOf(props.replicas ?? fewest), settings: props.settings }) },
+    data: { 'server.properties': serverProperties({ roles, voters, brokers: countOf(props.replicas, fewest), settings: props.settings }) },
   });
   const isController = roles === 'controller';
   const resources = isController ? quorum.own?.resources : props.resources;
@@ -164,7 +160,7 @@ function brokerApp(scope: Construct, id: string, props: KafkaClusterProps, scrip
   const apart = quorum.own !== undefined;
   return {
     ...serverApp(name, given, { scope, scripts, cluster: name, quorum, roles: apart ? 'broker' : 'broker,controller' }),
-    replicas: given.replicas ?? fewest,
+    replicas: countOf(given.replicas, fewest),
     ports: { client: 9092, internal: 9094, ...(apart ? undefined : { controller: 9093 }) },
     services: { client: { ports: ['client'] } },
     // Of three copies, two must be there for a write: one broker may be away, whatever the number of brokers.

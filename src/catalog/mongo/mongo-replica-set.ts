@@ -8,7 +8,7 @@ import { CatalogApp, givenProps, nameOfApp } from '../common/catalog-app';
 import type { Database } from '../common/database';
 import type { Passwords } from '../common/passwords';
 import { hostList, podHostsNamed } from '../common/peers';
-import { checkQuorum, dispensable } from '../common/quorum';
+import { checkQuorum, countOf, dispensable } from '../common/quorum';
 import { checkMongoServer, databaseOf, mongoBackup, type MongoServer, mongoServer, mongoServerFields, type MongoServerProps, passwordOf, userOf } from './mongo-server';
 
 /** MongoDB servers that hold the same data and elect a primary. */
@@ -30,8 +30,8 @@ const fields: ReadonlySet<string> = new Set([
 const fewest = 3;
 const setSyntax = /^[A-Za-z][A-Za-z0-9_-]{0,62}$/;
 
-function countOf({ replicas = fewest }: MongoReplicaSetProps): number {
-  return Number.isInteger(replicas) && replicas > 0 ? replicas : 0;
+function membersOf({ replicas }: MongoReplicaSetProps): number {
+  return countOf(replicas, fewest);
 }
 
 function setOf({ replicaSet }: MongoReplicaSetProps): string {
@@ -40,18 +40,18 @@ function setOf({ replicaSet }: MongoReplicaSetProps): string {
 
 function replicaSetServer(scope: Construct, id: string, props: MongoReplicaSetProps): MongoServer {
   const given = givenProps(props);
-  const peers = hostList(podHostsNamed(scope, nameOfApp(id, given), countOf(given)));
+  const peers = hostList(podHostsNamed(scope, nameOfApp(id, given), membersOf(given)));
   const { app, jobs } = mongoServer(scope, id, given, {
     POD_NAME: field('metadata.name'), POD_NAMESPACE: field('metadata.namespace'), REPLICA_SET: setOf(given), PEERS: peers,
   });
   const member: MongoServer['app'] = {
     ...app,
-    replicas: given.replicas ?? fewest,
+    replicas: membersOf(given),
     // Members have to meet before any of them is ready.
     podManagementPolicy: 'Parallel',
     service: { publishNotReadyAddresses: true },
     services: { client: { ports: ['mongo'] } },
-    disruptionBudget: { maxUnavailable: dispensable(countOf(given)) },
+    disruptionBudget: { maxUnavailable: dispensable(membersOf(given)) },
   };
   return { app: member, jobs };
 }

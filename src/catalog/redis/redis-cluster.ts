@@ -12,7 +12,7 @@ import { addBackup } from '../common/backup';
 import { CatalogApp, givenProps, nameOfApp } from '../common/catalog-app';
 import { connectionText, type Database } from '../common/database';
 import { helperResources } from '../common/helper-resources';
-import { checkMembers } from '../common/quorum';
+import { checkMembers, countOf } from '../common/quorum';
 import { checkRedisServer, redisBackup, type RedisServer, redisServer, redisServerFields, type RedisServerProps, script } from './redis-server';
 
 /** Redis servers that share the data among them. */
@@ -33,19 +33,22 @@ const fields: ReadonlySet<string> = new Set([
   ...redisServerFields, 'primaries', 'replicasPerPrimary', 'failover',
 ] satisfies (keyof RedisClusterProps)[]);
 const fewestPrimaries = 3;
+/** Of one primary. */
+const mostReplicas = 20;
 const handoverSeconds = 20;
 /** Seconds between two looks at the cluster. */
 const joinEvery = 5;
 
-function sizeOf({ primaries = fewestPrimaries, replicasPerPrimary = 1 }: RedisClusterProps): { readonly primaries: number; readonly pods: number } {
-  return { primaries, pods: primaries * (1 + replicasPerPrimary) };
+function sizeOf({ primaries, replicasPerPrimary }: RedisClusterProps): { readonly primaries: number; readonly pods: number } {
+  const groups = countOf(primaries, fewestPrimaries);
+  return { primaries: groups, pods: groups * (1 + Math.min(countOf(replicasPerPrimary, 1, 0), mostReplicas)) };
 }
 
 /** Host names of all nodes, by the number of the pod: those of the headless Service, which bears the name of the app. */
 function peers(id: string, props: RedisClusterProps): string {
   const name = nameOfApp(id, props);
   const { pods } = sizeOf(props);
-  return Array.from({ length: Number.isInteger(pods) && pods > 0 ? pods : 0 }, (_, ordinal) => `${name}-${ordinal}.${name}`).join(' ');
+  return Array.from({ length: pods }, (_, ordinal) => `${name}-${ordinal}.${name}`).join(' ');
 }
 
 interface ClusterServer {
@@ -140,7 +143,7 @@ function checkSize(problems: Problems, { primaries, replicasPerPrimary, failover
     checkMembers(problems.at('primaries'), primaries, { what: 'primaries', min: fewestPrimaries, why: 'a majority of them has to agree that one has failed' });
   }
   if (failover !== undefined && !checkBoolean(problems.at('failover'), failover)) return;
-  if (replicasPerPrimary === undefined || !checkInteger(problems.at('replicasPerPrimary'), replicasPerPrimary, 0)) return;
+  if (replicasPerPrimary === undefined || !checkInteger(problems.at('replicasPerPrimary'), replicasPerPrimary, 0, mostReplicas)) return;
   if (failover !== false && replicasPerPrimary === 0) {
     problems.at('replicasPerPrimary').report('catalog/too-few', {
       what: 'replicas for each primary', min: 1, found: 0, why: 'nobody could take over from a primary that fails; failover: false says that nobody has to',

@@ -9,7 +9,7 @@ import { env, type Text, text } from '../../pod/text';
 import { emptyDir } from '../../storage/backends/empty-dir';
 import { CatalogApp, catalogFields, type CatalogProps, commonProps, givenProps, nameOfApp } from '../common/catalog-app';
 import { checkMemory, memoryShare } from '../common/memory';
-import { checkMembers } from '../common/quorum';
+import { checkMembers, countOf } from '../common/quorum';
 import { checkStorage, dataStorage } from '../common/storage';
 import { checkVersion, imageOf, type Versions } from '../common/versions';
 import { ZooKeeperEnsemble } from '../zookeeper/zookeeper-ensemble';
@@ -45,7 +45,7 @@ function solrApp(id: string, props: SolrCloudProps): StatefulAppProps<'http', 'd
   return {
     ...commonProps(given),
     image: imageOf(given, versions),
-    replicas: given.replicas ?? defaultReplicas,
+    replicas: countOf(given.replicas, defaultReplicas),
     ports: { http: 8983 },
     podManagementPolicy: 'Parallel',
     // A node that recovers copies from others, which may recover as well.

@@ -11,7 +11,7 @@ import { Text } from '../../pod/text';
 import { emptyDir } from '../../storage/backends/empty-dir';
 import { CatalogApp, catalogFields, type CatalogProps, commonProps, givenProps, nameOfApp } from '../common/catalog-app';
 import { checkMemory, memoryShare } from '../common/memory';
-import { checkQuorum, dispensable, type Members } from '../common/quorum';
+import { checkQuorum, countOf, dispensable, type Members } from '../common/quorum';
 import { systemFiles } from '../common/scripts';
 import { checkStorage, dataStorage } from '../common/storage';
 import { checkVersion, imageOf, type Versions } from '../common/versions';
@@ -37,7 +37,7 @@ const voters: Members = { what: 'servers', min: fewest, why: 'a majority of them
 const heapShare = 60;
 
 function replicasOf({ replicas }: ZooKeeperEnsembleProps): number {
-  return replicas === undefined ? fewest : Number.isInteger(replicas) && replicas > 0 ? replicas : 0;
+  return countOf(replicas, fewest);
 }
 
 /** `zoo.cfg`: the servers stand in it by the stable names of their pods. */
@@ -73,7 +73,7 @@ function ensembleApp(scope: Construct, id: string, props: ZooKeeperEnsembleProps
   return {
     ...commonProps(given),
     image: imageOf(given, versions),
-    replicas: given.replicas ?? fewest,
+    replicas: replicasOf(given),
     ports: { client: 2181, peer: 2888, election: 3888, ...(given.metrics === true ? { metrics: 7000 } : undefined) },
     // No server is ready before a majority has met.
     podManagementPolicy: 'Parallel',
