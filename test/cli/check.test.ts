@@ -71,8 +71,31 @@ describe('what is checked', () => {
   });
 
   test('files that hold nothing but a mistake', async () => {
-    const found = await report(['.'], { 'a.yaml': 'kind: [\n', 'b.yaml': 'just text\n', 'c.yaml': 'metadata:\n  name: x\n' });
+    const found = await report(['.', 'b.yaml'], { 'a.yaml': 'kind: [\n', 'b.yaml': 'just text\n', 'c.yaml': 'metadata:\n  name: x\n' });
     expect(codes(found)).toEqual(['schema/unreadable a.yaml:2', 'schema/no-object b.yaml:1', 'schema/no-kind c.yaml:1']);
+  });
+
+  describe('files that hold no manifests', () => {
+    const others = {
+      'patch.yaml': '- op: remove\n  path: /a\n', 'settings/app.yaml': 'kinds: [a]\nlogging: true\n', 'stack.yml': 'Resources:\n  A: !Ref B\n', 'notes.json': '"text"', 'a.yaml': map('a'),
+    };
+    const said = 'passed over 4 files without apiVersion and kind: notes.json, patch.yaml, settings/app.yaml and 1 more\n';
+
+    test.each([['folders', ['.']], ['patterns', ['**/*', '*.yaml']]])('are passed over in %s, and told', async (_name, paths) => {
+      const { code, stdout, stderr } = await run(['check', ...paths], { cwd: folderWith(others) });
+      expect([code, stdout, stderr]).toEqual([0, 'Kubernetes 1.36: 1 object, no problems\n', said]);
+    });
+
+    test('are findings where they are named, beside manifests in one file, and where everything is to be checked', async () => {
+      expect(codes(await report(['settings/app.yaml', 'patch.yaml', 'stack.yml'], others))).toEqual(['schema/no-kind settings/app.yaml:1', 'schema/no-object patch.yaml:1', 'schema/unreadable stack.yml:2']);
+      expect(codes(await report(['.'], { 'a.yaml': `${map('a')}---\nlogging: true\n` }))).toEqual(['schema/no-kind a.yaml:8']);
+      expect((await report(['.', '--strict'], others)).diagnostics).toHaveLength(4);
+    });
+
+    test('but one that says half of what it is is meant', async () => {
+      expect(codes(await report(['.'], { 'a.yaml': 'kind: Pod\n', 'b.yaml': 'apiVersion: v1\n', 'c.yaml': 'spec: {}\n', 'd.yaml': 'kind: !x Pod\n' })))
+        .toEqual(['schema/no-kind a.yaml:1', 'schema/no-kind b.yaml:1', 'schema/no-kind c.yaml:1', 'schema/unreadable d.yaml:1']);
+    });
   });
 
   test.each([

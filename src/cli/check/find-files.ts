@@ -20,6 +20,11 @@ export function findFiles(paths: readonly string[], cwd: string): string[] {
   return [...new Set(paths.flatMap((path) => filesOf(path, cwd)))];
 }
 
+/** The files that paths of a command line name themselves, as absolute paths. */
+export function namedFiles(paths: readonly string[], cwd: string): ReadonlySet<string> {
+  return new Set(paths.map((path) => resolve(cwd, path)).filter((path) => kindOf(path) === 'file'));
+}
+
 /** Whether a file in a folder is taken for manifests, by its name. */
 export function isManifestName(path: string): boolean {
   const name = path.slice(path.lastIndexOf('/') + 1);
