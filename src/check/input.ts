@@ -17,18 +17,47 @@ export interface InputSource {
  */
 export function readInputs(content: string | Uint8Array, { file, cluster }: InputSource = {}): CheckInput[] {
   const text = typeof content === 'string' ? content : new TextDecoder('utf-8').decode(content);
+  const templates = text.includes('{{') ? new TemplateLines(text) : undefined;
   const inputs = readDocuments(text).map((document): CheckInput => ({
     manifest: withoutSops(document.value),
     locate: file === undefined ? undefined : (pointer) => placeIn(document, file, pointer),
     file, cluster,
-    problems: document.errors.length === 0 ? undefined : document.errors.map(({ code, message, line, column }) => ({
-      problem: code, message, source: file === undefined ? undefined : { file, line, column },
+    problems: document.errors.length === 0 ? undefined : problemsOf(document.errors, templates).map(({ problem, message, line, column }) => ({
+      problem, message, source: file === undefined ? undefined : { file, line, column },
     })),
   }));
   const broken = typeof content === 'string' ? undefined : firstInvalidByte(content, text);
   if (broken === undefined) return inputs;
   const message = 'expected UTF-8, found other bytes';
   return [...inputs, { manifest: undefined, file, cluster, problems: [{ problem: 'yaml/encoding', message, source: file === undefined ? undefined : { file, ...broken } }] }];
+}
+
+interface Problem {
+  readonly problem: string;
+  readonly message: string;
+  readonly line: number;
+  readonly column: number;
+}
+
+/** What is wrong with a document; a template of Helm or the like is one mistake, whatever a reader of YAML makes of its parts. */
+function problemsOf(errors: ReadDocument['errors'], templates: TemplateLines | undefined): readonly Problem[] {
+  const inTemplate = errors.find(({ line }) => templates?.isNear(line));
+  if (inTemplate === undefined) return errors.map(({ code, message, line, column }) => ({ problem: code, message, line, column }));
+  const { line, column } = inTemplate;
+  return [{ problem: 'yaml/template', message: 'expected YAML, found a template ("{{")', line, column }];
+}
+
+/** The lines of a text that have `{{`. */
+class TemplateLines {
+  private lines: ReadonlySet<number> | undefined;
+
+  constructor(private readonly text: string) {}
+
+  /** Whether a line, or one beside it, has some: where YAML breaks is often one further. */
+  isNear(line: number): boolean {
+    this.lines ??= new Set(this.text.split('\n').flatMap((one, index) => (one.includes('{{') ? [index + 1] : [])));
+    return this.lines.has(line) || this.lines.has(line - 1) || this.lines.has(line + 1);
+  }
 }
 
 function placeIn(document: ReadDocument, file: string, pointer: string): SourceLocation | undefined {

@@ -37,6 +37,20 @@ describe('readInputs', () => {
     expect(check(inputs, { layers: ['schema'] }).diagnostics.map(({ code }) => code)).toEqual(['schema/unreadable']);
   });
 
+  test.each([
+    ['a control line', 'kind: ConfigMap\ndata:\n{{- range .items }}\n  a: b\n{{- end }}\n'],
+    ['a value', 'kind: ConfigMap\nmetadata:\n  name: {{ .Release.Name }}\n'],
+    ['a value among others', 'kind: ConfigMap\nname: {{ .Release.Name }}-{{ .Chart }}\nother: a\n'],
+  ])('tells a template, once in a document: %s', (_, template) => {
+    const inputs = readInputs(`${template}---\nkind: Pod\n---\na: {{ b }}\n`, { file: 'a.yaml' });
+    expect(inputs.map(({ problems }) => problems?.map(({ problem }) => problem))).toEqual([['yaml/template'], undefined, ['yaml/template']]);
+  });
+
+  test('what is written in quotes is no template, and a mistake elsewhere none either', () => {
+    expect(readInputs("a: '{{ b }}'\n")[0]!.problems).toBeUndefined();
+    expect(readInputs("a: '{{ b }}'\nb: 1\nc: 2\nd: [\n")[0]!.problems!.map(({ problem }) => problem)).toEqual(['yaml/syntax']);
+  });
+
   test('says where bytes are no text, and still reads what is', () => {
     const bytes = Buffer.concat([Buffer.from(`${object('a')}x: "`), Buffer.from([0xff]), Buffer.from('"\n')]);
     const inputs = readInputs(bytes, { file });

@@ -5,6 +5,11 @@ import { undecodable } from './rule-facts';
 const objects = 'https://kubernetes.io/docs/concepts/overview/working-with-objects/';
 const fieldValidation = 'https://kubernetes.io/docs/reference/using-api/api-concepts/#field-validation';
 
+const unreadableHelp: { readonly [problem: string]: string | undefined } = {
+  'yaml/duplicate-key': 'remove one of the two',
+  'yaml/template': 'check what it renders: helm template CHART | kubeloom check -',
+};
+
 /** What keeps the API server from decoding an object. */
 export const schemaCodes = {
   'schema/unreadable': undecodable<{ problem: string; message: Phrase }>({
@@ -12,7 +17,7 @@ export const schemaCodes = {
     why: 'No tool that talks to the API server can read it either.',
     see: objects,
     message: ({ message }) => message,
-    help: ({ problem }) => (problem === 'yaml/duplicate-key' ? 'remove one of the two' : 'mend the document at this place'),
+    help: ({ problem }) => unreadableHelp[problem] ?? 'mend the document at this place',
   }),
   'schema/no-object': undecodable<{ found: unknown }>({
     title: 'A document holds something else than an object.',
