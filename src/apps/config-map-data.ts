@@ -15,7 +15,7 @@ import { DataForm, KeyedDefinition, type KeyedModel, nameOf, overriddenFields } 
 
 /**
  * Configuration data of a bundle.
- * @typeParam K the keys, inferred from `data` and `binaryData`
+ * @typeParam K the keys, inferred from `data`, `binaryData` and `optionalKeys`
  */
 export interface ConfigMapDataProps<K extends string = string> extends ConfigMapProps<K>, DefinitionProps {
   /**
@@ -86,6 +86,7 @@ class WrittenForm extends DataForm {
     if (hashed) checkOverride(given.override, problems);
     return {
       keys: model.keys,
+      optionalKeys: model.optionalKeys,
       complete: true,
       // A new content is a new name, which pods notice by themselves.
       startContent: hashed ? undefined : (key) => ({ config: () => contentText(content, key) }),

@@ -11,7 +11,7 @@ import type { Consumer, Target } from '../core/references';
 import { Definition, type DefinitionKind, type DefinitionProps } from '../synth/definition';
 
 /** A ConfigMap or Secret after normalization: what references need to know, and how its objects are built. */
-export interface KeyedModel extends Pick<DataOwner, 'keys' | 'complete' | 'startContent'> {
+export interface KeyedModel extends Pick<DataOwner, 'keys' | 'complete' | 'optionalKeys' | 'startContent'> {
   /** Type of a Secret. */
   readonly type?: string | undefined;
   build(identity: Identity, problems: Problems): readonly Manifest[];
@@ -45,9 +45,9 @@ export abstract class KeyedDefinition<K extends string = never> extends Definiti
     const isWritten = kind === dataKind && apiVersion === 'v1';
     const target: Target = isWritten ? written : { ...written, apiVersion: 'v1', kind: dataKind };
     this.model = form.normalize(this.problems, this.consumer);
-    const { keys, complete, startContent } = this.model;
+    const { keys, complete, optionalKeys, startContent } = this.model;
     const maker = isWritten ? undefined : written;
-    this.references = new DataReferences<K>({ kind: dataKind, target, stem: id, keys, complete, startContent, maker });
+    this.references = new DataReferences<K>({ kind: dataKind, target, stem: id, keys, complete, optionalKeys, startContent, maker });
   }
 
   /** The object in the cluster that references lead to. */

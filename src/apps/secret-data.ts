@@ -173,7 +173,7 @@ function withVersion(id: string, props: SecretDataProps): DefinitionProps {
 }
 
 /** What references need of a Secret: pods notice its changes by the version alone. */
-function known({ keys, complete, type, version }: SecretFacts): Omit<KeyedModel, 'build'> {
+function known({ keys, complete, optionalKeys, type, version }: SecretFacts): Omit<KeyedModel, 'build'> {
   const content: StartValue['content'] | undefined = version === undefined ? undefined : { secret: version };
-  return { keys, complete, type, startContent: content === undefined ? undefined : () => content };
+  return { keys, complete, optionalKeys, type, startContent: content === undefined ? undefined : () => content };
 }

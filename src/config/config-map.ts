@@ -10,6 +10,7 @@ import type { Writable } from '../core/writable';
 import { checkContentText, checkSize, type Content, readBase64, sizeOf, toBase64 } from './content';
 import { canonicalContent, contentHash } from './content-hash';
 import { FileContent, FolderContent } from './file-content';
+import { readOptionalKeys } from './secret-facts';
 
 /**
  * Configuration data for pods.
@@ -34,6 +35,11 @@ export interface ConfigMapProps<K extends string = string> extends MetadataProps
    */
   readonly binaryData?: { readonly [P in K]?: Uint8Array | string | FileContent | undefined } | undefined;
   /**
+   * Keys without a value here, which somebody may add in the cluster: variables can be taken from them with `optional: true`.
+   * @default - none
+   */
+  readonly optionalKeys?: readonly K[] | undefined;
+  /**
    * Whether the data can never change. `'hashed'` puts a hash of the content into the name (`settings-3f0c91ab22`), and every
    * reference follows: a change makes a new object that pods move to when they are replaced, and an old revision
    * rolled back to finds its own data. The old objects stay until they are pruned.
@@ -45,7 +51,7 @@ export interface ConfigMapProps<K extends string = string> extends MetadataProps
 
 /** `name` and `override` belong to the construct around it. */
 const fields: ReadonlySet<string> = new Set([
-  'data', 'files', 'binaryData', 'immutable', 'labels', 'annotations', 'finalizers', 'ownerReferences', 'name', 'override',
+  'data', 'files', 'binaryData', 'optionalKeys', 'immutable', 'labels', 'annotations', 'finalizers', 'ownerReferences', 'name', 'override',
 ] satisfies (keyof ConfigMapProps | 'name' | 'override')[]);
 
 /** A ConfigMap in one form: every value read. */
@@ -53,6 +59,8 @@ export interface ConfigMapModel {
   /** Every key that the definition has, those included whose value is wrong. */
   readonly keys: ReadonlySet<string>;
   readonly content: ReadonlyMap<string, Content>;
+  /** Keys that somebody may add in the cluster. */
+  readonly optionalKeys?: ReadonlySet<string> | undefined;
   readonly immutable: boolean;
   /** Whether the name ends in a hash of the content. */
   readonly hashed: boolean;
@@ -73,7 +81,7 @@ export function normalizeConfigMap(props: ConfigMapProps, problems: Problems): C
   if (immutable !== true && immutable !== false && immutable !== 'hashed') {
     problems.at('immutable').report('value/wrong-type', { expected: 'true, false or "hashed"', found: immutable });
   }
-  return { keys, content, immutable: immutable !== false, hashed: immutable === 'hashed' };
+  return { keys, content, optionalKeys: readOptionalKeys(problems, given, keys), immutable: immutable !== false, hashed: immutable === 'hashed' };
 }
 
 /** The name in the cluster: with a hash of the content where the definition asks for one. */

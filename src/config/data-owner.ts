@@ -14,6 +14,8 @@ export interface DataOwner {
   readonly keys: ReadonlySet<string>;
   /** Whether these are all of its keys. */
   readonly complete: boolean;
+  /** Keys that somebody may add in the cluster. @default - none */
+  readonly optionalKeys?: ReadonlySet<string> | undefined;
   /** The object of this program that makes it in the cluster, where it is not in the output itself. @default - none */
   readonly maker?: Target | undefined;
   /**
@@ -47,8 +49,9 @@ export function noteStart(consumer: Consumer, owner: DataOwner, key?: string): v
 /**
  * Reports a key that is not there.
  * @param dynamic whether it may be one that only the cluster knows of
+ * @param optional whether all is well without it
  */
-export function checkOwnsKey(problems: Problems, owner: DataOwner, key: unknown, dynamic = false): key is string {
+export function checkOwnsKey(problems: Problems, owner: DataOwner, key: unknown, dynamic = false, optional = false): key is string {
   // Of what is no ConfigMap or Secret at all, a missing key says nothing.
   if (owner.fault !== undefined) {
     owner.fault(problems);
@@ -59,6 +62,10 @@ export function checkOwnsKey(problems: Problems, owner: DataOwner, key: unknown,
     return false;
   }
   if (owner.keys.has(key)) return true;
+  if (owner.optionalKeys?.has(key) === true) {
+    if (!optional) problems.report('value/needs-other', { field: key, needs: '"optional: true", since it is one of the optionalKeys' });
+    return optional;
+  }
   if (dynamic && !owner.complete) return checkName(problems, dataKey, 'key', key);
   reportUnknownKey(problems, owner, key, owner.keys);
   return false;

@@ -119,13 +119,13 @@ export class FilesRef implements Mountable {
     const named: unknown = keys ?? [];
     if (!Array.isArray(named)) problems.report('value/wrong-type', { expected: 'a list of keys', found: named });
     else named.forEach((key: unknown) => {
-      if (checkOwnsKey(problems, owner, key, optional)) items.push({ key, path: key });
+      if (checkOwnsKey(problems, owner, key, optional, optional)) items.push({ key, path: key });
     });
     const moved: unknown = options.items;
     const place = problems.at('items');
     if (moved !== undefined && checkMap(place, moved, 'a map of keys to paths')) {
       for (const [key, value] of entriesOf<unknown>(place, moved)) {
-        const item = checkOwnsKey(place.at(key), owner, key, optional) ? readItem(place.at(key), key, value) : undefined;
+        const item = checkOwnsKey(place.at(key), owner, key, optional, optional) ? readItem(place.at(key), key, value) : undefined;
         if (item !== undefined) items.push(item);
       }
     }

@@ -45,7 +45,7 @@ export class KeyRef<K extends string = string> implements EnvSource {
     const { key, options } = this;
     const owner = this.#owner;
     if (options !== noKeyOptions && !checkKeyOptions(problems, options)) return undefined;
-    if (!checkOwnsKey(problems, owner, key, this.dynamic) || !useOwner(problems, consumer, owner)) return undefined;
+    if (!checkOwnsKey(problems, owner, key, this.dynamic, options.optional === true) || !useOwner(problems, consumer, owner)) return undefined;
     if (options.optional !== true) checkKeyAtLast(problems, consumer, owner, key);
     noteStart(consumer, owner, key);
     const selector = options.optional === true ? { name: owner.target.name, key, optional: true } : { name: owner.target.name, key };

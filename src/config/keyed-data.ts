@@ -73,7 +73,8 @@ export class DataReferences<K extends string = never> implements KeyedData<K> {
   }
 
   get keys(): KeyRefs<K> {
-    return (this.#keys ??= Object.fromEntries([...this.#owner.keys].map((key) => [key, this.dynamicKey(key)])) as unknown as KeyRefs<K>);
+    const { keys, optionalKeys = [] } = this.#owner;
+    return (this.#keys ??= Object.fromEntries([...keys, ...optionalKeys].map((key) => [key, this.dynamicKey(key)])) as unknown as KeyRefs<K>);
   }
 
   key<Q extends K>(key: Q, options: KeyOptions = noKeyOptions): KeyRef<Q> {

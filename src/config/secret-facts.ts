@@ -25,6 +25,8 @@ export interface SecretFacts {
   readonly keys: ReadonlySet<string>;
   /** Whether these are all of its keys. */
   readonly complete: boolean;
+  /** Keys that somebody may add in the cluster. @default - none */
+  readonly optionalKeys?: ReadonlySet<string> | undefined;
   readonly type: string | undefined;
   readonly version: string | undefined;
 }
@@ -43,4 +45,14 @@ export function readKeyNames(problems: Problems, list: unknown): Set<string> {
     keys.add(key);
   }
   return keys;
+}
+
+/** Reads `optionalKeys`: none of them has a value. */
+export function readOptionalKeys(problems: Problems, props: object, keys: ReadonlySet<string>): ReadonlySet<string> | undefined {
+  const given = (props as { readonly optionalKeys?: unknown }).optionalKeys;
+  if (given === undefined) return undefined;
+  const place = problems.at('optionalKeys');
+  const optional = readKeyNames(place, given);
+  for (const key of optional) if (keys.has(key)) place.report('value/duplicate', { what: 'key', name: key });
+  return optional;
 }

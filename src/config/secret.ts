@@ -9,7 +9,7 @@ import { readField } from '../core/read-field';
 import { Consumer, type Target } from '../core/references';
 import type { Writable } from '../core/writable';
 import { checkSize, toBase64 } from './content';
-import { readTypeAndVersion, type SecretFacts, type SecretOptionsOfAll } from './secret-facts';
+import { readOptionalKeys, readTypeAndVersion, type SecretFacts, type SecretOptionsOfAll } from './secret-facts';
 import { isLineWithNewline, typeName } from './secret-sources';
 import { bootstrapToken, checkBootstrapPlace, checkTypeKeys, checkTypeValue, serviceAccountToken } from './secret-types';
 import { originOf, readBefore, readSecret, SecretValue } from './secret-value';
@@ -26,6 +26,11 @@ export interface SecretProps<K extends string = string> extends MetadataProps, S
    * @default - none
    */
   readonly data?: { readonly [P in K]?: SecretValue | undefined } | undefined;
+  /**
+   * Keys without a value here, which somebody may add in the cluster: variables can be taken from them with `optional: true`.
+   * @default - none
+   */
+  readonly optionalKeys?: readonly K[] | undefined;
   /**
    * `'base64'` says that the values may stand in the output in clear; the reason must be given.
    * @default - not allowed: a Secret with values is an error
@@ -62,7 +67,7 @@ export interface ServiceAccountReference {
 
 /** `name` and `override` belong to the construct around it. */
 const fields: ReadonlySet<string> = new Set([
-  'data', 'type', 'commit', 'reason', 'immutable', 'version', 'serviceAccount', 'labels', 'annotations', 'finalizers', 'ownerReferences',
+  'data', 'optionalKeys', 'type', 'commit', 'reason', 'immutable', 'version', 'serviceAccount', 'labels', 'annotations', 'finalizers', 'ownerReferences',
   'name', 'override',
 ] satisfies (keyof SecretProps | 'name' | 'override')[]);
 
@@ -93,7 +98,7 @@ export function normalizeSecret(props: SecretProps, problems: Problems, consumer
   const immutable = readField(problems, given, 'immutable', checkImmutable) ?? false;
   if (immutable === 'versioned' && version === undefined) problems.at('immutable').report('secret/needs-version', {});
   return {
-    keys, values, complete: type !== serviceAccountToken, type, version, immutable: immutable !== false, versioned: immutable === 'versioned',
+    keys, values, complete: type !== serviceAccountToken, optionalKeys: readOptionalKeys(problems, given, keys), type, version, immutable: immutable !== false, versioned: immutable === 'versioned',
     serviceAccount: readAccount(problems, given.serviceAccount, type, consumer),
   };
 }

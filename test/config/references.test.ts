@@ -66,6 +66,11 @@ const TABLE: readonly [name: string, { readonly take: Taken; readonly owner?: Pa
   }],
   ['a misspelt key is reported', { take: (s, p, c) => s.key(any('LOG_LEVLE')).envSource(p, c), want: { reported: ['reference/unknown-key'], targets: [] } }],
   ['a misspelt dynamic key is reported', { take: (s, p, c) => s.dynamicKey('LOG_LEVLE', { optional: true }).envSource(p, c), want: { reported: ['reference/unknown-key'] } }],
+  ['a key that somebody may add', {
+    take: (s, p, c) => s.key(any('LATER'), { optional: true }).envSource(p, c), owner: { optionalKeys: new Set(['LATER']) },
+    want: { result: { configMapKeyRef: { name: 'settings-abc', key: 'LATER', optional: true } } },
+  }],
+  ['a key that somebody may add, as if it were there', { take: (s, p, c) => s.key(any('LATER')).envSource(p, c), owner: { optionalKeys: new Set(['LATER']) }, want: { reported: ['value/needs-other'] } }],
   ['of data that others make, a dynamic key is taken at its word', {
     take: (s, p, c) => s.dynamicKey('other').envSource(p, c), owner: { complete: false }, want: { result: { configMapKeyRef: { name: 'settings-abc', key: 'other' } } },
   }],

@@ -115,3 +115,11 @@ export function secrets(shop: Bundle): void {
   // @ts-expect-error a text is no secret value
   dockerConfigJson({ 'ghcr.io': { username: 'bot', password: 'hunter2' } });
 }
+
+/** Keys that somebody may add are keys as well. */
+export function optionalKeys(shop: Bundle): void {
+  const later = new ConfigMapData(shop, 'later', { data: { a: '1' }, optionalKeys: ['b'] });
+  later.key('b', { optional: true });
+  // @ts-expect-error neither given nor optional
+  later.key('c', { optional: true });
+}

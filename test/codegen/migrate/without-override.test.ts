@@ -53,6 +53,13 @@ test.each<[string, { given: readonly object[]; want: readonly string[] }]>([
     given: [service({ ports: [{ port: 9999, targetPort: 'x' }] })],
     want: ["'port-9999': { port: 9999, targetPort: 'x', named: false }"],
   }],
+  ['an optional key that its ConfigMap does not have', {
+    given: [
+      { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'settings', namespace: 'shop' }, data: { a: '1' } },
+      deployment({ env: ['a', 'b'].map((key) => ({ name: key, valueFrom: { configMapKeyRef: { name: 'settings', key, optional: true } } })) }),
+    ],
+    want: ["a: settings.key('a', { optional: true })", "b: settings.key('b', { optional: true })", "optionalKeys: ['b']"],
+  }],
   ['a policy without protocols', {
     given: [{
       apiVersion: 'networking.k8s.io/v1', kind: 'NetworkPolicy', metadata: named,

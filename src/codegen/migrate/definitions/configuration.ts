@@ -15,7 +15,9 @@ export function placeConfiguration(shelf: Shelf): void {
 function placeConfigMap(shelf: Shelf, object: SourceObject): void {
   const { data, binaryData, immutable } = object.manifest as unknown as PlainMap;
   const props = map({
-    ...metadataProps(object), data: dataCode(object, 'data', data), binaryData: optionalValue(textMap(binaryData)), immutable: optionalValue(immutable),
+    ...metadataProps(object), data: dataCode(object, 'data', data), binaryData: optionalValue(textMap(binaryData)),
+    optionalKeys: shelf.optionalKeys('ConfigMap', nameOf(object), [data, binaryData].flatMap((texts) => Object.keys(textMap(texts) ?? {}))),
+    immutable: optionalValue(immutable),
   });
   shelf.place([{ objects: [object], callee: 'ConfigMapData', id: nameOf(object), props, override: 'object' }]);
 }
@@ -52,7 +54,7 @@ function placeSecret(shelf: Shelf, object: SourceObject): void {
     return { key, value: call('fromSecretFile', besideProgram(path), ...options) };
   });
   const committed: { readonly [field: string]: Code } = entries.length === 0 ? {} : { data: map(entries), commit: value('base64'), reason: value(reason) };
-  const props: MapCode = map({ type: optionalValue(type), ...metadataProps(object), ...committed, immutable: optionalValue(immutable) });
+  const props: MapCode = map({ type: optionalValue(type), ...metadataProps(object), ...committed, optionalKeys: shelf.optionalKeys('Secret', nameOf(object), Object.keys(texts)), immutable: optionalValue(immutable) });
   const proven = shelf.place([{ objects: [object], callee: 'SecretData', id: nameOf(object), props, override: 'object' }]);
   if (proven === undefined) for (const path of own) files.delete(path);
 }

@@ -24,6 +24,24 @@ export function keysUsed(objects: readonly SourceObject[]): ReadonlyMap<string, 
   return found;
 }
 
+/** The keys that variables are taken from where they are there, by `kind/name`, in the order in which they are named. */
+export function optionalKeys(objects: readonly SourceObject[]): ReadonlyMap<string, ReadonlySet<string>> {
+  const found = new Map<string, Set<string>>();
+  const visit = (data: unknown): void => {
+    if (Array.isArray(data)) data.forEach(visit);
+    if (!isPlainMap(data)) return;
+    for (const [field, kind] of [['configMapKeyRef', 'ConfigMap'], ['secretKeyRef', 'Secret']] as const) {
+      const { [field]: reference } = data;
+      if (!isPlainMap(reference) || reference['optional'] !== true || typeof reference['key'] !== 'string') continue;
+      const owner = `${kind}/${String(reference['name'])}`;
+      found.set(owner, (found.get(owner) ?? new Set()).add(reference['key']));
+    }
+    Object.values(data).forEach(visit);
+  };
+  for (const { manifest } of objects) visit((manifest as unknown as PlainMap)['spec']);
+  return found;
+}
+
 function keysOf({ items }: PlainMap): readonly unknown[] {
   return Array.isArray(items) ? items.flatMap((item) => (isPlainMap(item) ? [item['key']] : [])) : [];
 }

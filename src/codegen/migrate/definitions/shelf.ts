@@ -4,7 +4,7 @@ import type { PlanOptions } from '../plan-options';
 import type { SourceObject } from '../sources';
 import type { Candidate, Proven, Trials } from '../trials';
 import { staticOf, type Unit } from '../unit';
-import { keysUsed } from './keys-used';
+import { keysUsed, optionalKeys } from './keys-used';
 
 /** The definitions of a bundle that are decided, and how others refer to them. */
 export class Shelf {
@@ -13,9 +13,11 @@ export class Shelf {
   readonly taken = new Set<SourceObject>();
   private readonly variables = new Map<string, string>();
   private readonly keys: ReadonlyMap<string, ReadonlySet<string>>;
+  private readonly optional: ReadonlyMap<string, ReadonlySet<string>>;
 
   constructor(readonly trials: Trials, readonly options: PlanOptions) {
     this.keys = keysUsed(trials.group.objects);
+    this.optional = optionalKeys(trials.group.objects);
   }
 
   /** Objects of a kind that nothing gives yet. */
@@ -51,6 +53,12 @@ export class Shelf {
     if (known !== undefined) return known;
     const keys = [...this.keys.get(`${kind}/${name}`) ?? []];
     return this.existing(kind, name, kind === 'ConfigMap' ? 'ConfigMapData' : 'SecretData', { keys: value(keys) });
+  }
+
+  /** Keys that objects of the bundle take from configuration data where they are there, besides those that it has. */
+  optionalKeys(kind: 'ConfigMap' | 'Secret', name: string, own: readonly string[]): Code | undefined {
+    const keys = [...this.optional.get(`${kind}/${name}`) ?? []].filter((key) => !own.includes(key));
+    return keys.length === 0 ? undefined : value(keys);
   }
 
   /** What stands for a claim. */
