@@ -94,21 +94,51 @@ function link(old: { from?: Side; other?: Side }, pair: { to?: Side; other?: Sid
   pair.other = old.from!;
 }
 
-/** Every value of an object with its path, but for what says who it is: the own name counts as the same text wherever it stands. */
+/** Of a long text so many lines are enough to know it again. */
+const MOST_LINES = 200;
+
+/**
+ * Every value of an object with its path, a text line by line, but for what says who it is: the own name counts as the same word
+ * wherever it stands. Labels say little of what an object is, and count only where there is nothing else.
+ */
 function* leafTexts({ id, manifest }: Side): Generator<string> {
-  const own = (text: string): string => (id.name === '' ? text : text.split(id.name).join('\u0000'));
-  function* walk(value: unknown, path: string): Generator<string> {
-    if (Array.isArray(value)) for (const item of value) yield* walk(item, `${path}/`);
-    else if (isPlainMap(value)) for (const key of Object.keys(value)) yield* walk(value[key], `${path}/${own(key)}`);
-    else yield `${path}=${own(String(value))}`;
+  const { apiVersion: _version, kind: _kind, metadata, ...content } = manifest as Manifest & { readonly [key: string]: unknown };
+  let found = false;
+  for (const leaf of walk(content, '', id.name)) {
+    found = true;
+    yield leaf;
   }
-  const { metadata, ...rest } = manifest as Manifest & { readonly [key: string]: unknown };
-  yield* walk(rest, '');
-  yield* walk(metadata?.labels ?? {}, '/metadata/labels');
+  if (!found) yield* walk(metadata?.labels ?? {}, '/metadata/labels', id.name);
+}
+
+function* walk(value: unknown, path: string, name: string): Generator<string> {
+  if (Array.isArray(value)) for (const item of value) yield* walk(item, `${path}/`, name);
+  else if (isPlainMap(value)) for (const key of Object.keys(value)) yield* walk(value[key], `${path}/${key}`, name);
+  else if (typeof value === 'string' && value.includes('\n')) for (const line of value.split('\n', MOST_LINES)) yield `${path}=${withoutName(line, name)}`;
+  else yield `${path}=${withoutName(String(value), name)}`;
+}
+
+/** A text with another sign for a name where that stands as a word. */
+function withoutName(text: string, name: string): string {
+  if (name === '' || !text.includes(name)) return text;
+  let result = '';
+  let start = 0;
+  for (let found = text.indexOf(name); found >= 0; found = text.indexOf(name, found + name.length)) {
+    const isWord = !isWordSign(text.charCodeAt(found - 1)) && !isWordSign(text.charCodeAt(found + name.length));
+    if (!isWord) continue;
+    result += `${text.slice(start, found)}\u0000`;
+    start = found + name.length;
+  }
+  return result + text.slice(start);
+}
+
+/** Digits and Latin letters; nothing at the ends of a text. */
+function isWordSign(code: number): boolean {
+  return (code >= 48 && code <= 57) || (code >= 65 && code <= 90) || (code >= 97 && code <= 122);
 }
 
 function likeness(a: ReadonlySet<string>, b: ReadonlySet<string>): number {
   let shared = 0;
   for (const leaf of a) if (b.has(leaf)) shared++;
-  return (2 * shared) / (a.size + b.size);
+  return a.size + b.size === 0 ? 0 : (2 * shared) / (a.size + b.size);
 }

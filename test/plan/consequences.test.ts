@@ -113,6 +113,37 @@ test('new objects come before those that need them, old ones go after', () => {
   expect(order.map(({ first, then }) => `${first.name} ${then.name}`)).toEqual(['settings-2 web', 'web settings']);
 });
 
+test.each<readonly [name: string, from: Data, to: Data, want: readonly string[]]>([
+  ['a template of another name moves its data first', {}, { '/spec/volumeClaimTemplates/0/metadata/name': 'store' }, [
+    'keep the name "data", or move the data, with an outage',
+    'kubectl scale statefulset.apps/db -n shop --replicas=0',
+    'make a claim store-db-0 as the template says, and copy the data of data-db-0 to it with a Job that mounts both',
+    'kubectl delete statefulset.apps/db -n shop --cascade=orphan',
+    'apply: the new StatefulSet finds the claims by their names',
+    'once all is well, delete the claims data-db-…',
+  ]],
+  ['a set that deletes its claims is told to keep them before', { '/spec/persistentVolumeClaimRetentionPolicy': { whenScaled: 'Delete' } }, { '/spec/volumeClaimTemplates/0/metadata/name': 'store' }, [
+    'keep the name "data", or move the data, with an outage',
+    'kubectl patch statefulset.apps/db -n shop --type=merge -p \'{"spec":{"persistentVolumeClaimRetentionPolicy":{"whenScaled":"Retain","whenDeleted":"Retain"}}}\'',
+    'kubectl scale statefulset.apps/db -n shop --replicas=0',
+    'make a claim store-db-0 as the template says, and copy the data of data-db-0 to it with a Job that mounts both',
+    'kubectl delete statefulset.apps/db -n shop --cascade=orphan',
+    'apply: the new StatefulSet finds the claims by their names',
+    'once all is well, delete the claims data-db-…',
+  ]],
+  ['smaller claims are none of those that exist', {}, { '/spec/volumeClaimTemplates/0/spec/resources/requests/storage': '1Gi' }, [
+    'make the StatefulSet anew around its running pods',
+    'kubectl delete statefulset.apps/db -n shop --cascade=orphan',
+    'apply: the new StatefulSet adopts the pods that its selector finds, and rolls those that differ',
+    'kubectl rollout status statefulset.apps/db -n shop',
+    'data-db-… stay as they are, only claims of new pods follow the template: move the data of those that exist yourself',
+  ]],
+])('%s', (_, from, to, want) => {
+  const set = edited(statefulSet, { '/spec/replicas': 1, ...from });
+  const [step] = planOf([set], [edited(set, to)]).runbook;
+  expect([step!.title, ...step!.steps]).toEqual(want);
+});
+
 test('growing the volumes of a StatefulSet takes several steps', () => {
   const { runbook } = planOf([statefulSet], [edited(statefulSet, { '/spec/volumeClaimTemplates/0/spec/resources/requests/storage': '16Gi' })]);
   expect(runbook).toMatchInlineSnapshot(`

@@ -95,6 +95,40 @@ test.each(cases)('%s', (_, { from, edit, effect, want }) => {
   expect(reasonsOf(found)).toEqual(want);
 });
 
+test.each<readonly [name: string, edit: Data, want: object | undefined]>([
+  ['a variable that is gone', { '/spec/template/spec/containers/0/env': undefined },
+    { code: 'data/variable', pointer: '/spec/template/spec/containers/0/env/0', from: '/data/pg' }],
+  ['a container of another name', { '/spec/template/spec/containers/0/name': 'postgres' }, undefined],
+  ['a container of another name that looks elsewhere', { '/spec/template/spec/containers/0/name': 'postgres', '/spec/template/spec/containers/0/env/0/value': '/data/other' },
+    { code: 'data/variable', from: '/data/pg', to: '/data/other' }],
+  ['a mount that is gone', { '/spec/template/spec/containers/0/volumeMounts': undefined }, { code: 'data/mount-removed', from: '/data' }],
+  ['a mount that moves', { '/spec/template/spec/containers/0/volumeMounts/0/mountPath': '/var/data' }, { code: 'data/mount-moved', from: '/data', to: '/var/data' }],
+  ['another folder', { '/spec/template/spec/containers/0/volumeMounts/0/subPath': 'pg' }, { code: 'data/sub-path', from: '', to: 'pg' }],
+])('%s: what it means for data, with the values to accept', (_, edit, want) => {
+  const [reason] = planOf([statefulSet], [edited(statefulSet, edit)]).changes[0]!.reasons.filter(({ effect }) => effect === 'data-risk');
+  if (want === undefined) expect(reason).toBeUndefined();
+  else expect(reason).toMatchObject(want);
+});
+
+test('a container that goes leaves the data to the others', () => {
+  const helper = { name: 'helper', image: 'a:1', volumeMounts: [{ name: 'data', mountPath: '/backup' }] };
+  const both = edited(statefulSet, { '/spec/template/spec/containers/-': helper });
+  expect(reasonsOf(planOf([both], [statefulSet])).filter((one) => one.startsWith('data/'))).toEqual([]);
+  const alone = edited(both, { '/spec/template/spec/containers/0/volumeMounts': undefined });
+  const [reason] = planOf([alone], [edited(alone, { '/spec/template/spec/containers/1': undefined })]).changes[0]!.reasons;
+  expect(reason).toMatchObject({ code: 'data/mount-removed', message: expect.stringContaining('no container has volume "data" any more') as string });
+});
+
+test('another volume is accepted by what it is', () => {
+  const on = (claimName: string): Manifest => edited(deployment, {
+    '/spec/template/spec/volumes': [{ name: 'data', persistentVolumeClaim: { claimName } }], '/spec/template/spec/containers/0/volumeMounts': [{ name: 'data', mountPath: '/data' }],
+  });
+  const accepted = (to: unknown): number => planOf([on('old')], [on('new')], {
+    acknowledged: [{ code: 'data/other-volume', object: 'Deployment/shop/web', to, reason: 'copied' }],
+  }).unmatched.length;
+  expect([accepted({ name: 'data', persistentVolumeClaim: { claimName: 'new' } }), accepted({ name: 'data', persistentVolumeClaim: { claimName: 'newer' } }), accepted(undefined)]).toEqual([0, 1, 1]);
+});
+
 const autoscaler = {
   apiVersion: 'autoscaling/v2', kind: 'HorizontalPodAutoscaler', metadata: { name: 'more', namespace: 'shop' },
   spec: { minReplicas: 2, maxReplicas: 10, scaleTargetRef: { apiVersion: 'apps/v1', kind: 'Deployment', name: 'web' } },
@@ -137,6 +171,9 @@ test('a renamed claim template is refused, and endangers data', () => {
   const { changes } = planOf([statefulSet], [edited(statefulSet, { '/spec/volumeClaimTemplates/0/metadata/name': 'store', '/spec/template/spec/containers/0/volumeMounts/0/name': 'store' })]);
   expect(changes[0]).toMatchObject({ effect: 'refused' });
   expect(changes[0]!.reasons.map(({ code, effect }) => `${effect} ${code}`)).toEqual(['refused update/claim-template', 'data-risk data/claim-template-renamed', 'rollout pods/ordered']);
+  expect(changes[0]!.reasons[1]).toMatchObject({ from: 'data', to: 'store' });
+  // No claim of the new name exists.
+  expect(changes[0]!.reasons[0]!.remedy.join()).not.toContain('store-db-0');
 });
 
 test('a StatefulSet under another name starts with empty volumes', () => {
@@ -214,3 +251,29 @@ test('objects are of one cluster each', () => {
   })();
   expect(changes.map(({ cluster, effect }) => `${cluster} ${effect}`)).toEqual(['a delete', 'b create']);
 });
+
+test.each<readonly [name: string, from: Manifest, to: Manifest, renamed: boolean]>([
+  ['an app whose name is part of other words', named('app'), named('frontend'), true],
+  ['one that got another image as well', named('app'), edited(named('frontend'), image), true],
+  ['an account, of which there is nothing but labels', account('web'), account('www'), true],
+  ['a file of which one line changed', file('a', ['one', 'two', 'three', 'four']), file('b', ['one', 'two', 'three', '4']), true],
+  ['a file with other content under the same labels', file('a', ['one', 'two']), file('b', ['three', 'four']), false],
+])('whether %s is known again', (_, from, to, renamed) => {
+  expect(planOf([from], [to]).changes.some(({ reasons }) => reasons.some(({ code }) => code === 'object/renamed-from'))).toBe(renamed);
+});
+
+function named(name: string): Manifest {
+  const labels = { app: name };
+  return {
+    apiVersion: 'apps/v1', kind: 'Deployment', metadata: { name, namespace: 'shop', labels },
+    spec: { replicas: 3, selector: { matchLabels: labels }, template: { metadata: { labels }, spec: { containers: [{ name, image: 'web:1', workingDir: `/srv/${name}` }] } } },
+  } as Manifest;
+}
+
+function account(name: string): Manifest {
+  return { apiVersion: 'v1', kind: 'ServiceAccount', metadata: { name, namespace: 'shop', labels: { app: name, team: 'a' } } };
+}
+
+function file(name: string, lines: readonly string[]): Manifest {
+  return { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name, namespace: 'shop', labels: { a: '1', b: '2', c: '3', d: '4' } }, data: { file: lines.join('\n') } } as Manifest;
+}

@@ -74,10 +74,12 @@ export const dataCodes = {
     message: ({ container, volume, from, to }) => `volume ${show(volume)} of container ${show(container)} moves from ${from} to ${to}: a program that looks at the old path finds nothing`,
     remedy: () => ['see that the program is told the new path in the same change'],
   }),
-  'data/mount-removed': risk<About & { container: string; volume: string; path: string }>({
+  'data/mount-removed': risk<About & { container: string | undefined; volume: string; path: string }>({
     title: 'Stored data is no longer mounted.',
     see: 'https://kubernetes.io/docs/concepts/storage/volumes/',
-    message: ({ container, volume, path }) => `container ${show(container)} no longer has volume ${show(volume)} at ${path}: what it writes there is lost with the pod`,
+    message: ({ container, volume, path }) => (container === undefined
+      ? `no container has volume ${show(volume)} any more, which was at ${path}: its data is not seen`
+      : `container ${show(container)} no longer has volume ${show(volume)} at ${path}: what it writes there is lost with the pod`),
     remedy: () => ['keep the mount, or see that the program writes elsewhere'],
   }),
   'data/sub-path': risk<About & { container: string; volume: string; from: string; to: string }>({

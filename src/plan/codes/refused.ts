@@ -46,13 +46,13 @@ export const refusedCodes = {
       'then apply',
     ],
   }),
-  'update/claim-template': refused<Field & { claim: string }>({
+  'update/claim-template': refused<Field & { claim: string; exists: boolean }>({
     title: 'The claim templates of a StatefulSet cannot change.',
     see: 'https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#volume-claim-templates',
     message: ({ claim }) => `claim template ${show(claim)} cannot change, nor come or go, once the StatefulSet exists`,
-    remedy: ({ id, claim }) => [
-      'delete the StatefulSet and leave its pods and claims, then apply', kubectlDelete(id, '--cascade=orphan'), 'then apply',
-      `claims that exist keep what they are: see to ${show(`${claim}-${id.name}-0`)} and the others yourself`,
+    remedy: ({ id, claim, exists }) => [
+      'delete the StatefulSet and leave its pods and claims:', kubectlDelete(id, '--cascade=orphan'), 'then apply',
+      ...(exists ? [`claims that exist keep what they are: see to ${show(`${claim}-${id.name}-0`)} and the others yourself`] : []),
     ],
   }),
   'update/pod': refused<Field>({

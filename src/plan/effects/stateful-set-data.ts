@@ -26,10 +26,10 @@ function claimTemplates(update: Update): void {
   const [removed, added] = namesBefore(update, changes);
   removed.forEach((claim, index) => {
     const renamed = added[index];
-    if (renamed === undefined) update.reportAt(['spec', 'volumeClaimTemplates'], 'data/claim-template-removed', { id, claim });
+    if (renamed === undefined) update.reportAt(['spec', 'volumeClaimTemplates'], 'data/claim-template-removed', { id, claim }, { from: claim });
     else {
       const path = ['spec', 'volumeClaimTemplates', renamed.index, 'metadata', 'name'];
-      update.reportAt(path, 'data/claim-template-renamed', { id, from: claim, to: renamed.name });
+      update.reportAt(path, 'data/claim-template-renamed', { id, from: claim, to: renamed.name }, { from: claim, to: renamed.name });
     }
   });
 }

@@ -45,7 +45,9 @@ const statefulSet: UpdateRule = (update) => {
     if (field === 'selector' || update.minor >= (MUTABLE_OF_STATEFUL_SET.get(field) ?? Infinity)) continue;
     if (field === 'volumeClaimTemplates') {
       const template = at(change.kind === 'removed' && change.path.length <= 3 ? from : to, 'spec', field, change.path[2] ?? 0);
-      update.reportChange(change, 'update/claim-template', { id, field: `spec.${field}`, claim: textAt(template, 'metadata', 'name') ?? '' });
+      const claim = textAt(template, 'metadata', 'name') ?? '';
+      const exists = [from, to].every((set) => listAt(set, 'spec', field).some((one) => textAt(one, 'metadata', 'name') === claim));
+      update.reportChange(change, 'update/claim-template', { id, field: `spec.${field}`, claim, exists });
     } else update.reportChange(change, 'update/stateful-set', { id, field: `spec.${field}` });
   }
 };

@@ -84,7 +84,7 @@ interface Report {
 test('a danger that is accepted passes, and one that does not happen is told', async () => {
   const accepted = `, acknowledged: [
     { code: 'update/claim-template', object: 'StatefulSet/shop/db', to: 'store', reason: 'the old data is not needed' },
-    { code: 'data/claim-template-renamed', object: 'StatefulSet/shop/db', reason: 'the old data is not needed' },
+    { code: 'data/claim-template-renamed', object: 'StatefulSet/shop/db', to: 'store', reason: 'the old data is not needed' },
     { code: 'data/claim-removed', object: 'PersistentVolumeClaim/shop/x', reason: 'long ago' },
   ]`;
   const cwd = host.project({ 'main.ts': main(), 'cdk8s.yaml': settingsFile, '.gitignore': 'node_modules\n' });
