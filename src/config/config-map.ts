@@ -35,10 +35,11 @@ export interface ConfigMapProps<K extends string = string> extends MetadataProps
    */
   readonly binaryData?: { readonly [P in K]?: Uint8Array | string | FileContent | undefined } | undefined;
   /**
-   * Keys without a value here, which somebody may add in the cluster: variables can be taken from them with `optional: true`.
+   * Keys without a value here, which somebody may add in the cluster (`{ DEBUG: true }`): variables can be taken from them with
+   * `optional: true`.
    * @default - none
    */
-  readonly optionalKeys?: readonly K[] | undefined;
+  readonly optionalKeys?: { readonly [P in K]?: true | undefined } | undefined;
   /**
    * Whether the data can never change. `'hashed'` puts a hash of the content into the name (`settings-3f0c91ab22`), and every
    * reference follows: a change makes a new object that pods move to when they are replaced, and an old revision

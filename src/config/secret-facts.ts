@@ -1,4 +1,4 @@
-import { checkText } from '../core/checks';
+import { checkMap, checkText, eachEntry } from '../core/checks';
 import { checkName, dataKey } from '../core/names';
 import type { Problems } from '../core/problems';
 import { itemsOf, readField } from '../core/read-field';
@@ -50,9 +50,13 @@ export function readKeyNames(problems: Problems, list: unknown): Set<string> {
 /** Reads `optionalKeys`: none of them has a value. */
 export function readOptionalKeys(problems: Problems, props: object, keys: ReadonlySet<string>): ReadonlySet<string> | undefined {
   const given = (props as { readonly optionalKeys?: unknown }).optionalKeys;
-  if (given === undefined) return undefined;
   const place = problems.at('optionalKeys');
-  const optional = readKeyNames(place, given);
-  for (const key of optional) if (keys.has(key)) place.report('value/duplicate', { what: 'key', name: key });
+  if (given === undefined || !checkMap(place, given, 'a map of keys to true')) return undefined;
+  const optional = new Set<string>();
+  eachEntry<unknown>(place, given, (key, said, at) => {
+    if (said !== true) at.report('value/wrong-type', { expected: 'true: such a key has no value here', found: said });
+    else if (keys.has(key)) at.report('value/duplicate', { what: 'key', name: key });
+    else if (checkName(at, dataKey, 'key', key)) optional.add(key);
+  });
   return optional;
 }

@@ -27,10 +27,11 @@ export interface SecretProps<K extends string = string> extends MetadataProps, S
    */
   readonly data?: { readonly [P in K]?: SecretValue | undefined } | undefined;
   /**
-   * Keys without a value here, which somebody may add in the cluster: variables can be taken from them with `optional: true`.
+   * Keys without a value here, which somebody may add in the cluster (`{ DEBUG: true }`): variables can be taken from them with
+   * `optional: true`.
    * @default - none
    */
-  readonly optionalKeys?: readonly K[] | undefined;
+  readonly optionalKeys?: { readonly [P in K]?: true | undefined } | undefined;
   /**
    * `'base64'` says that the values may stand in the output in clear; the reason must be given.
    * @default - not allowed: a Secret with values is an error

@@ -47,6 +47,7 @@ const TABLE: readonly [name: string, { readonly given: unknown; readonly want: W
     },
   }],
   ['takes a key of 253 characters', { given: { data: { ['k'.repeat(253)]: 'x' } }, want: { fields: { data: { ['k'.repeat(253)]: 'x' } } } }],
+  ['refuses optional keys that have values, or are none', { given: { data: { a: 'x' }, optionalKeys: { 'a': true, 'b/c': true, 'd': 'x', 'e': true } }, want: { reported: ['value/duplicate /optionalKeys/a', 'name/invalid /optionalKeys/b~1c', 'value/wrong-type /optionalKeys/d'] } }],
   ['refuses __proto__', { given: JSON.parse('{"data":{"__proto__":"x"}}') as unknown, want: { reported: ['value/prototype-key /data/__proto__'] } }],
   ['refuses a key in both places', { given: { data: { A: 'x' }, binaryData: { A: 'AAAA' } }, want: { reported: ['value/duplicate /binaryData/A'] } }],
   ['refuses what is not base64', { given: { binaryData: { a: '!!', b: 'YQ', c: '-_-_', d: 7 } }, want: { reported: ['data/not-base64 /binaryData/a', 'data/not-base64 /binaryData/b', 'data/not-base64 /binaryData/c', 'value/wrong-type /binaryData/d'] } }],

@@ -118,7 +118,7 @@ export function secrets(shop: Bundle): void {
 
 /** Keys that somebody may add are keys as well. */
 export function optionalKeys(shop: Bundle): void {
-  const later = new ConfigMapData(shop, 'later', { data: { a: '1' }, optionalKeys: ['b'] });
+  const later = new ConfigMapData(shop, 'later', { data: { a: '1' }, optionalKeys: { b: true } });
   later.key('b', { optional: true });
   // @ts-expect-error neither given nor optional
   later.key('c', { optional: true });

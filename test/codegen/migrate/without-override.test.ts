@@ -58,7 +58,7 @@ test.each<[string, { given: readonly object[]; want: readonly string[] }]>([
       { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'settings', namespace: 'shop' }, data: { a: '1' } },
       deployment({ env: ['a', 'b'].map((key) => ({ name: key, valueFrom: { configMapKeyRef: { name: 'settings', key, optional: true } } })) }),
     ],
-    want: ["a: settings.key('a', { optional: true })", "b: settings.key('b', { optional: true })", "optionalKeys: ['b']"],
+    want: ["a: settings.key('a', { optional: true })", "b: settings.key('b', { optional: true })", 'optionalKeys: { b: true }'],
   }],
   ['a policy without protocols', {
     given: [{

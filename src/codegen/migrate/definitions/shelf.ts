@@ -1,5 +1,5 @@
 import { isPlainMap, type PlainMap } from '../../../core/plain-map';
-import { type Code, map, name as variableOf, value } from '../../print/code';
+import { type Code, type Entry, map, name as variableOf, value } from '../../print/code';
 import type { PlanOptions } from '../plan-options';
 import type { SourceObject } from '../sources';
 import type { Candidate, Proven, Trials } from '../trials';
@@ -58,7 +58,7 @@ export class Shelf {
   /** Keys that objects of the bundle take from configuration data where they are there, besides those that it has. */
   optionalKeys(kind: 'ConfigMap' | 'Secret', name: string, own: readonly string[]): Code | undefined {
     const keys = [...this.optional.get(`${kind}/${name}`) ?? []].filter((key) => !own.includes(key));
-    return keys.length === 0 ? undefined : value(keys);
+    return keys.length === 0 ? undefined : map(keys.map((key): Entry => ({ key, value: value(true) })));
   }
 
   /** What stands for a claim. */
