@@ -1,5 +1,6 @@
 import { mentionsSecret } from '../core/secret-words';
 import { printable } from '../core/show';
+import { type MaskedLine, maskedData } from './masked-data';
 
 /** A place in a text; both counted from 1. */
 export interface FramePlace {
@@ -13,6 +14,8 @@ export interface FrameOptions {
   readonly around?: number;
   /** Width in characters; longer lines are cut. @default 100 */
   readonly width?: number;
+  /** Whether the text is YAML or JSON; otherwise it may be a program. @default false */
+  readonly isData?: boolean;
 }
 
 /** A line of a code frame, without colours. */
@@ -32,7 +35,8 @@ const hidden = '…';
  * The lines around a place, and a line of marks below the one that is meant; nothing where the text has no such line. Lines that
  * name a secret are shown without their values.
  */
-export function codeFrame(lines: readonly string[], { line, column }: FramePlace, { around = 1, width = 100 }: FrameOptions = {}): FrameLine[] {
+export function codeFrame(lines: readonly string[], { line, column }: FramePlace, options: FrameOptions = {}): FrameLine[] {
+  const { around = 1, width = 100, isData = false } = options;
   const meant = lines[line - 1];
   if (meant === undefined) return [];
   const first = Math.max(1, line - around);
@@ -40,16 +44,23 @@ export function codeFrame(lines: readonly string[], { line, column }: FramePlace
   const shown = lines.slice(first - 1, last);
   // Of a list of variables, the name stands on one line and the value on the next.
   const secret = shown.some(mentionsSecret);
-  // Of a line as long as a file, the part that is meant.
-  const start = column > width - 20 ? Math.max(0, column - 1 - Math.floor(width / 2)) : 0;
   return shown.flatMap((text, index): FrameLine[] => {
     const number = first + index;
-    const cut = cutLine(secret ? withoutValues(text) : text, number === line ? start : 0, width);
-    if (number !== line) return [{ number, text: cut.trimEnd(), meant: false }];
-    const found = word.exec(cut.slice(column - 1 - start));
-    const marks = ' '.repeat(column - 1 - start) + '^'.repeat(Math.max(1, Math.min(found?.[0].length ?? 1, width - (column - 1 - start))));
+    const { text: content, columnOf } = secret ? withoutValues(text, isData) : { text, columnOf: same };
+    const isMeant = number === line;
+    const place = isMeant ? columnOf(column - 1) : 0;
+    // Of a line as long as a file, the part that is meant.
+    const start = place >= width - 20 ? place - Math.floor(width / 2) : 0;
+    const cut = cutLine(content, start, width);
+    if (!isMeant) return [{ number, text: cut.trimEnd(), meant: false }];
+    const found = word.exec(cut.slice(place - start));
+    const marks = ' '.repeat(place - start) + '^'.repeat(Math.max(1, Math.min(found?.[0].length ?? 1, width - (place - start))));
     return [{ number, text: cut.trimEnd(), meant: true }, { text: marks, meant: true }];
   });
+}
+
+function same(column: number): number {
+  return column;
 }
 
 function cutLine(text: string, start: number, width: number): string {
@@ -58,16 +69,10 @@ function cutLine(text: string, start: number, width: number): string {
   return start + width < text.length ? `${line.slice(0, -1)}${hidden}` : line;
 }
 
-/** What stands behind a key or in quotes gives way to an ellipsis; what is left keeps its column. */
-function withoutValues(text: string): string {
-  const key = /^(\s*(?:- +)*)((?:"[^"]*"|'[^']*'|[\w$./-]+)\s*:)(?=\s|$)(.*)$/.exec(text);
-  if (key === null) {
-    // A line without any bracket is a text in a list or a block, and all of it a value.
-    if (!/[(){};]/.test(text)) return text.replace(/\S.*$/, hidden);
-    return text.replace(/(["'`])(?:(?!\1).)*\1?/g, (quoted) => `${quoted[0]!}${hidden}${quoted[0]!}`);
-  }
-  const [, indent, name, value] = key as unknown as [string, string, string, string];
-  // The name of a variable or of a key is what the reader looks for.
-  if (value.trim() === '' || /^(?:name|key|kind)\s*:$/.test(name)) return text;
-  return `${indent}${name} ${hidden}`;
+/** What stands behind a key or in quotes gives way to an ellipsis. */
+function withoutValues(text: string, isData: boolean): MaskedLine {
+  // A line without any bracket is data inside of a program, too.
+  const isProgram = !isData && /[(){};]/.test(text) && !/^\s*(?:- +)*(?:"[^"]*"|'[^']*'|[\w$./-]+)\s*:(?=\s|$)/.test(text);
+  if (!isProgram) return maskedData(text);
+  return { text: text.replace(/(["'`])(?:(?!\1).)*\1?/g, (quoted) => `${quoted[0]!}${hidden}${quoted[0]!}`), columnOf: same };
 }

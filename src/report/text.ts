@@ -103,7 +103,7 @@ class TextWriter {
   private frame({ source, object }: Finding): string[] {
     // The lines of a Secret are what nobody shall read in a log.
     if (source === undefined || object?.kind === 'Secret') return [];
-    const lines = codeFrame(this.lines.of(source.file), source);
+    const lines = codeFrame(this.lines.of(source.file), source, { isData: !/\.[cm]?[jt]sx?$/.test(source.file) });
     const { paint } = this;
     const width = String(source.line + 1).length;
     return lines.map(({ number, text, meant }) => {

@@ -29,10 +29,27 @@ describe('codeFrame', () => {
   test.each([
     ['a value beside its name', 'password: hunter2', ['1|password: …', '|^^^^^^^^']],
     ['a value below its name', 'x:\n- name: TOKEN\n  value: hunter2', ['1|x:', '|^', '2|- name: TOKEN']],
-    ['an argument', 'args:\n- --password=hunter2', ['1|args:', '|^^^^', '2|…']],
+    ['an argument', 'args:\n- --password=hunter2', ['1|args:', '|^^^^', '2|- …']],
     ['a text in a program', "new SecretData(a, 'b', { password: 'hunter2' })", ["1|new SecretData(a, '…', { password: '…' })", '|^^^']],
     ['a block of text', 'secret: |\n  hunter2', ['1|secret: …', '|^^^^^^', '2|  …']],
   ])('hides %s', (_name, text, want) => {
     expect(frame(text, 1, 1)).toEqual(want);
+  });
+
+  const variable = '- {name: DB_PASSWORD, value: hunter2, valu: x}';
+  const reference = 'env: [{ name: DB_PASSWORD, valueFrom: { secretKeyRef: { name: db, key: passwd } } }]';
+
+  test.each([
+    ['values in brackets', variable, variable.indexOf('valu:') + 1, ['1|- {name: DB_PASSWORD, value: …, valu: …}', '|                                ^^^^']],
+    ['no references', reference, reference.indexOf('key:') + 1, [`1|${reference}`, `|${' '.repeat(reference.indexOf('key:'))}^^^`]],
+    ['values in JSON', '{"name":"TOKEN","value":"hunter2","x":1}', 35, ['1|{"name":"TOKEN","value":…,"x":…}', `|${' '.repeat(26)}^^^`]],
+    ['items', '- --password=hunter2', 1, ['1|- …', '|^']],
+    ['comments', 'name: a # the password is hunter2', 1, ['1|name: …', '|^^^^']],
+    ['what stands in brackets that nobody closes', 'a: {password: "hunter2', 5, ['1|a: {password: …', '|    ^^^^^^^^']],
+    ['a value that has brackets', 'password: hun{ter}2', 1, ['1|password: …', '|^^^^^^^^']],
+    ['the version of an object', 'apiVersion: external-secrets.io/v1beta1', 1, ['1|apiVersion: external-secrets.io/v1beta1', '|^^^^^^^^^^']],
+    ['the place of a value that is hidden', 'password: hunter2hunter2', 20, ['1|password: …', '|          ^']],
+  ])('of data, hides %s', (_name, text, column, want) => {
+    expect(frame(text, 1, column, { isData: true })).toEqual(want);
   });
 });
