@@ -2,7 +2,7 @@ import { type App, Bundle, Namespace, SecretData, StatelessApp } from 'kubeloom'
 import { PostgresCluster, type PostgresClusterProps } from 'kubeloom/catalog';
 
 /** One primary and two replicas, each with a volume of its own, dumps every night, and an application that reads and writes. */
-export function postgresql(app: App, more: Pick<PostgresClusterProps, 'primary' | 'restore'> = {}): Bundle {
+export function postgresql(app: App, more: Pick<PostgresClusterProps, 'primary' | 'restore' | 'settings'> = {}): Bundle {
   const bundle = new Bundle(app, 'postgresql', { namespace: 'postgresql' });
   new Namespace(bundle, 'postgresql', { podSecurity: 'restricted' });
 

@@ -1,6 +1,7 @@
 import { type Bundle, SecretData } from '../../src';
 import { KafkaCluster, MongoReplicaSet, MysqlReplicated, PostgresCluster, RedisCluster, SolrCloud, ZooKeeperEnsemble } from '../../src/catalog';
-import { errorsOf, newBundle } from '../support/definitions';
+import { errorsOf, newBundle, objectsOf } from '../support/definitions';
+import { oneOf } from '../support/objects';
 
 const given = (bundle: Bundle) => ({
   storage: '5Gi',
@@ -36,4 +37,10 @@ test.each([20, 21, 1e9])('%d replicas of each primary of a RedisCluster', (repli
   const bundle = newBundle();
   new RedisCluster(bundle, 'db', { ...given(bundle), replicasPerPrimary });
   expect(errorsOf(bundle)).toEqual(replicasPerPrimary === 20 ? [] : ['value/out-of-range /replicasPerPrimary']);
+});
+
+test.each([[2, 10], [8, 16], [30, 60]])('PostgreSQL with %d servers lets %d others copy and follow', (replicas, senders) => {
+  const bundle = newBundle();
+  new PostgresCluster(bundle, 'db', { ...given(bundle), replicas });
+  expect(oneOf(objectsOf(bundle), 'ConfigMap', 'db-config').data['settings.conf']).toContain(`max_wal_senders = ${senders}\n`);
 });

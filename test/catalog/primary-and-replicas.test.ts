@@ -122,6 +122,11 @@ test('MariaDB in place of MySQL is another image, and other statements', () => {
   expect(one('ConfigMap', 'db-config').data['engine.sh']).toContain('MASTER_USE_GTID');
 });
 
+test('the primary keeps for a replica what a dump or a report there still reads', () => {
+  const { one } = synthesize(systems['postgresql']!);
+  expect(one('ConfigMap', 'db-config').data['postgresql.conf']!.split('\n')).toContain('hot_standby_feedback = on');
+});
+
 test('a dump is loaded by a Job', () => {
   const { one } = synthesize((app: App) => mysqlReplicated(app, { restore: { file: 'latest' } }));
   const [load] = one('Job', 'db-restore').spec.template.spec.containers;
@@ -208,7 +213,7 @@ describe('bad input', () => {
     ['MySQL', (b) => mysql(b, { resources: { limits: { memory: '4Gi' } }, settings: { innodb_buffer_pool_size: '3G', max_connections: 500 } }),
       'settings.cnf', '[mysqld]\ninnodb_buffer_pool_size = 3G\nmax_connections = 500\n'],
     ['PostgreSQL', (b) => postgres(b, { resources: { limits: { memory: '1Gi' } }, settings: { 'Shared_Buffers': '512 MB', 'auto_explain.log_min_duration': 10 } }),
-      'settings.conf', "effective_cache_size = '716MB'\nmaintenance_work_mem = '51MB'\nShared_Buffers = '512 MB'\nauto_explain.log_min_duration = 10\n"],
+      'settings.conf', "max_wal_senders = 10\neffective_cache_size = '716MB'\nmaintenance_work_mem = '51MB'\nShared_Buffers = '512 MB'\nauto_explain.log_min_duration = 10\n"],
   ])('memory that fits is given to %s as it was said, once', (_name, define, file, want) => {
     const bundle = newBundle();
     define(bundle);

@@ -11,7 +11,12 @@
 
 # Runs the server for this script alone.
 start_alone() {
-  pg_ctl start -w -s -t 3600 -D "$data" -l "$run/alone.log" -o "-c config_file=$config -c listen_addresses=''" || fail "the server did not start: $(cat "$run/alone.log")"
+  options="-c config_file=$config -c listen_addresses=''"
+  if [ -e "$data/standby.signal" ]; then
+    further=$(follower_options)
+    options="$options $further"
+  fi
+  pg_ctl start -w -s -t 3600 -D "$data" -l "$run/alone.log" -o "$options" || fail "the server did not start: $(cat "$run/alone.log")"
 }
 
 stop_alone() {

@@ -77,6 +77,7 @@ const backupScripts = ['backup.sh', 'restore.sh'] as const;
 const folder = '/etc/kubeloom';
 const volume = '/var/lib/postgresql/data';
 const sharedBuffersShare = 25;
+const fewestSenders = 10;
 /** What the planner takes for cached by the server and the system together. */
 const cacheShare = 70;
 const maintenanceShare = 5;
@@ -114,7 +115,7 @@ function postgresPods(scope: Construct, id: string, props: PostgresServerProps, 
     data: {
       ...systemFiles('postgres', files),
       ...(given.backup === undefined ? undefined : { ...systemFiles('postgres', backupScripts), ...systemFiles('common', dumpScripts) }),
-      'settings.conf': settingsFile(given),
+      'settings.conf': settingsFile(given, topology),
     },
   });
   const image = imageOf(given, versions);
@@ -178,12 +179,14 @@ function exporterContainer(props: PostgresServerProps): NonNullable<StatefulAppP
 }
 
 /** The settings that follow from the definition. */
-function settingsFile({ resources, settings }: PostgresServerProps): string {
+function settingsFile({ resources, settings }: PostgresServerProps, { replicas }: PostgresTopology): string {
   const share = (percent: number): string | undefined => {
     const mebibytes = memoryShare(resources, percent);
     return mebibytes === undefined ? undefined : `${mebibytes}MB`;
   };
   const derived = {
+    // Each replica needs one to follow, and one more while it copies.
+    max_wal_senders: Math.max(fewestSenders, 2 * replicas),
     shared_buffers: share(sharedBuffersShare),
     effective_cache_size: share(cacheShare),
     maintenance_work_mem: share(maintenanceShare),

@@ -49,6 +49,18 @@ ask() {
   psql --host="$run" --username=postgres --dbname=postgres --no-psqlrc --no-align --tuples-only --quiet --set=ON_ERROR_STOP=1 "$@"
 }
 
+# Options of a replica. One that offers less than the primary did, as its log says, would not start. Pods are replaced one by one,
+# the primary last: a value that is lowered counts once the primary has it as well.
+follower_options() {
+  control=$(LC_ALL=C pg_controldata -D "$data")
+  for setting in max_connections:max_connections max_worker_processes:max_worker_processes max_wal_senders:max_wal_senders \
+    max_prepared_transactions:max_prepared_xacts max_locks_per_transaction:max_locks_per_xact; do
+    name=${setting%:*}
+    least=$(printf '%s\n' "$control" | sed -n "s/^${setting#*:} setting: *//p")
+    if [ "$(postgres -C "$name" -D "$data" -c config_file="$config")" -lt "${least:-0}" ]; then printf -- '-c %s=%s ' "$name" "$least"; fi
+  done
+}
+
 # The password of the replicas, where programs look for it.
 write_password() {
   umask 077

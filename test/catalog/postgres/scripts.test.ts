@@ -62,9 +62,13 @@ describe('init.sh', () => {
   });
 
   test('a replica that becomes the primary is promoted before it gets its accounts', () => {
-    const { status, calls } = run('init.sh', { env: primary, programs: made, files: { 'volume/role': 'replica\n', 'volume/pgdata/standby.signal': '' } });
+    const { status, calls } = run('init.sh', {
+      env: primary, files: { 'volume/role': 'replica\n', 'volume/pgdata/standby.signal': '' },
+      programs: { ...made, pg_controldata: "echo 'max_connections setting: 200'", postgres: 'echo 100' },
+    });
     expect(status).toBe(0);
-    expect(programsOf(calls)).toEqual(['pg_ctl start', 'pg_ctl promote', 'psql', 'pg_ctl stop']);
+    expect(programsOf(calls).filter((call) => call.startsWith('p') && !['pg_controldata', 'postgres'].includes(call))).toEqual(['pg_ctl start', 'pg_ctl promote', 'psql', 'pg_ctl stop']);
+    expect(calls.find((call) => call.startsWith('pg_ctl start'))).toContain('-c max_connections=200');
   });
 
   test('accounts that cannot be made are a failure', () => {
@@ -104,11 +108,21 @@ describe('init.sh', () => {
   });
 });
 
+/** What the log of the primary says that it offers. */
+const offered = (connections: number): string => `echo 'max_connections setting:              ${connections}'; echo 'max_locks_per_xact setting:           64'`;
+
 describe('start.sh', () => {
+  const server = { postgres: 'case "$*" in *-C*max_connections*) echo 100 ;; *-C*) echo 64 ;; esac' };
+
+  test.each([[200, ' -c max_connections=200 -c primary_conninfo'], [100, ' -c primary_conninfo'], [50, ' -c primary_conninfo']])('a replica of a primary with %d connections offers no less, or it would not start', (connections, want) => {
+    const { calls } = run('start.sh', { programs: { ...server, pg_controldata: offered(connections) }, files: { 'volume/pgdata/PG_VERSION': '17' } });
+    expect(calls.at(-1)).toContain(`config_file=/etc/kubeloom/postgresql.conf${want}`);
+  });
+
   test('a replica follows the primary; its password stands in a file', () => {
-    const { calls, file } = run('start.sh', { programs: { postgres: '' }, files: { 'volume/pgdata/PG_VERSION': '17' } });
-    expect(calls[0]).toContain('primary_conninfo=host=db-0.db port=5432 user=replication passfile=$FOLDER/run/pgpass application_name=db-1');
-    expect(calls[0]).not.toContain('a:b');
+    const { calls, file } = run('start.sh', { programs: { ...server, pg_controldata: offered(100) }, files: { 'volume/pgdata/PG_VERSION': '17' } });
+    expect(calls.at(-1)).toContain('primary_conninfo=host=db-0.db port=5432 user=replication passfile=$FOLDER/run/pgpass application_name=db-1');
+    expect(calls.at(-1)).not.toContain('a:b');
     expect(file('volume/pgdata/standby.signal')).toBe('');
   });
 
