@@ -60,6 +60,19 @@ test.each<[string, { given: readonly object[]; want: readonly string[] }]>([
     ],
     want: ["a: settings.key('a', { optional: true })", "b: settings.key('b', { optional: true })", 'optionalKeys: { b: true }'],
   }],
+  ['an optional file of a key that its ConfigMap does not have', {
+    given: [
+      { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'settings', namespace: 'shop' } },
+      {
+        apiVersion: 'v1', kind: 'Pod', metadata: { ...named, labels },
+        spec: {
+          containers: [{ name: 'web', image: 'a:1', volumeMounts: [{ name: 'settings', mountPath: '/etc/a' }] }],
+          volumes: [{ name: 'settings', configMap: { name: 'settings', optional: true, items: [{ key: 'b', path: 'c' }] } }],
+        },
+      },
+    ],
+    want: ["settings.files({ items: { b: 'c' }, optional: true })", 'optionalKeys: { b: true }'],
+  }],
   ['a policy without protocols', {
     given: [{
       apiVersion: 'networking.k8s.io/v1', kind: 'NetworkPolicy', metadata: named,

@@ -24,18 +24,21 @@ export function keysUsed(objects: readonly SourceObject[]): ReadonlyMap<string, 
   return found;
 }
 
-/** The keys that variables are taken from where they are there, by `kind/name`, in the order in which they are named. */
+/** The keys that variables and files are taken from where they are there, by `kind/name`, in the order in which they are named. */
 export function optionalKeys(objects: readonly SourceObject[]): ReadonlyMap<string, ReadonlySet<string>> {
   const found = new Map<string, Set<string>>();
+  const add = (kind: 'ConfigMap' | 'Secret', reference: unknown): void => {
+    if (!isPlainMap(reference) || reference['optional'] !== true) return;
+    const owner = `${kind}/${String(reference['secretName'] ?? reference['name'])}`;
+    for (const key of [reference['key'], ...keysOf(reference)]) {
+      if (typeof key === 'string') found.set(owner, (found.get(owner) ?? new Set()).add(key));
+    }
+  };
   const visit = (data: unknown): void => {
     if (Array.isArray(data)) data.forEach(visit);
     if (!isPlainMap(data)) return;
-    for (const [field, kind] of [['configMapKeyRef', 'ConfigMap'], ['secretKeyRef', 'Secret']] as const) {
-      const { [field]: reference } = data;
-      if (!isPlainMap(reference) || reference['optional'] !== true || typeof reference['key'] !== 'string') continue;
-      const owner = `${kind}/${String(reference['name'])}`;
-      found.set(owner, (found.get(owner) ?? new Set()).add(reference['key']));
-    }
+    for (const field of ['configMapKeyRef', 'configMap']) add('ConfigMap', data[field]);
+    for (const field of ['secretKeyRef', 'secret']) add('Secret', data[field]);
     Object.values(data).forEach(visit);
   };
   for (const { manifest } of objects) visit((manifest as unknown as PlainMap)['spec']);
