@@ -1,5 +1,5 @@
 import type { Manifest } from '../../src/core/manifest';
-import { claim, configMap, consequencesOf, type Data, deployment, edited, planOf, secret, service, statefulSet } from './support/objects';
+import { claim, configMap, consequencesOf, cronJob, type Data, deployment, edited, planOf, pod, secret, service, statefulSet } from './support/objects';
 
 const container = '/spec/template/spec/containers/0';
 const reading = edited(deployment, { [`${container}/env/-`]: { name: 'LOG_LEVEL', valueFrom: { configMapKeyRef: { name: 'settings', key: 'LOG_LEVEL' } } } });
@@ -25,6 +25,11 @@ const relabelled = { '/spec/selector/matchLabels/app': 'x', '/spec/template/meta
 const second = edited(deployment, { '/metadata/name': 'other', '/spec/selector/matchLabels/app': 'other', '/spec/template/metadata/labels/app': 'other' });
 const versioned = (v: string): typeof deployment => edited(deployment, { '/spec/template/metadata/labels': { app: 'web', v } });
 
+const takingAll = <T extends Manifest>(object: T, path = '/spec/template'): T =>
+  edited(object, { [`${path}/spec/containers/0/envFrom`]: [{ configMapRef: { name: 'settings' } }] });
+const nightly = takingAll(cronJob, '/spec/jobTemplate/spec/template');
+const reloaded = edited(reading, { '/metadata/annotations': { 'configmap.reloader.stakater.com/reload': 'other,settings' } });
+
 interface Case {
   readonly from: readonly Manifest[];
   readonly to: readonly Manifest[];
@@ -44,6 +49,13 @@ const cases: readonly (readonly [name: string, test: Case])[] = [
   ['a folder is refreshed', { from: [configMap, mounting({})], to: [changed, mounting({})], want: ['config/refreshed Deployment/web'] }],
   ['a single file is not', { from: [configMap, mounting({ subPath: 'LOG_LEVEL' })], to: [changed, mounting({ subPath: 'LOG_LEVEL' })], want: ['config/stale Deployment/web'] }],
   ['another single file is not concerned', { from: [configMap, mounting({ subPath: 'my.cnf' })], to: [changed, mounting({ subPath: 'my.cnf' })], want: [] }],
+  ['a key that goes away from variables of all keys', {
+    from: [configMap, takingAll(deployment)], to: [edited(configMap, { '/data/LOG_LEVEL': undefined }), takingAll(deployment)], want: ['config/stale Deployment/web'],
+  }],
+  ['a key that goes away from a folder', { from: [configMap, mounting({})], to: [edited(configMap, { '/data/LOG_LEVEL': undefined }), mounting({})], want: ['config/refreshed Deployment/web'] }],
+  ['who has no pods has nothing stale', { from: [configMap, edited(reading, { '/spec/replicas': 0 })], to: [changed, edited(reading, { '/spec/replicas': 0 })], want: [] }],
+  ['the next run of a CronJob reads anew', { from: [configMap, nightly], to: [changed, nightly], want: ['config/next-run CronJob/nightly'] }],
+  ['Reloader restarts', { from: [configMap, reloaded], to: [changed, reloaded], want: ['config/restarts Deployment/web'] }],
   ['a ConfigMap that is still read goes away', { from: [configMap, reading], to: [reading], want: ['config/missing Deployment/web'] }],
   ['a key that is still read goes away', { from: [configMap, reading], to: [edited(configMap, { '/data/LOG_LEVEL': undefined }), reading], want: ['config/missing-key Deployment/web'] }],
   ['what was missing before is no news', { from: [reading, deployment], to: [reading, rolled], want: [] }],
@@ -104,6 +116,27 @@ const cases: readonly (readonly [name: string, test: Case])[] = [
 
 test.each(cases)('%s', (_, { from, to, want }) => {
   expect(consequencesOf(planOf(from, to))).toEqual(want);
+});
+
+test.each<readonly [name: string, reader: Manifest, want: string]>([
+  ['a Deployment', takingAll(deployment), 'kubectl rollout restart deployment.apps/web -n shop'],
+  ['a paused Deployment', takingAll(edited(deployment, { '/spec/paused': true })), 'kubectl rollout resume deployment.apps/web -n shop'],
+  ['a set that waits for somebody to delete its pods', takingAll(edited(statefulSet, { '/spec/updateStrategy': { type: 'OnDelete' } })), 'delete the pods of statefulset.apps/db -n shop'],
+  ['a ReplicaSet', takingAll({ ...deployment, kind: 'ReplicaSet' }), 'delete the pods of replicaset.apps/web -n shop'],
+  ['a Pod', takingAll(pod, ''), 'kubectl delete pod/one -n shop'],
+])('%s is told how its pods read anew', (_, reader, want) => {
+  const [found] = planOf([configMap, reader], [changed, reader]).consequences;
+  expect([found!.code, found!.remedy.join('\n')]).toEqual(['config/stale', expect.stringContaining(want)]);
+});
+
+test('what one object reads is told at once, whatever number of ConfigMaps it is', () => {
+  const names = ['a', 'b', 'c', 'd', 'e'];
+  const all = (value: string): Manifest[] => names.map((name) => edited(configMap, { '/metadata/name': name, '/data': { KEY: value } }));
+  const reader = edited(deployment, { [`${container}/envFrom`]: names.map((name) => ({ configMapRef: { name } })) });
+  const { consequences } = planOf([...all('1'), reader], [...all('2'), reader]);
+  expect(consequences.map(({ message, causedBy }) => [message, causedBy.length])).toEqual([[
+    'nothing restarts its pods: their variables keep the old values of "KEY" of ConfigMap shop/a, "KEY" of ConfigMap shop/b, "KEY" of ConfigMap shop/c and 2 more', 5,
+  ]]);
 });
 
 test('new objects come before those that need them, old ones go after', () => {

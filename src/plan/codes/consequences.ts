@@ -1,7 +1,7 @@
 import type { Severity } from '../../core/codes/code';
 import { formatObjectId, identityKey, type ObjectId } from '../../core/object-id';
 import { listed, show } from '../../core/show';
-import { kubectlName } from './commands';
+import { kubectlDelete, kubectlName } from './commands';
 
 /** What is known of a consequence of a change. */
 export interface ConsequenceFacts<A> {
@@ -28,33 +28,69 @@ function of(severity: Severity) {
 const warning = of('warning');
 const error = of('error');
 const info = of('info');
-const restart = (id: ObjectId): string => `kubectl rollout restart ${kubectlName(id)}`;
+
+/** Keys of a ConfigMap or Secret. */
+export interface KeysOfObject {
+  readonly of: ObjectId;
+  readonly keys: readonly string[];
+}
+
+/** How pods are made to start anew: by a rollout, once that is resumed, by hand one after the other, or as a whole. */
+export type Restart = 'rollout' | 'paused' | 'pods' | 'pod' | 'job';
+
+function restartSteps(id: ObjectId, restart: Restart): readonly string[] {
+  const again = `kubectl rollout restart ${kubectlName(id)}`;
+  switch (restart) {
+    case 'rollout': return [again];
+    case 'paused': return ['it is paused, so resume it before:', `kubectl rollout resume ${kubectlName(id)}`, again];
+    case 'pods': return [`delete the pods of ${kubectlName(id)} one after the other: each comes back with the new values`];
+    case 'pod': return ['make the pod anew:', kubectlDelete(id), 'then apply'];
+    case 'job': return ['pods that it still starts read the new values'];
+  }
+}
+
+/** So many names are read; the rest is counted. */
+const MOST_NAMED = 3;
+
+function some(names: readonly string[]): string {
+  const left = names.length - MOST_NAMED;
+  return left > 1 ? `${names.slice(0, MOST_NAMED).join(', ')} and ${left} more` : names.join(', ');
+}
+
 const UPDATES = 'https://kubernetes.io/docs/tutorials/configuration/updating-configuration-via-a-configmap/';
 const SERVICES = 'https://kubernetes.io/docs/concepts/services-networking/service/';
 const BUDGETS = 'https://kubernetes.io/docs/tasks/run-application/configure-pdb/';
 
 /** What a change of one object means for another. */
 export const consequenceCodes = {
-  'config/stale': warning<OfObject & { keys: readonly string[]; how: 'variables' | 'files' }>({
+  'config/stale': warning<OfObject & { keys: readonly KeysOfObject[]; how: 'variables' | 'files'; restart: Restart }>({
     title: 'A ConfigMap or Secret changes in place and pods that read it only when they start go on with the old values.',
     see: UPDATES,
-    message: ({ cause, keys, how }) =>
-      `nothing restarts its pods: ${how === 'variables' ? 'their variables' : 'files that they mount by subPath'} keep the old ${keys.length === 0 ? 'values' : `values of ${listed(keys)}`} of ${formatObjectId(cause)}`,
-    remedy: ({ id }) => [
-      id.kind === 'CronJob' || id.kind === 'Job' || id.kind === 'Pod' ? 'its next pods read the new values' : restart(id),
+    message: ({ keys, how }) =>
+      `nothing restarts its pods: ${how === 'variables' ? 'their variables' : 'files that they mount by subPath'} keep the old values of ${some(keys.map((one) => `${listed(one.keys)} of ${formatObjectId(one.of)}`))}`,
+    remedy: ({ id, restart }) => [
+      ...restartSteps(id, restart),
       'a definition does that by itself for ConfigMaps (rollOnConfigChange), and for a Secret whose "version" changes',
     ],
   }),
-  'config/refreshed': info<OfObject>({
+  'config/next-run': info<OfObject & { read: readonly ObjectId[] }>({
+    title: 'The next pods of a CronJob read the new values of a ConfigMap or Secret.',
+    see: UPDATES,
+    message: ({ read }) => `its next runs read the new values of ${some(read.map(formatObjectId))}; one that is under way goes on with the old ones`,
+    remedy: () => [],
+  }),
+  'config/refreshed': info<OfObject & { read: readonly ObjectId[]; restart: Restart }>({
     title: 'Pods that mount a ConfigMap or Secret as a folder see its new files after a while, without a restart.',
     see: UPDATES,
-    message: ({ cause }) => `the files of ${formatObjectId(cause)} change in its running pods within about a minute: programs that read them only once go on with the old ones`,
-    remedy: ({ id }) => [`if the program does not watch its files: ${restart(id)}`],
+    message: ({ read }) => `the files of ${some(read.map(formatObjectId))} change in its running pods within about a minute: programs that read them only once go on with the old ones`,
+    remedy: ({ id, restart }) => ['if the program does not watch its files:', ...restartSteps(id, restart)],
   }),
-  'config/restarts': info<OfObject>({
-    title: 'The pods that read a changed configuration are replaced as well: by its checksum in their template, or for another change of it.',
+  'config/restarts': info<OfObject & { read: readonly ObjectId[]; reloader: boolean }>({
+    title: 'The pods that read a changed configuration are replaced as well: by its checksum in their template, for another change of it, or by Reloader.',
     see: UPDATES,
-    message: ({ cause }) => `its pods are replaced, and start with the new values of ${formatObjectId(cause)}`,
+    message: ({ read, reloader }) => (reloader
+      ? `Reloader, where it runs, replaces its pods for the new values of ${some(read.map(formatObjectId))}`
+      : `its pods are replaced, and start with the new values of ${some(read.map(formatObjectId))}`),
     remedy: () => [],
   }),
   'config/missing': error<OfObject & { what: string }>({
