@@ -1,4 +1,5 @@
 import type { ServiceSpec } from '../../../../generated/kubernetes';
+import type { Context } from '../../rule/context';
 import { each, oneOf, type Rule } from '../../rule/rules';
 import { ip, readIp } from '../shared/ip';
 import { unique } from '../shared/lists';
@@ -36,30 +37,31 @@ export const clusterIps: Rule<ServiceSpec> = (spec, at) => {
     policy(ipFamilyPolicy, at);
     at.leave();
   }
-  at.enter('clusterIPs');
   const before = at.reported.length;
-  if (ips[0] === 'None' && ips.length > 1) at.report('api/invalid', { found: ips, expected: '"None" alone, or addresses' });
-  ips.forEach((address, index) => {
-    if (index === 0 && address === 'None') return;
-    at.enter(index);
-    ip(address, at);
-    at.leave();
+  if (ips[0] === 'None' && ips.length > 1) at.reportAt('clusterIPs', 'api/invalid', { found: ips, expected: '"None" alone, or addresses' });
+  const eachAddress: EachAddress = (visit) => ips.forEach((address, index) => {
+    // The server copies the first one from clusterIP, where that alone was written.
+    at.enterAs(['clusterIPs', index], index === 0 ? ['clusterIP'] : ['clusterIPs', index], () => visit(address, index));
+  });
+  eachAddress((address, index) => {
+    if (index > 0 || address !== 'None') ip(address, at);
   });
   const well = at.reported.length === before;
-  if (ips.length > 2) at.report('api/invalid', { found: ips, expected: 'at most 2 addresses' });
-  if (well) ofFamilies(ips, ipFamilies, at);
-  at.leave();
+  if (ips.length > 2) at.reportAt('clusterIPs', 'api/invalid', { found: ips, expected: 'at most 2 addresses' });
+  if (well) ofFamilies(ips, ipFamilies, at, eachAddress);
 };
 
+type EachAddress = (visit: (address: string, index: number) => void) => void;
+
 /** One address of each family, in the order of the families. */
-function ofFamilies(ips: readonly string[], ipFamilies: readonly string[], at: Parameters<typeof clusterIps>[1]): void {
+function ofFamilies(ips: readonly string[], ipFamilies: readonly string[], at: Context, eachAddress: EachAddress): void {
   const given = ips.map((address) => readIp(address)?.family);
-  if (ips.length > 1 && !(given.includes('IPv4') && given.includes('IPv6'))) at.report('api/invalid', { found: ips, expected: 'one address of each IP family' });
+  if (ips.length > 1 && !(given.includes('IPv4') && given.includes('IPv6'))) at.reportAt('clusterIPs', 'api/invalid', { found: ips, expected: 'one address of each IP family' });
   if (ips.length === 1 && ips[0] === 'None') return;
-  ips.forEach((found, index) => {
+  eachAddress((found, index) => {
     const family = ipFamilies[index];
     if ((family === 'IPv4' || family === 'IPv6') && given[index] !== family && !(family === 'IPv4' && given[index] === undefined)) {
-      at.reportAt(index, 'service/ip-family', { found, family });
+      at.report('service/ip-family', { found, family });
     }
   });
 }
