@@ -89,6 +89,8 @@ function reportNoVolume(bundle: Bundle, claim: BoundClaim): boolean {
   if (!offered && !known && !(selector && provisioner !== undefined)) return false;
   // A volume of this class that nobody takes shows that such volumes are made by hand.
   const free = offered && hasFreeVolume(bundle, storageClass);
+  // A claim that names no class gets one of the cluster's default class, where all volumes are for others.
+  if (!free && !explicit && !known && !selector) return false;
   const certain = (free && explicit && !external) || (known && bindings(bundle).nodeOf.size > 0);
   return reportRefused(bundle, claim, pointer, certain ? undefined : 'warning');
 }

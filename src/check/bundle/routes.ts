@@ -26,8 +26,11 @@ function checkBackend(bundle: Bundle, reference: Reference): void {
   if (isRoute && reference.namespace !== from.namespace) checkGrant(bundle, from, to, pointer);
   if (key === undefined || to.origin !== 'given') return;
   const ports: { name: string | undefined; number: number | undefined }[] = [];
-  each(fields(read<Service>(to).spec).ports, ({ name, port }) => ports.push({ name: text(name), number: port }));
+  const { type, ports: given } = fields(read<Service>(to).spec);
+  each(given, ({ name, port }) => ports.push({ name: text(name), number: port }));
   if (ports.some(({ name, number }) => name === key || number === key)) return;
+  // Another name for a host needs no ports: controllers send to the port that is asked for.
+  if (type === 'ExternalName' && ports.length === 0 && typeof key === 'number') return;
   const known = ports.map(({ name, number }) => (typeof key === 'string' && name !== undefined ? name : String(number)));
   const near = bundle.nearest(String(key), () => known);
   const at = `${pointer.slice(0, -'/name'.length)}/port${isRoute ? '' : typeof key === 'string' ? '/name' : '/number'}`;

@@ -48,12 +48,16 @@ function checkPort(bundle: Bundle, node: ObjectNode, port: Fields<ServicePort>, 
 }
 
 function checkNamedPort(bundle: Bundle, node: ObjectNode, name: string, protocol: string, pointer: string, pods: readonly PodSource[]): void {
-  const without = pods.find((one) => !declaredPorts(one).some((port) => port.name === name && port.protocol === protocol));
+  const declares = (one: PodSource): boolean => declaredPorts(one).some((port) => port.name === name && port.protocol === protocol);
+  const without = pods.find((one) => !declares(one));
   if (without === undefined) return;
   const declared = declaredPorts(without).filter((port) => port.name !== undefined);
   const known = declared.map((port) => (port.protocol === protocol ? port.name! : `${port.name!} (${port.protocol})`)).slice(0, 20);
   const near = bundle.nearest(name, () => declared.filter((port) => port.protocol === protocol).map((port) => port.name!));
-  bundle.report(node, 'service/target-port-missing', { port: name, protocol, workload: without.node.id, known, nearest: near }, pointer);
+  bundle.report(node, 'service/target-port-missing', { port: name, protocol, workload: without.node.id, known, nearest: near }, pointer, {
+    // Those that have no such port are left out: it may be what is meant, as of a port for metrics.
+    severity: pods.some(declares) ? 'warning' : undefined,
+  });
 }
 
 function checkNumberedPort(bundle: Bundle, node: ObjectNode, number: number, protocol: string, pointer: string, pods: readonly PodSource[]): void {

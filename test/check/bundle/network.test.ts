@@ -14,6 +14,13 @@ describe('Ingresses', () => {
     ['a port by its name or number', { given: behind(ingress('a'), ingress('b', { port: 'number: 80', path: '/b' })), want: [] }],
     ['the number of the container', { given: behind(ingress('a', { port: 'number: 8080' })), want: ['error ingress/port-missing Ingress/a /spec/rules/0/http/paths/0/backend/service/port/number'] }],
     ['a name that the Service does not have', { given: behind(ingress('a', { port: 'name: web' })), want: ['error ingress/port-missing Ingress/a /spec/rules/0/http/paths/0/backend/service/port/name'] }],
+    ['another name for a host, which needs no ports', {
+      given: file(ingress('a', { port: 'number: 80' }), object('v1', 'Service', 'web', 'spec:\n  type: ExternalName\n  externalName: example.com')), want: [],
+    }],
+    ['a port by a name, of another name for a host', {
+      given: file(ingress('a'), object('v1', 'Service', 'web', 'spec:\n  type: ExternalName\n  externalName: example.com')),
+      want: ['error ingress/port-missing Ingress/a /spec/rules/0/http/paths/0/backend/service/port/name'],
+    }],
     ['a backend for all else', {
       given: object('networking.k8s.io/v1', 'Ingress', 'a', 'spec:\n  defaultBackend:\n    service:\n      name: web\n      port:\n        number: 80'), want: ['error ingress/service-missing Ingress/a /spec/defaultBackend/service/name'],
     }],

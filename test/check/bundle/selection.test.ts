@@ -39,6 +39,13 @@ test.each<[string, { given: string; want: readonly string[] }]>([
     want: ['error service/target-port-missing Service/web /spec/ports/0/targetPort'],
   }],
   ['a named port of another protocol', { given: file(port('    targetPort: http\n    protocol: UDP\n'), web), want: ['error service/target-port-missing Service/web /spec/ports/0/targetPort'] }],
+  ['a named port that some of the pods declare: the others have no part in it', {
+    given: file(
+      port('    targetPort: http\n').replace('app: web', 'team: a'),
+      workload({ also: 'team: a', container: httpPort }), workload({ name: 'b', also: 'team: a', container: httpPort.replace('name: http', 'name: other') }),
+    ),
+    want: ['warning service/several-workloads Service/web /spec/selector', 'warning service/target-port-missing Service/web /spec/ports/0/targetPort'],
+  }],
   ['a numbered port of another protocol', { given: file(port('    targetPort: 8080\n    protocol: UDP\n'), web), want: ['warning service/protocol Service/web /spec/ports/0/targetPort'] }],
   ['the port itself where there is no targetPort', { given: file(port(''), web), want: ['info service/target-port-undeclared Service/web /spec/ports/0/port'] }],
   ['a StatefulSet whose Service is missing', { given: set('serviceName: db'), want: ['error stateful-set/service-missing StatefulSet/db /spec/serviceName'] }],

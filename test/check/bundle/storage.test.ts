@@ -34,6 +34,9 @@ describe('which volume a claim gets', () => {
       given: file(provisioned, claim(`${manual}\nselector:\n  matchLabels:\n    a: b`)), want: ['warning claim/no-volume PersistentVolumeClaim/data /spec'],
     }],
     ['none, with volumes that are all reserved for others', { given: file(volume('claimRef:\n  namespace: default\n  name: other'), claim()), want: [] }],
+    ['none, without a class, with volumes that all have claims: the default class makes one', {
+      given: file(volume(), claim(noClass), claim('', { name: 'logs' })), want: ['info claim/binding PersistentVolumeClaim/data /spec'],
+    }],
     ['the second of two: a warning of a class, since the cluster may make one', {
       given: file(volume(manual), claim(manual), claim(manual, { name: 'logs' })),
       want: ['info claim/binding PersistentVolumeClaim/data /spec', 'warning claim/no-volume PersistentVolumeClaim/logs /spec'],
