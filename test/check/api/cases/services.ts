@@ -67,12 +67,12 @@ export const serviceCases: ObjectCases = [
     want: ['api/invalid /spec/clusterIPs'],
   }],
   ['a Service of addresses that differ', { given: service({ clusterIP: '10.0.0.1', clusterIPs: ['10.0.0.2'] }), want: ['api/must-equal /spec/clusterIPs'] }],
-  ['a Service of an address of the other family', { given: service({ clusterIP: '10.0.0.1', ipFamilies: ['IPv6'] }), want: ['service/ip-family /spec/clusterIPs/0'] }],
+  ['a Service of an address of the other family', { given: service({ clusterIP: '10.0.0.1', ipFamilies: ['IPv6'] }), want: ['service/ip-family /spec/clusterIPs/0 > /spec/clusterIP'] }],
   ['a Service of families that there are not', {
     given: service({ ipFamilies: ['IPv4', 'IPv4', 'ipv6'], ipFamilyPolicy: 'Dual' }),
     want: ['api/not-supported /spec/ipFamilies/2', 'api/duplicate /spec/ipFamilies/1', 'api/not-supported /spec/ipFamilyPolicy'],
   }],
-  ['a Service whose address has leading zeros, from 1.36 on', { given: service({ clusterIP: '010.0.0.1' }), want: ['api/ip /spec/clusterIPs/0'] }],
+  ['a Service whose address has leading zeros, from 1.36 on', { given: service({ clusterIP: '010.0.0.1' }), want: ['api/ip /spec/clusterIPs/0 > /spec/clusterIP'] }],
   ['a Service whose address has leading zeros, before', { given: service({ clusterIP: '010.0.0.1' }), want: [], release: '1.35' }],
   ['a Service of addresses outside', {
     given: service({ externalIPs: ['127.0.0.1', '1.2.3', '192.0.2.1'] }),
