@@ -1,6 +1,10 @@
 #!/usr/bin/env node
 import { ModulePack } from './start/module-pack';
 import { packFile } from './start/pack-file';
+import { waitWithOptimizations } from './start/patient-compiler';
+
+// Before anything is compiled: what V8 kept of earlier runs is only of use under the same flags.
+waitWithOptimizations();
 
 const args = process.argv.slice(2);
 const folder = currentFolder();
