@@ -41,6 +41,11 @@ export class KeyRef<K extends string = string> implements EnvSource {
   }
 
   /** @internal */
+  get ownerKind(): DataOwner['kind'] {
+    return this.#owner.kind;
+  }
+
+  /** @internal */
   envSource(problems: Problems, consumer: Consumer): EnvVarSource | undefined {
     const { key, options } = this;
     const owner = this.#owner;

@@ -3,6 +3,7 @@ import type { StatefulKinds, StatefulAppProps } from '../../apps/stateful-app';
 import { StatefulApp } from '../../apps/stateful-app';
 import type { AppOverrides } from '../../apps/app-model';
 import type { AllowOptions, WorkloadApp } from '../../apps/workload-app';
+import type { KeyRef } from '../../config/key-references';
 import { checkFields, isPlainMap } from '../../core/checks';
 import type { MetadataProps } from '../../core/metadata';
 import type { PolicyPeerInput } from '../../network/policy-peers';
@@ -11,6 +12,7 @@ import type { PodOptionsProps } from '../../pod/pod-options';
 import type { ResourceProps } from '../../pod/resources';
 import type { SchedulingProps } from '../../pod/scheduling';
 import type { PodProps } from '../../pod/pod';
+import { checkPassword } from './passwords';
 import type { CatalogStorage } from './storage';
 import type { VersionProps } from './versions';
 
@@ -101,6 +103,11 @@ export abstract class CatalogApp<P extends string = never> extends StatefulApp<P
   protected addMember(app: WorkloadApp<never>): void {
     this.members.push(app);
     if (this.closed) super.allowFrom(app);
+  }
+
+  /** The password of a connection text: the one that the call gives, or the system's own. */
+  protected passwordIn(call: KeyRef | undefined, own: KeyRef | undefined): KeyRef | undefined {
+    return call !== undefined && checkPassword(this.problemsOfCall().at('url'), 'password', call) ? call : own;
   }
 
   private close(): void {

@@ -14,10 +14,15 @@ export interface Database {
    * The connection text for an application: `env: { DATABASE_URL: db.url() }`. The password is a reference: it becomes a
    * variable of its own that the text refers to, and never stands in the manifest. Nothing can encode it on the way, so it must
    * consist of characters that need no encoding in a URL: letters, digits, `-`, `_`, `.` and `~`.
+   * @param password the same password in a Secret of the application's own: no pod can read a Secret of another namespace.
+   * @default - the key that the database was given
    */
-  url(): Text;
-  /** The same for the read-only host. */
-  readOnlyUrl(): Text;
+  url(password?: KeyRef): Text;
+  /**
+   * The same for the read-only host.
+   * @param password as for `url`
+   */
+  readOnlyUrl(password?: KeyRef): Text;
 }
 
 /** The parts of a connection text. */

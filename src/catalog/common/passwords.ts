@@ -1,8 +1,6 @@
-import type { KeyRef } from '../../config/key-references';
+import { KeyRef } from '../../config/key-references';
 import { isPlainMap } from '../../core/checks';
-import { Problems } from '../../core/problems';
-import { Consumer } from '../../core/references';
-import { isEnvSource } from '../../pod/inputs';
+import type { Problems } from '../../core/problems';
 
 /**
  * Passwords of the accounts of a server, each the key of a Secret. `keys` of a Secret is such a map, where its keys have
@@ -13,31 +11,29 @@ import { isEnvSource } from '../../pod/inputs';
 export type Passwords<K extends string, O extends string = never> =
   { readonly [N in K]: KeyRef } & { readonly [N in O]?: KeyRef | undefined };
 
-/** Whoever reads the passwords. */
-interface Reader {
-  readonly namespace: string | undefined;
-  readonly cluster: string | undefined;
-}
-
 /**
  * Reports accounts without a password, and passwords that do not come from a Secret. `problems` is at the props.
  * @param accounts what each account is, in words, by its key under `passwords`: those that need a password
- * @param reader who reads them
  */
-export function checkPasswords(problems: Problems, given: unknown, accounts: { readonly [key: string]: string }, reader: Reader): void {
+export function checkPasswords(problems: Problems, given: unknown, accounts: { readonly [key: string]: string }): void {
   const place = problems.at('passwords');
   const passwords = isPlainMap(given) ? given : {};
   for (const [key, what] of Object.entries(accounts)) {
     if (passwords[key] === undefined) place.at(key).report('catalog/no-credentials', { key, what });
   }
   for (const [key, value] of Object.entries(passwords)) {
-    if (value !== undefined && !isSecretKey(value, reader)) place.at(key).report('catalog/password-not-secret', { key, found: typeof value === 'string' ? 'a text' : value });
+    if (value !== undefined) checkPassword(place.at(key), key, value);
   }
 }
 
-/** What a reference becomes says where it comes from. Whether it leads somewhere is reported where it is used. */
-function isSecretKey(value: unknown, { namespace, cluster }: Reader): boolean {
-  if (!isEnvSource(value)) return false;
-  const source = value.envSource(new Problems(), new Consumer(namespace, cluster));
-  return source === undefined || source.secretKeyRef !== undefined;
+/** Reports a password that does not come from a Secret; its text, if it is one, is not shown. */
+export function checkPassword(problems: Problems, key: string, value: unknown): value is KeyRef {
+  if (isSecretKey(value)) return true;
+  problems.report('catalog/password-not-secret', { key, found: typeof value === 'string' ? 'a text' : value });
+  return false;
+}
+
+/** Whether it leads somewhere is reported where it is used. */
+function isSecretKey(value: unknown): value is KeyRef {
+  return value instanceof KeyRef && value.ownerKind === 'Secret';
 }

@@ -214,7 +214,7 @@ export class KafkaCluster extends CatalogApp<'client' | 'internal'> {
     const scripts = scriptsOf(scope, id, props);
     super(scope, id, props, brokerApp(scope, id, props, scripts), fields);
     this.controllers = isPlainMap(props) ? controllersOf(scope, id, props, scripts) : undefined;
-    if (isPlainMap(props)) checkKafka(this.problems, props, this);
+    if (isPlainMap(props)) checkKafka(this.problems, props);
     if (this.controllers !== undefined) this.addMember(this.controllers);
   }
 
@@ -240,10 +240,10 @@ export class KafkaCluster extends CatalogApp<'client' | 'internal'> {
   }
 }
 
-function checkKafka(problems: Problems, props: KafkaClusterProps, cluster: KafkaCluster): void {
+function checkKafka(problems: Problems, props: KafkaClusterProps): void {
   const { replicas, controllers: apart, storage, resources, passwords, settings, clusterId: id } = props;
   checkVersion(problems, props, versions);
-  checkPasswords(problems, passwords, { client: 'the user "client"', internal: 'the servers among each other' }, cluster);
+  checkPasswords(problems, passwords, { client: 'the user "client"', internal: 'the servers among each other' });
   checkStorage(problems, storage, '2Gi', 'a segment of a log has 1 GiB, and is deleted only as a whole');
   checkMemory(problems, resources, '1Gi', 'half of it is the heap, of which a broker needs 512 MiB');
   if (apart === undefined) {

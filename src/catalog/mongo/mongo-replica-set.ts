@@ -1,6 +1,7 @@
 import type { Construct } from 'constructs';
 import { isPlainMap } from '../../core/checks';
 import type { Problems } from '../../core/problems';
+import type { KeyRef } from '../../config/key-references';
 import type { HostRef, ServicePortRef } from '../../network/service-ref';
 import { field } from '../../pod/downward';
 import { Text, type TextPart } from '../../pod/text';
@@ -74,7 +75,7 @@ export class MongoReplicaSet extends CatalogApp<'mongo' | 'metrics'> implements 
     super(scope, id, props, server.app, fields);
     this.given = props;
     const accounts = { root: 'the user "root"', app: 'the user of the application', members: 'the members among each other' };
-    checkMongoServer(this.problems, props, accounts, this);
+    checkMongoServer(this.problems, props, accounts);
     if (isPlainMap(props)) checkReplicaSet(this.problems, props);
     for (const job of mongoBackup(scope, this, givenProps(props), server, this.problems)) this.addMember(job);
   }
@@ -93,19 +94,19 @@ export class MongoReplicaSet extends CatalogApp<'mongo' | 'metrics'> implements 
   }
 
   /** `mongodb://app:<password>@<member>:27017,…/app?replicaSet=rs0`: clients write to the primary, wherever it is. */
-  url(): Text {
-    return this.urlWith('');
+  url(password?: KeyRef): Text {
+    return this.urlWith('', password);
   }
 
   /** As `url()`, for clients that read from a secondary as long as there is one. */
-  readOnlyUrl(): Text {
-    return this.urlWith('&readPreference=secondaryPreferred');
+  readOnlyUrl(password?: KeyRef): Text {
+    return this.urlWith('&readPreference=secondaryPreferred', password);
   }
 
-  private urlWith(further: string): Text {
+  private urlWith(further: string, password: KeyRef | undefined): Text {
     const given = givenProps(this.given);
     const hosts = this.podHosts;
-    const parts: TextPart[] = [passwordOf(given, 'app') ?? ''];
+    const parts: TextPart[] = [this.passwordIn(password, passwordOf(given, 'app')) ?? ''];
     const literals = [`mongodb://${userOf(given)}:`, '@'];
     for (const [index, host] of hosts.entries()) {
       parts.push(host, this.clientPort);

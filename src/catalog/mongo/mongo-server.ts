@@ -180,14 +180,12 @@ export function mongoBackup(
 type WithPasswords = MongoServerProps & { readonly passwords?: unknown };
 
 /** Reports what is wrong with the props of a server, apart from what the app reports. */
-export function checkMongoServer(
-  problems: Problems, props: WithPasswords, accounts: { readonly [key: string]: string }, app: WorkloadApp<never>,
-): void {
+export function checkMongoServer(problems: Problems, props: WithPasswords, accounts: { readonly [key: string]: string }): void {
   if (!isPlainMap(props)) return;
   const { storage, resources, passwords, database, user: name }: WithPasswords = props;
   checkMetrics(problems, props.metrics);
   checkVersion(problems, props, versions);
-  checkPasswords(problems, passwords, accounts, app);
+  checkPasswords(problems, passwords, accounts);
   checkStorage(problems, storage, '1Gi', 'the journal alone takes some 300 MiB');
   checkMemory(problems, resources, '512Mi', 'half of it is the cache, which has 256 MiB at least');
   if (database !== undefined) checkIdentifier(problems.at('database'), 'name of a database', database, 63, reservedDatabases);

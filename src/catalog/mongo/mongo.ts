@@ -1,4 +1,5 @@
 import type { Construct } from 'constructs';
+import type { KeyRef } from '../../config/key-references';
 import type { HostRef, ServicePortRef } from '../../network/service-ref';
 import type { Text } from '../../pod/text';
 import { CatalogApp, givenProps } from '../common/catalog-app';
@@ -31,7 +32,7 @@ export class Mongo extends CatalogApp<'mongo' | 'metrics'> implements Database {
     const server = mongoServer(scope, id, props);
     super(scope, id, props, server.app, fields);
     this.given = props;
-    checkMongoServer(this.problems, props, { root: 'the user "root"', app: 'the user of the application' }, this);
+    checkMongoServer(this.problems, props, { root: 'the user "root"', app: 'the user of the application' });
     for (const job of mongoBackup(scope, this, givenProps(props), server, this.problems)) this.addMember(job);
   }
 
@@ -44,14 +45,14 @@ export class Mongo extends CatalogApp<'mongo' | 'metrics'> implements Database {
   }
 
   /** `mongodb://app:<password>@<host>:27017/app`. */
-  url(): Text {
+  url(password?: KeyRef): Text {
     const given = givenProps(this.given);
     return connectionText({
-      scheme: 'mongodb', user: userOf(given), password: passwordOf(given, 'app'), host: this.host, port: this.clientPort, database: databaseOf(given),
+      scheme: 'mongodb', user: userOf(given), password: this.passwordIn(password, passwordOf(given, 'app')), host: this.host, port: this.clientPort, database: databaseOf(given),
     });
   }
 
-  readOnlyUrl(): Text {
-    return this.url();
+  readOnlyUrl(password?: KeyRef): Text {
+    return this.url(password);
   }
 }

@@ -2,6 +2,7 @@ import type { Construct } from 'constructs';
 import { ConfigMapData } from '../../apps/config-map-data';
 import type { StatefulAppProps } from '../../apps/stateful-app';
 import { isPlainMap } from '../../core/checks';
+import type { KeyRef } from '../../config/key-references';
 import type { Problems } from '../../core/problems';
 import type { HostRef, ServicePortRef } from '../../network/service-ref';
 import { field } from '../../pod/downward';
@@ -222,7 +223,7 @@ export abstract class MysqlServer extends CatalogApp<'mysql' | 'metrics'> implem
     const pods = mysqlPods(scope, id, props, topology);
     super(scope, id, props, pods.app, fields);
     this.given = givenProps(props);
-    if (isPlainMap(props)) checkServer(this.problems, this.given, topology, this);
+    if (isPlainMap(props)) checkServer(this.problems, this.given, topology);
     this.addJobs(scope, pods.jobs);
   }
 
@@ -234,17 +235,18 @@ export abstract class MysqlServer extends CatalogApp<'mysql' | 'metrics'> implem
     return this.port('mysql');
   }
 
-  url(): Text {
-    return this.urlOf(this.host);
+  url(password?: KeyRef): Text {
+    return this.urlOf(this.host, password);
   }
 
-  readOnlyUrl(): Text {
-    return this.urlOf(this.readOnlyHost);
+  readOnlyUrl(password?: KeyRef): Text {
+    return this.urlOf(this.readOnlyHost, password);
   }
 
-  private urlOf(host: HostRef): Text {
+  private urlOf(host: HostRef, given: KeyRef | undefined): Text {
     const { user: account = defaultName, database = defaultName } = this.given;
-    return connectionText({ scheme: 'mysql', user: account, password: passwordsOf(this.given).app, host, port: this.clientPort, database });
+    const password = this.passwordIn(given, passwordsOf(this.given).app);
+    return connectionText({ scheme: 'mysql', user: account, password, host, port: this.clientPort, database });
   }
 
   private addJobs(scope: Construct, { mounts, ...pod }: MysqlPods['jobs']): void {
@@ -264,7 +266,7 @@ export abstract class MysqlServer extends CatalogApp<'mysql' | 'metrics'> implem
   }
 }
 
-function checkServer(problems: Problems, props: MysqlServerProps, { engine, accounts }: MysqlTopology, reader: Pick<CatalogApp, 'namespace' | 'cluster'>): void {
+function checkServer(problems: Problems, props: MysqlServerProps, { engine, accounts }: MysqlTopology): void {
   checkVersion(problems, props, engines[engine]);
   checkStorage(problems, props.storage, '1Gi', 'logs of changes and of transactions take some hundred MiB before there is any data');
   checkMemory(problems, props.resources, minMemory[engine], 'the server needs as much for itself as for its pages');
@@ -277,7 +279,7 @@ function checkServer(problems: Problems, props: MysqlServerProps, { engine, acco
     ...accounts,
     ...(wantsMetrics(props.metrics) ? { metrics: 'the account of the exporter of metrics' } : undefined),
     ...(props.backup === undefined ? undefined : { backup: 'the account of the backups' }),
-  }, reader);
+  });
   checkSettings(problems, props.settings, settingsRules);
   checkPool(problems, props, engine);
 }

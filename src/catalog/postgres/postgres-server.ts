@@ -2,6 +2,7 @@ import type { Construct } from 'constructs';
 import { ConfigMapData } from '../../apps/config-map-data';
 import type { StatefulAppProps } from '../../apps/stateful-app';
 import { isPlainMap } from '../../core/checks';
+import type { KeyRef } from '../../config/key-references';
 import type { Problems } from '../../core/problems';
 import type { HostRef, ServicePortRef } from '../../network/service-ref';
 import { field } from '../../pod/downward';
@@ -210,7 +211,7 @@ export abstract class PostgresServer extends CatalogApp<'postgres' | 'metrics'> 
     const pods = postgresPods(scope, id, props, topology);
     super(scope, id, props, pods.app, fields);
     this.given = givenProps(props);
-    if (isPlainMap(props)) checkServer(this.problems, this.given, topology, this);
+    if (isPlainMap(props)) checkServer(this.problems, this.given, topology);
     this.addJobs(scope, pods.jobs);
   }
 
@@ -222,17 +223,18 @@ export abstract class PostgresServer extends CatalogApp<'postgres' | 'metrics'> 
     return this.port('postgres');
   }
 
-  url(): Text {
-    return this.urlOf(this.host);
+  url(password?: KeyRef): Text {
+    return this.urlOf(this.host, password);
   }
 
-  readOnlyUrl(): Text {
-    return this.urlOf(this.readOnlyHost);
+  readOnlyUrl(password?: KeyRef): Text {
+    return this.urlOf(this.readOnlyHost, password);
   }
 
-  private urlOf(host: HostRef): Text {
+  private urlOf(host: HostRef, given: KeyRef | undefined): Text {
     const { user: account = defaultName, database = defaultName } = this.given;
-    return connectionText({ scheme: 'postgresql', user: account, password: passwordsOf(this.given).app, host, port: this.clientPort, database });
+    const password = this.passwordIn(given, passwordsOf(this.given).app);
+    return connectionText({ scheme: 'postgresql', user: account, password, host, port: this.clientPort, database });
   }
 
   private addJobs(scope: Construct, { mounts, env, ...pod }: PostgresPods['jobs']): void {
@@ -252,7 +254,7 @@ export abstract class PostgresServer extends CatalogApp<'postgres' | 'metrics'> 
   }
 }
 
-function checkServer(problems: Problems, props: PostgresServerProps, { accounts }: PostgresTopology, reader: Pick<CatalogApp, 'namespace' | 'cluster'>): void {
+function checkServer(problems: Problems, props: PostgresServerProps, { accounts }: PostgresTopology): void {
   checkVersion(problems, props, versions);
   checkStorage(problems, props.storage, '2Gi', 'the log of changes alone is kept up to 1 GiB and more');
   checkMemory(problems, props.resources, '128Mi', 'the server needs as much for itself as for its pages');
@@ -263,7 +265,7 @@ function checkServer(problems: Problems, props: PostgresServerProps, { accounts 
   }
   checkMetrics(problems, props.metrics);
   const metrics = wantsMetrics(props.metrics) ? { metrics: 'the account of the exporter of metrics' } : undefined;
-  checkPasswords(problems, props.passwords, { app: 'the account of the application', ...accounts, ...metrics }, reader);
+  checkPasswords(problems, props.passwords, { app: 'the account of the application', ...accounts, ...metrics });
   checkSettings(problems, props.settings, settingsRules);
   checkBuffers(problems, props);
 }

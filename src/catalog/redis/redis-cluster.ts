@@ -4,6 +4,7 @@ import type { AllowOptions } from '../../apps/workload-app';
 import { checkBoolean, checkInteger, isPlainMap } from '../../core/checks';
 import type { Problems } from '../../core/problems';
 import type { PolicyPeerInput } from '../../network/policy-peers';
+import type { KeyRef } from '../../config/key-references';
 import type { HostRef, ServicePortRef } from '../../network/service-ref';
 import { field } from '../../pod/downward';
 import { exec } from '../../pod/health';
@@ -102,7 +103,7 @@ export class RedisCluster extends CatalogApp<'redis' | 'bus' | 'metrics'> implem
     const { app, shared } = clusterServer(scope, id, props);
     super(scope, id, props, app, fields);
     this.given = props;
-    checkRedisServer(this.problems, props, this);
+    checkRedisServer(this.problems, props);
     if (isPlainMap(props)) checkSize(this.problems, props);
     const { backup, restore } = givenProps(props);
     const work = redisBackup(shared, givenProps(props), this, true);
@@ -128,13 +129,13 @@ export class RedisCluster extends CatalogApp<'redis' | 'bus' | 'metrics'> implem
   }
 
   /** `redis://default:<password>@<host>:6379/0`, for clients that know Redis Cluster. There is no other database in it. */
-  url(): Text {
-    const password = isPlainMap(this.given) && isPlainMap(this.given.passwords) ? this.given.passwords.default : undefined;
-    return connectionText({ scheme: 'redis', user: 'default', password, host: this.host, port: this.clientPort, database: '0' });
+  url(given?: KeyRef): Text {
+    const own = isPlainMap(this.given) && isPlainMap(this.given.passwords) ? this.given.passwords.default : undefined;
+    return connectionText({ scheme: 'redis', user: 'default', password: this.passwordIn(given, own), host: this.host, port: this.clientPort, database: '0' });
   }
 
-  readOnlyUrl(): Text {
-    return this.url();
+  readOnlyUrl(given?: KeyRef): Text {
+    return this.url(given);
   }
 }
 

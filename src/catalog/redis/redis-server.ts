@@ -1,7 +1,6 @@
 import type { Construct } from 'constructs';
 import { ConfigMapData } from '../../apps/config-map-data';
 import type { StatefulAppProps } from '../../apps/stateful-app';
-import type { WorkloadApp } from '../../apps/workload-app';
 import { checkOneOf, isPlainMap } from '../../core/checks';
 import type { Problems } from '../../core/problems';
 import { checkQuantity, isQuantity, type Quantity, quantityValue } from '../../core/quantity';
@@ -222,7 +221,7 @@ const settingsRules: SettingsRules = {
 };
 
 /** Reports what is wrong with the props of a server, apart from what the app reports. */
-export function checkRedisServer(problems: Problems, props: RedisServerProps, reader: Pick<WorkloadApp, 'namespace' | 'cluster'>): void {
+export function checkRedisServer(problems: Problems, props: RedisServerProps): void {
   if (!isPlainMap(props)) return;
   const { engine, fsync, maxmemory, maxmemoryPolicy, settings, resources } = props as RedisServerProps;
   if (engine !== undefined) checkOneOf(problems.at('engine'), engine, ['redis', 'valkey']);
@@ -230,7 +229,7 @@ export function checkRedisServer(problems: Problems, props: RedisServerProps, re
   if (maxmemoryPolicy !== undefined) checkOneOf(problems.at('maxmemoryPolicy'), maxmemoryPolicy, policies);
   checkMetrics(problems, props.metrics);
   checkVersion(problems, props, versionsOf(props));
-  checkPasswords(problems, props.passwords, { default: 'the user "default"' }, reader);
+  checkPasswords(problems, props.passwords, { default: 'the user "default"' });
   checkStorage(problems, props.storage, minStorage, 'the log of writes is rewritten beside the old one');
   checkMemory(problems, resources, '32Mi', 'the server needs that much for itself');
   if (maxmemory !== undefined && checkQuantity(problems.at('maxmemory'), maxmemory, 'positive')) checkRoom(problems, maxmemory, resources);

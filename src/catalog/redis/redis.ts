@@ -1,5 +1,6 @@
 import type { Construct } from 'constructs';
 import { isPlainMap } from '../../core/checks';
+import type { KeyRef } from '../../config/key-references';
 import type { HostRef, ServicePortRef } from '../../network/service-ref';
 import type { Text } from '../../pod/text';
 import { addBackup } from '../common/backup';
@@ -29,7 +30,7 @@ export class Redis extends CatalogApp<'redis' | 'metrics'> implements Database {
     const { app, shared } = redisServer(scope, id, props);
     super(scope, id, props, app, fields);
     this.given = props;
-    checkRedisServer(this.problems, props, this);
+    checkRedisServer(this.problems, props);
     const { backup, restore } = givenProps(props);
     const work = redisBackup(shared, givenProps(props), this, false);
     for (const job of addBackup({ scope, name: this.name, problems: this.problems }, backup, restore, work)) this.addMember(job);
@@ -44,12 +45,12 @@ export class Redis extends CatalogApp<'redis' | 'metrics'> implements Database {
   }
 
   /** `redis://default:<password>@<host>:6379/0`. */
-  url(): Text {
-    const password = isPlainMap(this.given) && isPlainMap(this.given.passwords) ? this.given.passwords.default : undefined;
-    return connectionText({ scheme: 'redis', user: 'default', password, host: this.host, port: this.clientPort, database: '0' });
+  url(given?: KeyRef): Text {
+    const own = isPlainMap(this.given) && isPlainMap(this.given.passwords) ? this.given.passwords.default : undefined;
+    return connectionText({ scheme: 'redis', user: 'default', password: this.passwordIn(given, own), host: this.host, port: this.clientPort, database: '0' });
   }
 
-  readOnlyUrl(): Text {
-    return this.url();
+  readOnlyUrl(given?: KeyRef): Text {
+    return this.url(given);
   }
 }

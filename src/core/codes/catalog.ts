@@ -30,7 +30,7 @@ export const catalogCodes = {
   }),
   'catalog/password-not-secret': wrong<{ key: string; found: unknown }>({
     title: 'A password that comes from anywhere but a Secret.',
-    message: ({ key, found }) => `the password ${show(key)} is ${show(found)}, not the key of a Secret`,
+    message: ({ key, found }) => `the password ${show(key)} is ${typeof found === 'string' ? 'a text' : show(found)}, not the key of a Secret`,
     help: () => "take it from a Secret: SecretData.existing(bundle, 'passwords', { keys: [\u2026] })",
   }),
   'catalog/unknown-version': wrong<{ what: Phrase; found: unknown; known: readonly string[]; nearest?: string | undefined }>({
