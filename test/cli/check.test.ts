@@ -167,6 +167,8 @@ describe('what is reported', () => {
     ['a list', 'suppress: [practice/no-requests]', 'expected a map of codes and reasons'],
     ['no list', 'external: Secret', 'expected a list'], ['no kind', 'external: [{name: a}]', 'expected a kind'], ['a text', 'external: [Secret]', 'expected { kind, name, namespace }'],
     ['another field', 'external: [{kind: A, nmae: b}]', 'found "nmae"'], ['a number', 'external: [{kind: 1}]', 'expected kind as a text'],
+    ['a version', 'external: [{kind: v1/Secret}]', 'did you mean "Secret"?'], ['a version of a group', 'external: [{kind: apps/v1/Deployment}]', 'did you mean "apps/Deployment"?'],
+    ['small letters', 'external: [{kind: secrets}]', 'did you mean "Secret"?'], ['a name', 'external: [{kind: my-thing}]', 'expected a kind such as Secret'],
   ])('settings that cannot be read end with 2: %s', async (_name, text, want) => {
     const { code, stderr } = await run(['check', '.'], { cwd: folderWith({ ...files, 'cdk8s.yaml': `kubeloom:\n  ${text}\n` }) });
     expect(code).toBe(2);

@@ -28,7 +28,7 @@ describe('what a bundle says that exists', () => {
 
   test.each([
     ['no list', { kind: 'Secret' }, ['/external']], ['no kind', [{ name: 'a' }], ['/external/0/kind']], ['an unknown field', [{ kind: 'Secret', nmae: 'a' }], ['/external/0/nmae']],
-    ['no map', ['Secret'], ['/external/0']], ['a number', [{ kind: 'Secret', name: 1 }], ['/external/0/name']],
+    ['no map', ['Secret'], ['/external/0']], ['a kind with its version', [{ kind: 'v1/Secret' }], ['/external/0/kind']], ['a number', [{ kind: 'Secret', name: 1 }], ['/external/0/name']],
   ])('is checked: %s', (_name, external, want) => {
     const bundle = new Bundle(new App(), 'shop', { external: external as never });
     let pointers: string[] = [];

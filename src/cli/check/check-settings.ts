@@ -1,3 +1,4 @@
+import { wrongExternalKind } from '../../core/external-kind';
 import { isPlainMap } from '../../core/plain-map';
 import { show } from '../../core/show';
 import { nearest } from '../../core/suggest';
@@ -66,6 +67,10 @@ export function externalOf(config: ConfigFile): readonly ExternalObject[] {
     }
     const { kind, name, namespace } = entry as { readonly kind?: string; readonly name?: string; readonly namespace?: string };
     if (kind === undefined) throw new UsageError(`${at}: expected a kind, such as Secret`);
+    const wrong = wrongExternalKind(kind);
+    if (wrong !== undefined) {
+      throw new UsageError(`${at}: expected ${wrong.expected}, found ${show(kind)}`, wrong.nearest === undefined ? undefined : `did you mean ${show(wrong.nearest)}?`);
+    }
     return { kind, name, namespace };
   });
 }
