@@ -3,7 +3,7 @@ import { type App, ConfigMapData, SecretData, StatelessApp } from '../../src';
 import { MariaDb, Mysql, MysqlReplicated, type MysqlReplicatedProps, Postgres, PostgresCluster, type PostgresClusterProps } from '../../src/catalog';
 import { mysqlReplicated } from '../../examples/mysql-replicated';
 import { synthesize, systems } from '../examples/systems';
-import { errorsOf, namesOf, newBundle, objectsOf } from '../support/definitions';
+import { diagnosticsOf, errorsOf, namesOf, newBundle, objectsOf } from '../support/definitions';
 import { oneOf } from '../support/objects';
 
 interface Facts {
@@ -219,6 +219,12 @@ describe('bad input', () => {
     define(bundle);
     expect(errorsOf(bundle)).toEqual([]);
     expect(oneOf(objectsOf(bundle), 'ConfigMap', 'db-config').data[file]).toBe(want);
+  });
+
+  test.each([['8.4.6', 'image: "docker.io/library/mysql:8.4.6"'], ['8.5', 'did you mean "8.4"?'], ['five', 'use a known version']])('version %s: what to do is said', (version, want) => {
+    const bundle = newBundle();
+    mysql(bundle, { version });
+    expect(diagnosticsOf(bundle).map(({ help }) => help)).toEqual([expect.stringContaining(want)]);
   });
 
   test('a version that is not known can be had by its image', () => {

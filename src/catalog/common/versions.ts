@@ -21,14 +21,19 @@ export interface VersionProps {
   readonly image?: string | undefined;
 }
 
+const releaseNumber = /^\d+(?:\.\d+)+$/;
+
 /** The image of a version. */
 export function imageOf({ version, image }: VersionProps, { repository, known, suffix = '' }: Versions): string {
   return image ?? `${repository}:${version ?? known[0]}${suffix}`;
 }
 
 /** Reports a version that has no image. `problems` is at the props. */
-export function checkVersion(problems: Problems, { version, image }: VersionProps, { what, known }: Versions): void {
+export function checkVersion(problems: Problems, { version, image }: VersionProps, versions: Versions): void {
+  const { what, known } = versions;
   if (image !== undefined || version === undefined || known.includes(version)) return;
-  const near = typeof version === 'string' ? nearest(version, known) : undefined;
-  problems.at('version').report('catalog/unknown-version', { what, found: version, known, nearest: near });
+  const isText = typeof version === 'string';
+  // `17.5` is a release of 17. Whether there is one, only the registry knows.
+  const release = isText && known.some((series) => version.startsWith(`${series}.`) && releaseNumber.test(version)) ? imageOf({ version }, versions) : undefined;
+  problems.at('version').report('catalog/unknown-version', { what, found: version, known, nearest: isText ? nearest(version, known) : undefined, release });
 }

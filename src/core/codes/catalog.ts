@@ -33,10 +33,13 @@ export const catalogCodes = {
     message: ({ key, found }) => `the password ${show(key)} is ${typeof found === 'string' ? 'a text' : show(found)}, not the key of a Secret`,
     help: () => "take it from a Secret: SecretData.existing(bundle, 'passwords', { keys: [\u2026] })",
   }),
-  'catalog/unknown-version': wrong<{ what: Phrase; found: unknown; known: readonly string[]; nearest?: string | undefined }>({
+  'catalog/unknown-version': wrong<{ what: Phrase; found: unknown; known: readonly string[]; nearest?: string | undefined; release?: string | undefined }>({
     title: 'A version for which the catalogue knows no image.',
-    message: ({ what, found, known }) => `there is no image of ${what} ${show(found)} here; known are ${listedBare(known)}`,
-    help: ({ nearest }) => didYouMean(nearest, 'use a known version, or name the image yourself with "image"'),
+    message: ({ what, found, known }) => `the catalogue knows no image of ${what} ${show(found)}; known versions are ${listedBare(known)}`,
+    help: ({ nearest, release }) =>
+      (release === undefined
+        ? didYouMean(nearest, 'use a known version, or name the image yourself with "image"')
+        : `one release has an image of its own, which you name yourself: image: ${show(release)}`),
   }),
   'catalog/identifier': wrong<{ what: Phrase; found: string; max: number }>({
     title: 'A name inside of a database that a script cannot use without quotes.',
