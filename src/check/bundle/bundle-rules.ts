@@ -10,6 +10,7 @@ import { derivedLabelRule, derivedNameRule, takenNameRule } from './derived-name
 import { disruptionBudgetRule } from './disruption-budgets';
 import { identityRule } from './identity';
 import { limitRangeRule } from './limit-ranges';
+import { mountedFileRule } from './mounted-files';
 import { ignoredNamespaceRule, namespaceRule } from './namespaces';
 import { networkPolicyRule } from './network-policies';
 import { podSecurityRule } from './pod-security';
@@ -32,7 +33,7 @@ const rules: readonly BundleRule[] = [
   overlapRule, serviceSelectionRule, servicePortRule, governingServiceRule, statefulSetTemplateRule, probePortRule,
   // Storage.
   removedVolumeRule, storageClassRule, defaultClassRule, claimTemplateRule, claimBindingRule, volumeNodeRule, claimSharingRule, podDataRule,
-  reclaimRule,
+  mountedFileRule, reclaimRule,
   // Scaling and disruption.
   autoscalerRule, disruptionBudgetRule,
   // Network.

@@ -1,5 +1,5 @@
-import type { Phrase } from '../../core/codes/code';
-import { bare, listedBare, show } from '../../core/show';
+import { didYouMean, type Phrase } from '../../core/codes/code';
+import { bare, listed, listedBare, show } from '../../core/show';
 import { storageExamples } from './examples/storage';
 import { findTarget, type MissingTarget, notHere } from './missing';
 import { broken, fragile, noteworthy } from './rule-facts';
@@ -155,6 +155,14 @@ export const bundleStorageCodes = {
     message: ({ volume, path, count }) => `${count} replicas write to ${show(path)} of their nodes (volume ${show(volume)}), and may run on any node`,
     help: () => 'use a claim, or tie the pods to one node by nodeSelector',
     example: storageExamples.nodeLocal,
+  }),
+  'volume/file-missing': broken<{ volume: string; path: string; known: readonly string[]; nearest: string | undefined }>({
+    title: 'A container mounts one file of a volume, and the volume has no such file.',
+    why: 'The kubelet makes an empty directory of that name: the program finds a directory in place of its file, or the container does not start.',
+    see: `${volumes}#using-subpath`,
+    message: ({ volume, path, known }) => `volume ${show(volume)} has no file ${show(path)}; it has ${listed(known)}`,
+    help: ({ nearest }) => didYouMean(nearest, 'set subPath to a file of the volume, or add the key'),
+    example: storageExamples.fileMissing,
   }),
   'volume/empty-dir-data': fragile<{ path: string; volume: string }>({
     title: 'A database keeps its data in a volume that ends with the pod.',

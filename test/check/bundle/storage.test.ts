@@ -153,3 +153,38 @@ describe('volumes of pods', () => {
     expect(found(given, { kubernetes: [release] })).toEqual(want);
   });
 });
+
+describe('files of volumes', () => {
+  const settings = object('v1', 'ConfigMap', 'settings', 'data:\n  app.yaml: "{}"\nbinaryData:\n  logo.png: ""');
+  const mountOf = (path: string): string => `volumeMounts:\n- name: files\n  mountPath: /etc/a\n  subPath: ${path}`;
+  const volumes = (source: string): string => `volumes:\n- name: files\n  ${source}`;
+  const ofSettings = volumes('configMap: { name: settings }');
+  const items = volumes('secret: { secretName: db, items: [{ key: password, path: db/password }] }');
+  const missing = ['error volume/file-missing Pod/web /spec/containers/0/volumeMounts/0/subPath'];
+  const secret = object('v1', 'Secret', 'db', 'stringData:\n  password: example');
+  const projected = volumes('projected: { sources: [{ configMap: { name: settings } }, { serviceAccountToken: { path: token } }, { downwardAPI: { items: [{ path: labels, fieldRef: { fieldPath: metadata.labels } }] } }] }');
+  test.each<[string, { given: string; want: readonly string[] }]>([
+    ['a key', { given: file(settings, pod(mountOf('app.yaml'), ofSettings)), want: [] }],
+    ['bytes', { given: file(settings, pod(mountOf('logo.png'), ofSettings)), want: [] }],
+    ['no key', { given: file(settings, pod(mountOf('app.yml'), ofSettings)), want: missing }],
+    ['the whole volume', { given: file(settings, pod(mountOf('.'), ofSettings)), want: [] }],
+    ['a path of an item', { given: file(secret, pod(mountOf('db/password'), items)), want: [] }],
+    ['its folder', { given: file(secret, pod(mountOf('db/'), items)), want: [] }],
+    ['its key, which is no path', { given: file(secret, pod(mountOf('password'), items)), want: missing }],
+    ['a token among others', { given: file(settings, pod(mountOf('token'), projected)), want: [] }],
+    ['a key among others', { given: file(settings, pod(mountOf('app.yaml'), projected)), want: [] }],
+    ['none of several', { given: file(settings, pod(mountOf('other'), projected)), want: missing }],
+    ['what may not be there', { given: file(settings, pod(mountOf('other'), volumes('configMap: { name: settings, optional: true }'))), want: [] }],
+    ['keys that a controller makes', {
+      given: file(object('external-secrets.io/v1', 'ExternalSecret', 'db', 'spec:\n  dataFrom:\n  - extract:\n      key: db\n  secretStoreRef:\n    name: a'), pod(mountOf('other'), volumes('secret: { secretName: db }'))), want: [],
+    }],
+    ['a folder of another volume', { given: pod(mountOf('other'), volumes('emptyDir: {}')), want: [] }],
+  ])('by subPath: %s', (_name, { given, want }) => {
+    expect(found(given)).toEqual(want);
+  });
+
+  test('say what there is', () => {
+    const [finding] = bundleFindings(file(settings, pod(mountOf('app.yml'), ofSettings)));
+    expect([finding?.message, finding?.help]).toEqual(['volume "files" has no file "app.yml"; it has "app.yaml", "logo.png"', 'did you mean "app.yaml"?']);
+  });
+});

@@ -11,6 +11,10 @@ const onNode = (name: string): string =>
   `nodeAffinity:\n  required:\n    nodeSelectorTerms:\n    - matchExpressions:\n      - key: kubernetes.io/hostname\n        operator: In\n        values: [${name}]`;
 const hostPath = 'volumes:\n- name: data\n  hostPath:\n    path: /srv/data';
 
+const settings = object('v1', 'ConfigMap', 'settings', 'data:\n  app.yaml: "{}"');
+const mountsFile = (path: string): string =>
+  pod(`volumeMounts:\n- name: settings\n  mountPath: /etc/app.yaml\n  subPath: ${path}`, 'volumes:\n- name: settings\n  configMap:\n    name: settings');
+
 /** Manifests that show what the check says of volumes and claims. */
 export const storageExamples = {
   removed: {
@@ -79,6 +83,10 @@ export const storageExamples = {
   nodeLocal: {
     wrong: workload({ spec: 'replicas: 2', container: mount(), pod: hostPath }),
     right: workload({ spec: 'replicas: 2', container: mount(), pod: `${hostPath}\nnodeSelector:\n  kubernetes.io/hostname: node-1` }),
+  },
+  fileMissing: {
+    wrong: file(settings, mountsFile('app.conf')),
+    right: file(settings, mountsFile('app.yaml')),
   },
   emptyDirData: {
     wrong: set({ container: mount('/var/lib/mysql'), pod: 'volumes:\n- name: data\n  emptyDir: {}' }),
