@@ -27,8 +27,14 @@ export const apiSelectorCodes = {
     title: 'The selector of a workload does not select the pods of its own template.',
     why: 'The controller would make pods without end and never find them.',
     see: 'https://kubernetes.io/docs/concepts/workloads/controllers/deployment/#selector',
-    message: ({ selector, labels }) => `the pod template has the labels ${listed(labels)}, the selector asks for ${listed(selector)}`,
-    help: ({ selector }) => (selector.length === 1 ? `add ${show(selector[0]!)} to the labels of the template` : 'give the template the labels of the selector'),
+    message: ({ selector, labels }) => {
+      const has = labels.length === 0 ? 'the pod template has no labels' : `the pod template has the labels ${listed(labels)}`;
+      return selector.length === 0 ? `${has}, and there is no selector` : `${has}, the selector asks for ${listed(selector)}`;
+    },
+    help: ({ selector: [first, ...others] }) => {
+      if (first === undefined) return 'set matchLabels to labels of the template';
+      return others.length === 0 ? `add ${show(first)} to the labels of the template` : 'give the template the labels of the selector';
+    },
     example: {
       wrong: 'selector:\n  matchLabels:\n    app: web\ntemplate:\n  metadata:\n    labels:\n      app: www',
       right: 'selector:\n  matchLabels:\n    app: web\ntemplate:\n  metadata:\n    labels:\n      app: web',

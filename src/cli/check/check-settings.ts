@@ -36,7 +36,7 @@ function rulesOf(said: CheckSettings['rule']): NonNullable<CheckOptions['rules']
 function checkCode(code: string, place?: string): void {
   if (Object.hasOwn(checkCodes, code)) return;
   const near = nearest(code, Object.keys(checkCodes));
-  const help = near === undefined ? 'see kubeloom explain' : `did you mean "${near}"?`;
+  const help = near === undefined ? 'write it as reports show it, such as practice/image-tag' : `did you mean "${near}"?`;
   throw new UsageError(`${place === undefined ? '' : `${place}: `}there is no rule ${show(code)}`, help);
 }
 

@@ -21,7 +21,7 @@ const group: Rule<string> = (found, at) => {
 const metadata: Rule<CustomResourceDefinition> = (definition, at) => {
   const { group: ofGroup = '', names: { plural = '' } = {} } = (definition.spec ?? {}) as Partial<DefinitionSpec>;
   const expected = `${plural}.${ofGroup}`;
-  const name = objectName((text) => text === expected && dnsSubdomain.accepts(text), expected);
+  const name = objectName((text) => text === expected && dnsSubdomain.accepts(text), plural === '' || ofGroup === '' ? 'the plural and the group, as in things.example.com' : expected);
   objects<Named>({ metadata: objectMeta(name, { finalizers: 'anyone' }) })(definition, at);
 };
 
