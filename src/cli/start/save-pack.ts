@@ -50,7 +50,7 @@ export function removePack(file: string): void {
 function save(file: string, pack: ModulePack | undefined): void {
   const files = loadedFiles();
   if (pack === undefined || pack.isStale) {
-    writeModules(file, files, []);
+    writeModules(file, files, [], []);
     return;
   }
   const { modules, left } = pack.header;
@@ -58,8 +58,8 @@ function save(file: string, pack: ModulePack | undefined): void {
   if (isKnown && pack.isCompiled) return;
   const used = new Set(pack.used);
   const unused = modules.map((module) => module.file).filter((one) => !used.has(one));
-  if (!isKnown) writeModules(file, [...modules.map((module) => module.file), ...files.filter((one) => !pack.knows(one))], left);
-  else if (unused.length > 0) writeModules(file, [...used], [...left, ...unused]);
+  if (!isKnown) writeModules(file, [...modules.map((module) => module.file), ...files.filter((one) => !pack.knows(one))], left, modules);
+  else if (unused.length > 0) writeModules(file, [...used], [...left, ...unused], modules);
   else addCompiled(file, pack);
 }
 
@@ -75,8 +75,9 @@ function isOfPackage(file: string): boolean {
   return /\.c?js$/.test(file) && (file.includes(inPackages) || file.startsWith(ownFolder));
 }
 
-function writeModules(file: string, files: readonly string[], left: readonly string[]): void {
-  const { modules, script, unfit, guards } = packOf(files);
+/** @param before what the last pack said of modules: of those that it kept waiting in this run, nobody else knows the names */
+function writeModules(file: string, files: readonly string[], left: readonly string[], before: readonly PackedModule[]): void {
+  const { modules, script, unfit, guards } = packOf(files, new Map(before.map((module) => [module.file, module.later])));
   const header: PackHeader = { format: PACK_FORMAT, node: nodeIdentity, guards, modules, left: [...left, ...unfit] };
   write(file, Buffer.from(JSON.stringify(header)), Buffer.from(script, 'latin1'), Buffer.alloc(0));
 }
@@ -89,7 +90,7 @@ interface Packing {
   readonly guards: PackHeader['guards'];
 }
 
-function packOf(files: readonly string[]): Packing {
+function packOf(files: readonly string[], before: ReadonlyMap<string, PackedModule['later']>): Packing {
   const chosen: { readonly file: string; readonly text: string; readonly state: string }[] = [];
   const unfit: string[] = [];
   let bytes = 0;
@@ -117,7 +118,7 @@ function packOf(files: readonly string[]): Packing {
       if (target === undefined) continue;
       requests[request] = indexes.get(target) ?? target;
       if (!isBuiltin(target)) for (const path of [...lookupsOf(request, file, target), packageFileOf(target)]) guarded.add(path);
-      const names = canWait(file, request) ? namesOf(target) : [];
+      const names = canWait(file, request) ? (before.get(file)?.[request] ?? namesOf(target)) : [];
       if (names.length > 0) later[request] = names;
     }
     const start = line;

@@ -141,6 +141,16 @@ describe('the command line', () => {
     expect(told(['synth', join('esm', 'main.ts'), ...synth.slice(2)])).toEqual([true, true, 1]);
   });
 
+  test('loads nothing any more, from wherever, of what no run needed', () => {
+    project.write({
+      'main.ts': `${imports}const probe = () => Object.keys(require.cache).filter((file) => /node_modules.(yaml|kubeloom.lib.(apps.node-agent|catalog))/.test(file)).length;\n`
+        + "const app = new App();\nnew ConfigMapData(new Bundle(app, 'told'), 'told', { data: { told: JSON.stringify(probe()) } });\napp.synth();\n",
+    });
+    const counts = Array.from({ length: 6 }, () => told(synth) as number);
+    expect(counts[0]).toBeGreaterThan(10);
+    expect(counts.slice(3)).toEqual([0, 0, 0]);
+  });
+
   test.each<[string, readonly string[], Parameters<InstalledPackage['run']>[1]]>([
     ['--no-cache', ['--no-cache'], {}],
     ['KUBELOOM_CACHE=false', [], { env: { KUBELOOM_CACHE: 'false' } }],
