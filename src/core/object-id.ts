@@ -31,3 +31,8 @@ export function formatObjectId(id: ObjectId): string {
   if (id.name === '') return barePath(id.kind);
   return barePath(id.namespace === undefined ? `${id.kind} ${id.name}` : `${id.kind} ${id.namespace}/${id.name}`);
 }
+
+/** How settings name an object: `StatefulSet/shop/db`, `PersistentVolume/pv-1`. */
+export function slashedName({ kind, namespace, name }: ObjectId): string {
+  return [kind, ...(namespace === undefined ? [] : [namespace]), name].join('/');
+}

@@ -1,12 +1,7 @@
 import { sameData } from '../schema/plain-data';
-import type { ObjectId } from '../core/object-id';
+import { slashedName } from '../core/object-id';
 import type { Pair } from './match';
 import type { Acknowledgement, Reason } from './types';
-
-/** How an acknowledgement names an object: `StatefulSet/shop/db`. */
-export function acknowledgedName({ kind, namespace, name }: ObjectId): string {
-  return [kind, ...(namespace === undefined ? [] : [namespace]), name].join('/');
-}
 
 /** Marks the reasons that somebody accepts; says which acknowledgements match nothing. */
 export function acknowledge(
@@ -15,7 +10,7 @@ export function acknowledge(
   const unmatched = acknowledged.filter((accepted) => {
     let found = false;
     pairs.forEach(({ from, to }, index) => {
-      if (acknowledgedName((to ?? from)!.id) !== accepted.object) return;
+      if (slashedName((to ?? from)!.id) !== accepted.object) return;
       reasons[index]!.forEach((reason, position) => {
         if (reason.code !== accepted.code || !sameData(reason.to, accepted.to)) return;
         found = true;

@@ -1,6 +1,11 @@
 import { formatObjectId, type ObjectId } from '../../core/object-id';
+import type { SourceLocation } from '../../core/source';
 import type { Plan, PlanChange } from '../../plan';
-import { countsInWords, DANGEROUS, EFFECT_WORDS, fieldInWords, isCommand, isQuiet, nameOf, type PlanReportOptions, reasonGroups } from './plan-report';
+import { reportPlace } from '../report-path';
+import {
+  alike, countsInWords, DANGEROUS, EFFECT_WORDS, fieldsOf, harmlessInWords, isCommand, isQuiet, nameOf, othersInWords, type PlanReportOptions,
+  reasonGroups, sortOfChange, sortOfConsequence, unmatchedInWords,
+} from './plan-report';
 
 /** The longest comment that GitHub takes; others take more. */
 const LONGEST = 65_536;
@@ -13,8 +18,10 @@ const MOST_DRAWN = 24;
  */
 export function planMarkdown(plan: Plan, options: PlanReportOptions): string {
   const head = `### What this change does\n\nAgainst ${code(options.base)}: **${countsInWords(plan)}**\n`;
-  if (isQuiet(plan) && plan.consequences.length === 0) return `${head}\nNothing changes in the cluster.\n`;
-  return shortened(head, [...dangerous(plan), ...following(plan), ...byHand(plan), ...picture(plan), ...harmless(plan)]);
+  if (isQuiet(plan) && plan.consequences.length === 0) return shortened(`${head}\nNothing changes in the cluster.\n`, unmatched(plan));
+  const { folder } = options;
+  const important = [...dangerous(plan, folder), ...following(plan, folder), ...byHand(plan), ...unmatched(plan)];
+  return shortened(head, [...important, ...picture(plan), ...harmless(plan, folder)]);
 }
 
 /** As many of the blocks as fit, and a line that says how many do not. */
@@ -30,29 +37,43 @@ function shortened(head: string, blocks: readonly string[]): string {
   return text;
 }
 
-function dangerous(plan: Plan): string[] {
+function dangerous(plan: Plan, folder: string): string[] {
   return EFFECT_WORDS.filter(([effect]) => DANGEROUS.has(effect)).flatMap(([effect, words]) => {
     const changes = plan.changes.filter((change) => change.effect === effect);
-    return changes.map((change, index) => `${index === 0 ? `#### ${capital(words)}\n\n` : ''}${danger(change)}`);
+    return alike(changes, sortOfChange).map(({ shown, others }, index) =>
+      `${index === 0 ? `#### ${capital(words)}\n\n` : ''}${danger(shown, folder)}${same(others.map(nameOf), '\n')}`);
   });
 }
 
-function danger(change: PlanChange): string {
-  const reasons = reasonGroups(change.reasons).map(({ first, all }) => {
-    const fields = all.flatMap((reason) => fieldInWords(reason) ?? []).slice(0, 5).map((field) => `\n  - ${code(field)}`).join('');
+/** The names of those of which the same can be said. */
+function same(names: readonly string[], before: string): string {
+  return names.length === 0 ? '' : `${before}${plain(othersInWords(names))}\n`;
+}
+
+/** The line that something comes from, after a name. */
+function place(source: SourceLocation | undefined, folder: string): string {
+  return source === undefined ? '' : ` ${code(reportPlace(source, folder))}`;
+}
+
+function danger(change: PlanChange, folder: string): string {
+  const reasons = reasonGroups(change.reasons).map((group) => {
+    const { first } = group;
+    const fields = fieldsOf(group).slice(0, 5).map((field) => `\n  - ${code(field)}`).join('');
     const remedy = first.acknowledged === undefined ? steps(first.remedy) : `\n  - accepted: ${plain(first.acknowledged)}`;
     return `- ${plain(first.message)} (${code(first.code)})${fields}${remedy}`;
   });
-  return `**${plain(nameOf(change))}**\n\n${reasons.join('\n')}\n`;
+  const { source } = change.reasons.find(({ effect }) => effect === change.effect) ?? change.reasons[0]!;
+  return `**${plain(nameOf(change))}**${place(source, folder)}\n\n${reasons.join('\n')}\n`;
 }
 
 function steps(remedy: readonly string[]): string {
   return remedy.map((step) => `\n  - ${isCommand(step) ? code(step) : plain(step)}`).join('');
 }
 
-function following({ consequences, order }: Plan): string[] {
-  const lines = consequences.map(({ severity, object, code: name, message, remedy }) =>
-    `- **${plain(formatObjectId(object))}** ${severity === 'info' ? '' : `(${severity}) `}${plain(message)} (${code(name)})${steps(remedy)}`);
+function following({ consequences, order }: Plan, folder: string): string[] {
+  const lines = alike(consequences, sortOfConsequence).map(({ shown: { severity, object, code: name, message, remedy, source }, others }) =>
+    `- **${plain(formatObjectId(object))}**${place(source, folder)} ${severity === 'info' ? '' : `(${severity}) `}${plain(message)} (${code(name)})${steps(remedy)}${
+      others.length === 0 ? '' : `\n  - ${plain(othersInWords(others.map((one) => formatObjectId(one.object))))}`}`);
   const ordered = order.map(({ first, then, why }) => `- ${plain(formatObjectId(first))} before ${plain(formatObjectId(then))}: ${plain(why)}`);
   return [...inParts('What follows', lines, '\n', 20), ...inParts('In this order', ordered, '\n', 20)];
 }
@@ -64,19 +85,27 @@ function inParts(heading: string, entries: readonly string[], between: string, m
 }
 
 function byHand({ runbook }: Plan): string[] {
-  const parts = runbook.map(({ object, title, steps: list }) =>
-    `**${plain(formatObjectId(object))}**: ${plain(title)}\n\n${list.map((step, index) => `${index + 1}. ${isCommand(step) ? code(step) : plain(step)}`).join('\n')}`);
+  const parts = alike(runbook, ({ title }) => title).map(({ shown: { object, title, steps: list }, others }) =>
+    `**${plain(formatObjectId(object))}**: ${plain(title)}\n\n${list.map((step, index) => `${index + 1}. ${isCommand(step) ? code(step) : plain(step)}`).join('\n')}${
+      same(others.map((one) => formatObjectId(one.object)), '\n\n')}`);
   return inParts('By hand, since one apply cannot do it', parts, '\n\n', 1);
 }
 
-function harmless(plan: Plan): string[] {
+/** What is accepted and not what happens. */
+function unmatched(plan: Plan): string[] {
+  const lines = plan.unmatched.map((one) => `- ${plain(one.object)} (${code(one.code)}): ${plain(unmatchedInWords(plan, one))} (${plain(one.reason)})`);
+  return inParts('Accepted, but not what happens', lines, '\n', 20);
+}
+
+function harmless(plan: Plan, folder: string): string[] {
   return EFFECT_WORDS.filter(([effect]) => !DANGEROUS.has(effect) && effect !== 'none').flatMap(([effect, words]) => {
     const changes = plan.changes.filter((change) => change.effect === effect);
     if (changes.length === 0) return [];
     const lines = changes.map((change) => {
-      const { first, all } = reasonGroups(change.reasons)[0]!;
-      const fields = all.flatMap((reason) => fieldInWords(reason) ?? []).slice(0, 3).map((field) => `\n  - ${code(field)}`).join('');
-      return `- ${plain(nameOf(change))}: ${plain(first.message)}${fields}`;
+      const told = harmlessInWords(change);
+      const fields = told.fields.slice(0, 3).map((field) => `\n  - ${code(field)}`).join('');
+      const line = effect === 'rollout' || effect === 'in-place' ? place(change.reasons[0]!.source, folder) : '';
+      return `- ${plain(nameOf(change))}${line}${told.words === '' ? '' : `: ${plain(told.words)}`}${fields}`;
     });
     // One block for so many objects, so that a comment that is too long loses objects and not all of them.
     const blocks: string[] = [];

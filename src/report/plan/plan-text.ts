@@ -3,12 +3,15 @@ import type { Consequence, Effect, Plan, PlanChange } from '../../plan';
 import { noPaint, type Paint } from '../report-options';
 import { reportPlace } from '../report-path';
 import {
-  countsInWords, DANGEROUS, EFFECT_WORDS, fieldInWords, isCommand, isQuiet, nameOf, placeOf, type PlanReportOptions, type ReasonGroup, reasonGroups,
+  alike, countsInWords, DANGEROUS, EFFECT_WORDS, fieldsOf, harmlessInWords, isCommand, isQuiet, moreFields, nameOf, othersInWords, placeOf,
+  type PlanReportOptions, type ReasonGroup, reasonGroups, sortOfChange, sortOfConsequence, unmatchedInWords,
 } from './plan-report';
 
 /** Objects of an effect that nobody has to think about are listed up to here. */
 const mostListed = 12;
 const mostFields = 4;
+/** Objects that somebody has to think about are told in full up to here. */
+const mostInFull = 20;
 
 /** What a person reads in ten seconds: the numbers, what is dangerous with what to do, then the rest in a line each. */
 export function planText(plan: Plan, options: PlanReportOptions): string {
@@ -43,10 +46,22 @@ class Writer {
     const changes = this.plan.changes.filter((change) => change.effect === effect);
     if (changes.length === 0 || effect === 'none') return [];
     const title = this.colour(effect, words);
-    if (DANGEROUS.has(effect)) return [[title, ...changes.map((change) => this.danger(change))].join('\n')];
+    if (DANGEROUS.has(effect)) {
+      const groups = alike(changes, sortOfChange);
+      const parts = groups.slice(0, mostInFull).flatMap(({ shown, others }) => [this.danger(shown), ...this.others(others.map(nameOf))]);
+      const left = groups.slice(mostInFull).reduce((sum, { others }) => sum + 1 + others.length, 0);
+      return [[title, ...parts, ...this.left(left)].join('\n')];
+    }
     const lines = changes.slice(0, mostListed).map((change) => this.line(change));
-    if (changes.length > lines.length) lines.push(`  and ${changes.length - lines.length} more, which --format json shows`);
-    return [[title, ...lines].join('\n')];
+    return [[title, ...lines, ...this.left(changes.length - lines.length)].join('\n')];
+  }
+
+  private others(names: readonly string[]): string[] {
+    return names.length === 0 ? [] : [`  ${othersInWords(names)}`];
+  }
+
+  private left(number: number): string[] {
+    return number === 0 ? [] : [`  and ${number} more, which --format json shows`];
   }
 
   private colour(effect: Effect, words: string): string {
@@ -64,14 +79,15 @@ class Writer {
     ].join('\n');
   }
 
-  private reason({ first, all }: ReasonGroup): string[] {
+  private reason(group: ReasonGroup): string[] {
     const { paint } = this;
-    const fields = all.flatMap((reason) => fieldInWords(reason) ?? []);
+    const { first } = group;
+    const fields = fieldsOf(group);
     const releases = first.kubernetes.length === this.plan.kubernetes.length ? '' : `  (Kubernetes ${first.kubernetes.join(', ')})`;
     return [
       `    ${this.colour(first.effect, first.code)}  ${first.message}${releases}`,
       ...fields.slice(0, mostFields).map((field) => `      ${field}`),
-      ...(fields.length > mostFields ? [`      and ${fields.length - mostFields} more fields`] : []),
+      ...(fields.length > mostFields ? [`      ${moreFields(fields.length - mostFields)}`] : []),
       ...(first.acknowledged === undefined ? this.steps(first.remedy, '      ') : [`      ${paint.green('accepted')}: ${first.acknowledged}`]),
     ];
   }
@@ -83,22 +99,24 @@ class Writer {
   /** An object that nobody has to think about. */
   private line(change: PlanChange): string {
     const { paint } = this;
-    const { first, all } = reasonGroups(change.reasons)[0]!;
-    const others = change.reasons.length - all.length;
-    const fields = all.flatMap((reason) => fieldInWords(reason) ?? []);
-    const more = others > 0 ? `, and ${others} more change${others === 1 ? '' : 's'}` : '';
-    const lines = [`  ${nameOf(change)}  ${paint.dim(`${first.message}${more}`)}`];
+    const { words, fields } = harmlessInWords(change);
     // What rolls pods is what a reviewer looks for; the rest is for those who ask.
-    if (change.effect === 'rollout' || change.effect === 'in-place') {
-      lines.push(...fields.slice(0, mostFields).map((field) => `    ${field}`));
-      if (fields.length > mostFields) lines.push(`    and ${fields.length - mostFields} more fields`);
-    }
-    return lines.join('\n');
+    if (change.effect !== 'rollout' && change.effect !== 'in-place') return `  ${nameOf(change)}  ${paint.dim(words)}`;
+    const place = placeOf(change.reasons[0]!, this.options.folder);
+    return [
+      `  ${nameOf(change)}${place === undefined ? '' : `  ${paint.dim(place)}`}`,
+      ...(words === '' ? [] : [`    ${words}`]),
+      ...fields.slice(0, mostFields).map((field) => `      ${field}`),
+      ...(fields.length > mostFields ? [`      ${moreFields(fields.length - mostFields)}`] : []),
+    ].join('\n');
   }
 
   private consequences(): string[] {
     if (this.plan.consequences.length === 0) return [];
-    return [[this.paint.bold('what follows'), ...this.plan.consequences.flatMap((one) => this.consequence(one))].join('\n')];
+    const parts = alike(this.plan.consequences, sortOfConsequence).flatMap(({ shown, others }) => [
+      ...this.consequence(shown), ...this.others(others.map(({ object }) => formatObjectId(object))),
+    ]);
+    return [[this.paint.bold('what follows'), ...parts].join('\n')];
   }
 
   private consequence({ severity, code, object, message, remedy, source }: Consequence): string[] {
@@ -110,22 +128,23 @@ class Writer {
 
   private order(): string[] {
     if (this.plan.order.length === 0) return [];
-    const lines = this.plan.order.map(({ first, then, why }) => `  ${formatObjectId(first)} before ${formatObjectId(then)}: ${why}`);
-    return [[this.paint.bold('in this order'), ...lines].join('\n')];
+    const lines = this.plan.order.slice(0, mostListed).map(({ first, then, why }) => `  ${formatObjectId(first)} before ${formatObjectId(then)}: ${why}`);
+    return [[this.paint.bold('in this order'), ...lines, ...this.left(this.plan.order.length - lines.length)].join('\n')];
   }
 
   private runbook(): string[] {
     if (this.plan.runbook.length === 0) return [];
-    const lines = this.plan.runbook.flatMap(({ object, title, steps }) => [
+    const lines = alike(this.plan.runbook, ({ title }) => title).flatMap(({ shown: { object, title, steps }, others }) => [
       `  ${this.paint.bold(formatObjectId(object))}  ${title}`,
       ...steps.map((step, index) => `    ${index + 1}. ${isCommand(step) ? this.paint.cyan(step) : step}`),
+      ...this.others(others.map((one) => formatObjectId(one.object))),
     ]);
     return [[this.paint.bold('by hand, since one apply cannot do it'), ...lines].join('\n')];
   }
 
   private unmatched(): string[] {
     if (this.plan.unmatched.length === 0) return [];
-    const lines = this.plan.unmatched.map(({ code, object, reason }) => `  ${object}  ${code}  (${reason})`);
-    return [[this.paint.yellow('accepted, but it does not happen (any more): take it out'), ...lines].join('\n')];
+    const lines = this.plan.unmatched.map((one) => `  ${one.object}  ${one.code}  ${unmatchedInWords(this.plan, one)}  (${one.reason})`);
+    return [[this.paint.yellow('accepted, but not what happens'), ...lines].join('\n')];
   }
 }

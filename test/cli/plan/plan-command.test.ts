@@ -107,7 +107,7 @@ test('folders, files and tarballs', async () => {
     const { code, stdout } = await run(['plan', 'new', '--base', base], { cwd });
     expect({ code, stdout }).toEqual({
       code: 0,
-      stdout: `against ${base}: 1 changed in place\n\nchanged in place\n  Pod a  container "a" is started anew in the same pod\n    /spec/containers/0/image  "a:1" -> "a:2"\n`,
+      stdout: `against ${base}: 1 changed in place\n\nchanged in place\n  Pod a  new/a.yaml:8:7\n    container "a" is started anew in the same pod\n      /spec/containers/0/image  "a:1" -> "a:2"\n`,
     });
   }
 });

@@ -2,7 +2,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Ajv from 'ajv/dist/2020';
 import type { Manifest } from '../../../src/core/manifest';
-import type { Plan } from '../../../src/plan';
+import type { CheckInput } from '../../../src/check/check-options';
+import { plan, type Plan } from '../../../src/plan';
 import { planReporters } from '../../../src/report/plan/plan-formats';
 import { configMap, deployment, edited, planOf, secret, service, statefulSet } from '../../plan/support/objects';
 
@@ -69,3 +70,59 @@ test('nobody writes markup, commands or colours by a name or a value', () => {
 test('values of Secrets are in no format', () => {
   for (const report of Object.values(planReporters)) expect(report(everything(), options)).not.toMatch(/bmV3|c2VjcmV0/);
 });
+
+/** Many objects of one kind, each with what only it has. */
+const sets = (number: number, edits: (index: number) => object = () => ({})): Manifest[] =>
+  Array.from({ length: number }, (_, index) => edited(deployment, { '/metadata/name': `web-${index}`, ...edits(index) }));
+
+test('of many objects of which the same can be said, one is told in full', () => {
+  const refused = (index: number): object => ({ '/spec/selector/matchLabels': { app: `a${index}` }, '/spec/template/metadata/labels': { app: `a${index}` } });
+  const found = planOf([...sets(40), statefulSet], [...sets(40, refused), edited(statefulSet, { '/spec/serviceName': 'other' })]);
+  const text = planReporters.text(found, options);
+  expect(text.split('\n').length).toBeLessThan(50);
+  expect(text).toContain('and the same for 39 more: Deployment shop/web-1, Deployment shop/web-2,');
+  expect(text).toContain('update/stateful-set');
+  expect(planReporters.markdown(found, options)).toContain('and the same for 39 more: Deployment shop/web-1,');
+});
+
+test('of many consequences that are alike as well', () => {
+  const readers = sets(40, () => ({ [`${container}/envFrom`]: [{ configMapRef: { name: 'settings' } }] }));
+  const found = planOf([configMap, ...readers], [edited(configMap, { '/data/LOG_LEVEL': 'debug' }), ...readers]);
+  const text = planReporters.text(found, options);
+  expect(text.split('\n').length).toBeLessThan(20);
+  expect(text).toContain('and the same for 39 more: Deployment shop/web-1,');
+});
+
+test('a change of the number of pods is told beside a rollout', () => {
+  const found = planOf([deployment], [edited(deployment, { '/spec/replicas': 1, [`${container}/image`]: 'web:2' })]);
+  for (const format of ['text', 'markdown'] as const) expect(planReporters[format](found, options).replaceAll('\\', '')).toContain('; 3 -> 1 replicas');
+});
+
+test('every format says what is accepted and does not happen, and what happens instead', () => {
+  const acknowledged = [
+    { code: 'data/variable', object: 'StatefulSet/shop/db', to: '/data/old', reason: 'moved' },
+    { code: 'data/claim-removed', object: 'PersistentVolumeClaim/shop/x', reason: 'long ago' },
+  ] as const;
+  const found = planOf([statefulSet], [edited(statefulSet, { [`${container}/env/0/value`]: '/data/new' })], { acknowledged });
+  for (const [format, report] of Object.entries(planReporters)) {
+    const text = report(found, options).replaceAll('\\', '');
+    expect([format, text]).toEqual([format, expect.stringContaining('long ago')]);
+    if (format !== 'json') expect(text).toContain('accepted for "/data/old", and it is "/data/new"');
+  }
+});
+
+test('sarif and markdown hold consequences and lines', () => {
+  const placed = (objects: readonly Manifest[]): CheckInput[] => objects.map((manifest) => ({ manifest, locate: () => ({ file: '/project/main.ts', line: 7, column: 3 }) }));
+  const found = plan(placed([configMap, reading]), placed([edited(configMap, { '/data/LOG_LEVEL': 'debug' }), edited(reading, { '/spec/paused': true })]));
+  const { runs } = JSON.parse(planReporters.sarif(found, options)) as Sarif;
+  expect(runs[0].results.map(({ ruleId, locations }) => [ruleId, locations[0].physicalLocation.region.startLine])).toEqual([['config/stale', 7]]);
+  expect(planReporters.markdown(found, options)).toContain('**Deployment shop/web** `main.ts:7:3`');
+});
+
+interface Sarif {
+  readonly runs: readonly [{ readonly results: readonly { readonly ruleId: string; readonly locations: readonly [Location] }[] }];
+}
+
+interface Location {
+  readonly physicalLocation: { readonly region: { readonly startLine: number } };
+}
