@@ -189,11 +189,15 @@ export type { Quantity } from './core/quantity';
 // Namespaces and access.
 export { Namespace, type NamespaceProps } from './apps/namespace';
 export { type Account, type AccountKinds, type ExistingServiceAccountProps, ServiceAccount, type ServiceAccountProps } from './apps/service-account';
+export { ClusterRole, type ClusterRoleProps, Role, type RoleProps } from './apps/role';
+export { ClusterRoleBinding, type ClusterRoleBindingProps, RoleBinding, type RoleBindingProps } from './apps/role-binding';
 export { buildNamespace, type NamespaceProps as NamespaceFields, type PodSecurityLevel, type PodSecurityProps } from './access/namespace';
 export {
   type AccessObject, type BindOptions, buildServiceAccount, type RoleInput, type ServiceAccountProps as ServiceAccountFields,
 } from './access/service-account';
 export type { GrantOptions, GrantProps, ResourceInput, Verb } from './access/grants';
+export { buildClusterRole, buildRole, type ClusterRoleProps as ClusterRoleFields, type RoleProps as RoleFields, type RoleRule } from './access/role';
+export { type BindingProps, buildClusterRoleBinding, buildRoleBinding, type SubjectInput, type SubjectProps } from './access/role-binding';
 
 // What is wrong with definitions.
 export type { Diagnostic, Layer, Severity } from './core/diagnostic';

@@ -157,7 +157,8 @@ function byScope(grants: readonly GrantModel[]): [GrantScope, GrantModel[]][] {
   return [...scopes].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, entry]) => entry);
 }
 
-function roleOf(input: unknown, scope: GrantScope, problems: Problems, consumer: Consumer): BindingModel['role'] | undefined {
+/** A role that a binding names; what is wrong is reported. */
+export function roleOf(input: unknown, scope: GrantScope, problems: Problems, consumer: Consumer): BindingModel['role'] | undefined {
   if (typeof input === 'string') return checkName(problems, pathSegment, 'role name', input) ? { kind: 'ClusterRole', name: input } : undefined;
   const role: unknown = isTargeted(input) ? roleTarget(input.target, scope, problems, consumer) : input;
   if (role === undefined && input !== undefined) return undefined;

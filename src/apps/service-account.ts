@@ -69,6 +69,7 @@ export class ServiceAccount extends Definition implements Account {
   }
 
   private readonly model: ServiceAccountModel;
+  private isBound = false;
 
   constructor(scope: Construct, id: string, props: ServiceAccountProps = {}) {
     super(scope, id, kind, props);
@@ -80,7 +81,15 @@ export class ServiceAccount extends Definition implements Account {
   }
 
   get hasGrants(): boolean {
-    return this.model.grants.length > 0 || this.model.bindings.length > 0;
+    return this.isBound || this.model.grants.length > 0 || this.model.bindings.length > 0;
+  }
+
+  /**
+   * Takes note of a binding that is defined apart.
+   * @internal
+   */
+  noteBinding(): void {
+    this.isBound = true;
   }
 
   /**

@@ -1,7 +1,7 @@
 import {
-  type Bundle, ConfigMapData, CronJob, HorizontalPodAutoscaler, HttpRoute, Ingress, Job, LimitRange, Namespace, NetworkPolicy, NodeAgent,
-  PersistentVolume, PersistentVolumeClaim, Pod, PodDisruptionBudget, PriorityClass, ResourceQuota, SecretData, Service, ServiceAccount,
-  StatefulApp, StatelessApp, StorageClass,
+  type Bundle, ClusterRole, ClusterRoleBinding, ConfigMapData, CronJob, HorizontalPodAutoscaler, HttpRoute, Ingress, Job, LimitRange, Namespace,
+  NetworkPolicy, NodeAgent, PersistentVolume, PersistentVolumeClaim, Pod, PodDisruptionBudget, PriorityClass, ResourceQuota, Role, RoleBinding,
+  SecretData, Service, ServiceAccount, StatefulApp, StatelessApp, StorageClass,
 } from '../../src';
 import { diagnosticsOf, lines, newBundle } from '../support/definitions';
 
@@ -9,6 +9,8 @@ type Define = (bundle: Bundle, props: never) => unknown;
 
 const needed: readonly [string, Define][] = [
   ['Service', (bundle, props) => new Service(bundle, 'one', props)],
+  ['RoleBinding', (bundle, props) => new RoleBinding(bundle, 'one', props)],
+  ['ClusterRoleBinding', (bundle, props) => new ClusterRoleBinding(bundle, 'one', props)],
   ['Ingress', (bundle, props) => new Ingress(bundle, 'one', props)],
   ['HTTPRoute', (bundle, props) => new HttpRoute(bundle, 'one', props)],
   ['NetworkPolicy', (bundle, props) => new NetworkPolicy(bundle, 'one', props)],
@@ -31,6 +33,8 @@ const needed: readonly [string, Define][] = [
 ];
 const needless: readonly [string, Define][] = [
   ['Namespace', (bundle, props) => new Namespace(bundle, 'one', props)],
+  ['Role', (bundle, props) => new Role(bundle, 'one', props)],
+  ['ClusterRole', (bundle, props) => new ClusterRole(bundle, 'one', props)],
   ['ServiceAccount', (bundle, props) => new ServiceAccount(bundle, 'one', props)],
 ];
 const wrong: readonly [string, unknown][] = [

@@ -154,6 +154,8 @@ const definers: { readonly [kind: string]: readonly string[] } = {
   Ingress: ['expose of StatelessApp', 'Ingress'], Job: ['Job'], LimitRange: ['LimitRange'], Namespace: ['Namespace'],
   NetworkPolicy: ['network of StatelessApp', 'NetworkPolicy'], PersistentVolume: ['PersistentVolume'], PersistentVolumeClaim: ['PersistentVolumeClaim'],
   Pod: ['Pod'], PodDisruptionBudget: ['disruptionBudget of StatelessApp', 'PodDisruptionBudget'], PriorityClass: ['PriorityClass'],
+  Role: ['can of ServiceAccount', 'Role'], RoleBinding: ['can of ServiceAccount', 'RoleBinding'], ClusterRole: ['can of ServiceAccount', 'ClusterRole'],
+  ClusterRoleBinding: ['can of ServiceAccount', 'ClusterRoleBinding'],
   ReplicaSet: ['StatelessApp'], ReplicationController: ['StatelessApp'], ResourceQuota: ['ResourceQuota'], SealedSecret: ['SecretData.sealed'],
   Secret: ['SecretData'], Service: ['ports of StatelessApp', 'Service'], ServiceAccount: ['ServiceAccount'], StatefulSet: ['StatefulApp'], StorageClass: ['StorageClass'],
 };

@@ -90,3 +90,22 @@ test.each<[string, { given: readonly object[]; want: readonly string[] }]>([
   const { objects: result } = await run(migrated);
   expect(comparable(result)).toEqual(comparable(objects));
 });
+
+const rbac = 'rbac.authorization.k8s.io';
+
+test('who may do what is said by references, and does not change who gets a token', async () => {
+  const role = (kind: string): object => ({ apiVersion: `${rbac}/v1`, kind, metadata: kind === 'Role' ? named : { name: 'web' }, rules: [{ apiGroups: [''], resources: ['pods'], verbs: ['get'] }, { apiGroups: ['x.example.com'], resources: ['*'], verbs: ['*'] }] });
+  const binding = (kind: string, ref: string): object => ({
+    apiVersion: `${rbac}/v1`, kind, metadata: kind === 'RoleBinding' ? named : { name: 'web' }, roleRef: { apiGroup: rbac, kind: ref, name: 'web' },
+    subjects: [{ kind: 'ServiceAccount', name: 'web', namespace: 'shop' }, { kind: 'User', name: 'a', apiGroup: rbac }],
+  });
+  const objects = [
+    { apiVersion: 'v1', kind: 'ServiceAccount', metadata: named }, role('Role'), role('ClusterRole'), binding('RoleBinding', 'Role'), binding('ClusterRoleBinding', 'ClusterRole'),
+    deployment({}, { serviceAccountName: 'web', automountServiceAccountToken: false, securityContext: { seccompProfile: { type: 'RuntimeDefault' } } }),
+  ] as readonly Manifest[];
+  const migrated = migrate(writeDocuments(objects));
+  const text = migrated.printed.map((file) => file.text).join('\n').replace(/\s+/g, ' ');
+  for (const part of ['role: webRole,', 'role: webClusterRole,', "webAccount, { kind: 'User'", "{ resources: ['pods'], verbs: ['get'] }"]) expect(text).toContain(part);
+  expect(migrated.report.byLevel.definition).toBe(6);
+  expect(comparable((await run(migrated)).objects)).toEqual(comparable(objects));
+});

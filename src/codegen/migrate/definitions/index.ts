@@ -2,6 +2,7 @@ import type { PlanOptions } from '../plan-options';
 import type { SourceObject } from '../sources';
 import type { Trials } from '../trials';
 import { type Unit } from '../unit';
+import { placeAccess } from './access';
 import { placeConfiguration, placeIdentities } from './configuration';
 import { placeLimits } from './limits';
 import { Shelf } from './shelf';
@@ -21,6 +22,7 @@ export interface Definitions {
 export function definitionsOf(trials: Trials, options: PlanOptions): Definitions {
   const shelf = new Shelf(trials, options);
   placeIdentities(shelf);
+  placeAccess(shelf);
   placeConfiguration(shelf);
   placeStorage(shelf);
   placeLimits(shelf);
