@@ -1,5 +1,5 @@
 import { App, Bundle, ClusterRole, ClusterRoleBinding, Role, RoleBinding, ServiceAccount, StatelessApp } from '../../src';
-import { buildClusterRole, buildRole, type ClusterRoleProps } from '../../src/access/role';
+import { buildClusterRole, buildRole } from '../../src/access/role';
 import { type BindingProps, buildClusterRoleBinding, buildRoleBinding } from '../../src/access/role-binding';
 import { told } from '../network/fixtures';
 import { acceptedWithoutErrors } from '../support/agreement';
