@@ -22,7 +22,8 @@ const blocking: ReadonlySet<CheckCode> = new Set<CheckCode>(['schema/type', 'api
  * Checks a custom resource as a server does that has its definition: decoding, defaults, names, schema, rules.
  * @param metadata the reader of the metadata that all objects have
  */
-export function checkCustom(manifest: Manifest, { schema, partial, statusApart }: CustomVersion, metadata: ObjectReader, at: Context): Decoded {
+export function checkCustom(manifest: Manifest, version: CustomVersion, metadata: ObjectReader, at: Context): Decoded {
+  const { schema, partial, statusApart, clusterScoped } = version;
   const visit = new Visit();
   const prepared = withoutStatus(prepareCustom(manifest, schema, visit, partial) as Manifest, statusApart);
   const decoded = withMetadata(prepared, metadata, at);
@@ -31,7 +32,7 @@ export function checkCustom(manifest: Manifest, { schema, partial, statusApart }
     at.reported.push(...visit.found);
     return { value: manifest, ok: false };
   }
-  judgeMetadata(decoded.value, at);
+  judgeMetadata(decoded.value, at, clusterScoped);
   validateCustom(decoded.value, schema, visit);
   checkLists(decoded.value, schema, visit);
   judgeEmbedded(decoded.value, schema, metadata, at.minor, visit);
@@ -60,9 +61,9 @@ export function checkUndescribed(manifest: Manifest, metadata: ObjectReader, at:
 }
 
 /** Of who manages which field the server reads what it can, and it counts the generations itself. */
-function judgeMetadata(object: Manifest, at: Context): void {
-  const { managedFields: _, generation: __, ...metadata } = (object.metadata ?? {}) as ObjectMeta;
-  metadataRules({ metadata }, at);
+function judgeMetadata(object: Manifest, at: Context, clusterScoped = false): void {
+  const { managedFields: _, generation: __, namespace, ...metadata } = (object.metadata ?? {}) as ObjectMeta;
+  metadataRules({ metadata: clusterScoped || namespace === undefined ? metadata : { ...metadata, namespace } }, at);
 }
 
 function withMetadata(object: Manifest, reader: ObjectReader, at: Context): Decoded {

@@ -13,6 +13,8 @@ export interface CustomVersion {
   readonly partial: boolean;
   /** Whether its status has an endpoint of its own: then the server throws away what an object brings along. */
   readonly statusApart: boolean;
+  /** Whether objects live outside of namespaces: then the server forgets the one that an object names. */
+  readonly clusterScoped: boolean;
 }
 
 /** Kinds that every server describes in this way itself: they are checked like all others of its own. */
@@ -46,11 +48,12 @@ export class CustomDefinitions {
     const kind = mapAt(spec, 'names')?.kind;
     const group = spec?.group;
     if (!isDefinition(definition) || typeof kind !== 'string' || typeof group !== 'string' || !Array.isArray(spec?.versions)) return;
+    const clusterScoped = spec.scope === 'Cluster';
     const versions = spec.versions.filter(isPlainMap).flatMap((version): CustomVersion[] => {
       if (typeof version.name !== 'string') return [];
       const given = mapAt(mapAt(version, 'schema'), 'openAPIV3Schema') ?? { 'type': 'object', 'x-kubernetes-preserve-unknown-fields': true };
       const whole = spec.preserveUnknownFields === true ? { ...given, 'x-kubernetes-preserve-unknown-fields': true } : given;
-      return [{ apiVersion: `${group}/${version.name}`, schema: new StructuralSchema(whole, true), served: version.served !== false, partial, statusApart: isPlainMap(mapAt(version, 'subresources')?.status) }];
+      return [{ apiVersion: `${group}/${version.name}`, schema: new StructuralSchema(whole, true), served: version.served !== false, partial, statusApart: isPlainMap(mapAt(version, 'subresources')?.status), clusterScoped }];
     });
     // What is given wins over what the package knows, and the first one over others.
     const key = `${group}/${kind}`;

@@ -118,6 +118,15 @@ describe('custom resources', () => {
     expect(found({ subresources: { status: {} } }, { phaze: 'x' })).toEqual(['schema/unknown-field /status/phaze']);
   });
 
+  test('the namespace of what lives outside of namespaces is forgotten', () => {
+    const found = (scope: string): string[] => {
+      const crd = definition(object({}));
+      const crds = [{ ...crd, spec: { ...(crd.spec as Fields), scope } }];
+      return check([{ manifest: thing({}, { metadata: { name: 'a', namespace: 'A!' } }) }], { layers: ['schema', 'api'], crds }).diagnostics.map(({ code, pointer }) => `${code} ${pointer}`);
+    };
+    expect([found('Cluster'), found('Namespaced')]).toEqual([[], ['api/dns-label /metadata/namespace']]);
+  });
+
   test('nobody is described by what is no definition', () => {
     for (const crd of [null, 1, [], {}, { kind: 'CustomResourceDefinition' }, definition(null as never), { ...definition({}), spec: { versions: [1, null, {}] } }]) {
       expect(() => check([{ manifest: thing({}) }, { manifest: crd }], { crds: [crd] })).not.toThrow();
