@@ -1,5 +1,6 @@
 import type { Construct } from 'constructs';
 import { ConfigMapData } from '../../apps/config-map-data';
+import type { StatelessApp } from '../../apps/stateless-app';
 import { StatefulApp, type StatefulAppProps } from '../../apps/stateful-app';
 import type { AllowOptions } from '../../apps/workload-app';
 import { checkFields, checkMap, isPlainMap } from '../../core/checks';
@@ -15,12 +16,14 @@ import { emptyDir } from '../../storage/backends/empty-dir';
 import { Bundle } from '../../synth/bundle';
 import { CatalogApp, catalogFields, type CatalogProps, commonProps, givenProps, nameOfApp } from '../common/catalog-app';
 import { checkMemory, memoryShare } from '../common/memory';
+import { checkMetrics, type MetricsProps, wantsMetrics } from '../common/metrics';
 import { checkPasswords, type Passwords } from '../common/passwords';
 import { checkMembers, checkQuorum, countOf, dispensable, type Members } from '../common/quorum';
 import { systemFiles } from '../common/scripts';
 import { checkSettings, type Settings, type SettingsRules } from '../common/settings';
 import { type CatalogStorage, checkStorage, dataStorage } from '../common/storage';
 import { checkVersion, imageOf, type Versions } from '../common/versions';
+import { kafkaExporter } from './kafka-exporter';
 import { clusterId, type KafkaRoles, listenersOf, ownProperties, serverProperties } from './kafka-configuration';
 
 /** Kafka servers without ZooKeeper (KRaft). */
@@ -39,6 +42,12 @@ export interface KafkaClusterProps extends CatalogProps {
    * letters, digits, `-`, `_`, `.` and `~`. That of `client` is set when the cluster is made; later, `kafka-configs.sh` changes it.
    */
   readonly passwords: Passwords<'client' | 'internal'>;
+  /**
+   * Whether an exporter of metrics for Prometheus asks the brokers of topics and of how far their readers are behind: an app
+   * `<name>-metrics` with the port `metrics` (9308).
+   * @default false
+   */
+  readonly metrics?: boolean | MetricsProps | undefined;
   /** Further properties of the servers, such as `log.retention.hours`. Those that make the cluster are reported. @default - none */
   readonly settings?: Settings | undefined;
   /** Which cluster this is, for one that is adopted: 16 bytes in base64, without padding. @default - derived from namespace and name */
@@ -57,7 +66,7 @@ export interface KafkaControllersProps {
 
 const versions: Versions = { what: 'Kafka', repository: 'docker.io/apache/kafka', known: ['4.1.0', '4.0.0'] };
 const fields: ReadonlySet<string> = new Set([
-  ...catalogFields, 'replicas', 'controllers', 'passwords', 'settings', 'clusterId',
+  ...catalogFields, 'replicas', 'controllers', 'passwords', 'metrics', 'settings', 'clusterId',
 ] satisfies (keyof KafkaClusterProps)[]);
 const controllerFields: ReadonlySet<string> = new Set(['replicas', 'storage', 'resources'] satisfies (keyof KafkaControllersProps)[]);
 /** The user of the image. */
@@ -208,6 +217,8 @@ function controllersOf(scope: Construct, id: string, props: KafkaClusterProps, s
 export class KafkaCluster extends CatalogApp<'client' | 'internal'> {
   /** The user that clients log in as; the mechanism is SCRAM-SHA-512. */
   readonly user = 'client';
+  /** The exporter of metrics, where there is one: whom to let in to it, and its port as a reference. */
+  readonly exporter: StatelessApp<'metrics'> | undefined;
   private readonly controllers: StatefulApp<'controller', 'data'> | undefined;
 
   constructor(scope: Construct, id: string, props: KafkaClusterProps) {
@@ -216,6 +227,15 @@ export class KafkaCluster extends CatalogApp<'client' | 'internal'> {
     this.controllers = isPlainMap(props) ? controllersOf(scope, id, props, scripts) : undefined;
     if (isPlainMap(props)) checkKafka(this.problems, props);
     if (this.controllers !== undefined) this.addMember(this.controllers);
+    this.exporter = wantsMetrics(givenProps(props).metrics) ? this.exporterOf(scope, props) : undefined;
+    if (this.exporter !== undefined) this.addMember(this.exporter);
+  }
+
+  private exporterOf(scope: Construct, { metrics, passwords, resources }: KafkaClusterProps): StatelessApp<'metrics'> {
+    return kafkaExporter(scope, {
+      name: this.name, metrics, host: this.host, port: this.clientPort, user: this.user,
+      password: isPlainMap(passwords) ? passwords.client : undefined, ofServer: resources,
+    });
   }
 
   /** Any broker that is ready: clients learn of the others from it. */
@@ -243,6 +263,7 @@ export class KafkaCluster extends CatalogApp<'client' | 'internal'> {
 function checkKafka(problems: Problems, props: KafkaClusterProps): void {
   const { replicas, controllers: apart, storage, resources, passwords, settings, clusterId: id } = props;
   checkVersion(problems, props, versions);
+  checkMetrics(problems, props.metrics);
   checkPasswords(problems, passwords, { client: 'the user "client"', internal: 'the servers among each other' });
   checkStorage(problems, storage, '2Gi', 'a segment of a log has 1 GiB, and is deleted only as a whole');
   checkMemory(problems, resources, '1Gi', 'half of it is the heap, of which a broker needs 512 MiB');

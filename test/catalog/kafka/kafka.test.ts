@@ -115,3 +115,32 @@ test.each<[string, Partial<KafkaClusterProps>, readonly string[]]>([
   new KafkaCluster(bundle, 'kafka', { passwords, storage: '10Gi', ...props });
   expect([...new Set(errorsOf(bundle))]).toEqual(want);
 });
+
+describe('metrics', () => {
+  const define = (more: Partial<KafkaClusterProps>) => {
+    const bundle = newBundle();
+    const passwords = SecretData.existing(bundle, 'passwords', { keys: ['client', 'internal'] }).keys;
+    return { bundle, kafka: new KafkaCluster(bundle, 'kafka', { passwords, storage: '5Gi', ...more }) };
+  };
+
+  test('an exporter asks the brokers as a client, and is let in to them', () => {
+    const { bundle, kafka } = define({ metrics: true, resources: { limits: { memory: '2Gi' } } });
+    kafka.allowFrom({ namespaces: 'web' });
+    kafka.exporter!.allowFrom({ namespaces: 'monitoring' }, { ports: ['metrics'] });
+    const [container] = built(bundle, 'Deployment', 'kafka-metrics').spec.template.spec.containers;
+    expect(container!.args).toEqual([
+      '--kafka.server=kafka-client:9092', '--kafka.version=3.9.0', '--sasl.enabled', '--sasl.mechanism=scram-sha512', '--sasl.username=client', '--sasl.password=$(CLIENT_PASSWORD)',
+    ]);
+    expect(container!.env).toEqual([{ name: 'CLIENT_PASSWORD', valueFrom: { secretKeyRef: { name: 'passwords', key: 'client' } } }]);
+    const from = built(bundle, 'NetworkPolicy', 'kafka').spec.ingress.flatMap((rule) => rule.from.map((peer) => peer.podSelector?.matchLabels['app.kubernetes.io/name']));
+    expect(from).toContain('kafka-metrics');
+    expect(built(bundle, 'NetworkPolicy', 'kafka-metrics').spec.ingress.map(({ ports }) => ports)).toEqual([[{ port: 9308, protocol: 'TCP' }]]);
+  });
+
+  test('there is none unless it is asked for, and its image can be another one', () => {
+    expect([define({}).kafka.exporter, namesOf(define({}).bundle).filter((name) => name.endsWith('metrics'))]).toEqual([undefined, []]);
+    const { bundle } = define({ metrics: { image: 'registry.example.com/exporter:1' } });
+    expect(built(bundle, 'Deployment', 'kafka-metrics').spec.template.spec.containers[0]!.image).toBe('registry.example.com/exporter:1');
+    expect(errorsOf(define({ metrics: 'yes' as never }).bundle)).toEqual(['value/wrong-type /metrics']);
+  });
+});
