@@ -42,11 +42,12 @@ export function codeFrame(lines: readonly string[], { line, column }: FramePlace
   const first = Math.max(1, line - around);
   const last = Math.min(lines.length, line + around);
   const shown = lines.slice(first - 1, last);
-  // Of a list of variables, the name stands on one line and the value on the next.
-  const secret = shown.some(mentionsSecret);
+  // Of a list of variables, the name stands on one line and the value on the next, or sometimes on the one before.
+  const secret = shown.findIndex(mentionsSecret);
   return shown.flatMap((text, index): FrameLine[] => {
     const number = first + index;
-    const { text: content, columnOf } = secret ? withoutValues(text, isData) : { text, columnOf: same };
+    const hides = secret >= 0 && (index >= secret || /value/i.test(text));
+    const { text: content, columnOf } = hides ? withoutValues(text, isData) : { text, columnOf: same };
     const isMeant = number === line;
     const place = isMeant ? columnOf(column - 1) : 0;
     // Of a line as long as a file, the part that is meant.

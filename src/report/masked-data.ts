@@ -20,6 +20,7 @@ const toTheEnd = /\S.*/y;
  * finds the place.
  */
 export function maskedData(text: string): MaskedLine {
+  if (/^(?:---|\.\.\.)\s*$/.test(text)) return { text, columnOf: (column) => column };
   // A file in one line would take as long for each of its findings.
   if (text.length > longest) return { text: '…', columnOf: () => 0 };
   let masked = '';

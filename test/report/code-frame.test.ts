@@ -52,4 +52,9 @@ describe('codeFrame', () => {
   ])('of data, hides %s', (_name, text, column, want) => {
     expect(frame(text, 1, column, { isData: true })).toEqual(want);
   });
+
+  test('shows what stands before a secret is named, unless it may be its value', () => {
+    expect(frame('- cpu: 1\n  secretRef: {name: db}\n---', 2, 3, { isData: true })).toEqual(['1|- cpu: 1', '2|  secretRef: {name: db}', '|  ^^^^^^^^^', '3|---']);
+    expect(frame('- value: hunter2\n  name: DB_PASSWORD\n  a: b', 2, 3, { isData: true })).toEqual(['1|- value: …', '2|  name: DB_PASSWORD', '|  ^^^^', '3|  a: …']);
+  });
 });
