@@ -46,7 +46,7 @@ export function codeFrame(lines: readonly string[], { line, column }: FramePlace
   const secret = shown.findIndex(mentionsSecret);
   return shown.flatMap((text, index): FrameLine[] => {
     const number = first + index;
-    const hides = secret >= 0 && (index >= secret || /value/i.test(text));
+    const hides = secret >= 0 && (index >= secret || !isField(text));
     const { text: content, columnOf } = hides ? withoutValues(text, isData) : { text, columnOf: same };
     const isMeant = number === line;
     const place = isMeant ? columnOf(column - 1) : 0;
@@ -58,6 +58,11 @@ export function codeFrame(lines: readonly string[], { line, column }: FramePlace
     const marks = ' '.repeat(place - start) + '^'.repeat(Math.max(1, Math.min(found?.[0].length ?? 1, width - (place - start))));
     return [{ number, text: cut.trimEnd(), meant: true }, { text: marks, meant: true }];
   });
+}
+
+/** Whether a line is a field that cannot be the value of a variable, nor a part of a longer text. */
+function isField(text: string): boolean {
+  return /^\s*(?:- +)*[\w$./-]+\s*:(?:\s|$)/.test(text) && !/value/i.test(text);
 }
 
 function same(column: number): number {

@@ -55,6 +55,7 @@ describe('codeFrame', () => {
 
   test('shows what stands before a secret is named, unless it may be its value', () => {
     expect(frame('- cpu: 1\n  secretRef: {name: db}\n---', 2, 3, { isData: true })).toEqual(['1|- cpu: 1', '2|  secretRef: {name: db}', '|  ^^^^^^^^^', '3|---']);
+    expect(frame('  line of a key\ntoken: a', 2, 1, { isData: true })).toEqual(['1|  …', '2|token: …', '|^^^^^']);
     expect(frame('- value: hunter2\n  name: DB_PASSWORD\n  a: b', 2, 3, { isData: true })).toEqual(['1|- value: …', '2|  name: DB_PASSWORD', '|  ^^^^', '3|  a: …']);
   });
 });
