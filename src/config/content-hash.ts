@@ -1,3 +1,4 @@
+import { sha256 } from '../core/sha256';
 import type { Content } from './content';
 
 /** How many hexadecimal digits of a hash stand in a name: as many as make a chance collision of versions negligible. */
@@ -11,7 +12,5 @@ export function canonicalContent(entries: Iterable<readonly [string, Content]>):
 
 /** The short hash that stands in the name of an immutable ConfigMap: SHA-256, cut. */
 export function contentHash(canonical: string): string {
-  // Loaded here: most programs hash nothing, and it costs start-up time.
-  const { createHash } = require('node:crypto') as typeof import('node:crypto');
-  return createHash('sha256').update(canonical).digest('hex').slice(0, digits);
+  return sha256(canonical).slice(0, digits);
 }

@@ -1,4 +1,5 @@
 import type { StartValue } from '../core/references';
+import { sha256 } from '../core/sha256';
 
 /** The annotation that rolls the pods when configuration data changes that they read only at start. */
 export const configChecksumAnnotation = 'kubeloom.dev/config-checksum';
@@ -31,11 +32,7 @@ function sorted(map: ReadonlyMap<string, string>): [string, string][] {
   return [...map].sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0));
 }
 
-let createHash: typeof import('node:crypto').createHash | undefined;
-
 function checksum(entries: readonly (readonly [string, string])[]): string {
-  // Loaded only where there is something to hash: the module takes milliseconds.
-  createHash ??= (require('node:crypto') as typeof import('node:crypto')).createHash;
   const text = entries.map(([key, value]) => `${key.length}:${key}${value.length}:${value}`).join('');
-  return createHash('sha256').update(text).digest('hex').slice(0, 32);
+  return sha256(text).slice(0, 32);
 }

@@ -37,8 +37,10 @@ export const nameCodes = {
   }),
   'selector/not-own-pods': wrong<{ key: string; operator: Phrase; found: string | undefined }>({
     title: 'A selector does not match the pods of its own workload.',
-    message: ({ key, operator, found }) =>
-      `the selector wants ${bare(key)} ${operator} …, the pods have ${found === undefined ? 'no such label' : `${bare(key)}=${bare(found)}`}`,
+    message: ({ key, operator, found }) => {
+      const label = found === undefined ? 'no such label' : `${bare(key)}=${bare(found)}`;
+      return `the selector wants ${bare(key)} ${operator} …, the pods have ${label}`;
+    },
     help: () => 'give the pods the label with "podLabels"',
   }),
 };
