@@ -20,7 +20,8 @@ import { describeCreation, describeRemoval, forcedBy, type Reclaiming, reclaimin
 import { Scaling, type ScalingOfSides } from './effects/scaling';
 import { match, type Pair, type Side } from './match';
 import { minorOf, type Reported, type Reporter } from './reason';
-import { withoutSecrets } from './secret-values';
+import { optionIn, withoutSecrets } from './secret-values';
+import { inOneVersion } from './translate';
 import type { Plan, PlanChange, PlanOptions, Reason } from './types';
 import { type Expansion, expansionOf } from './update/claim-class';
 import { refusingGeneratedName } from './update/generated-name';
@@ -148,16 +149,15 @@ function reasonsOf(pair: Pair, kubernetes: readonly KubernetesRelease[], around:
 
 function compareSides(from: Side, to: Side, version: KubernetesRelease, pods: Update['pods'], collector: Collector): void {
   const release = loadRelease(version);
-  const schema = release.kind(to.id.apiVersion, to.id.kind) ?? ANY;
   const sameVersion = from.id.apiVersion === to.id.apiVersion;
   if (!sameVersion) collector.report('object/api-version', { from: from.id.apiVersion, to: to.id.apiVersion }, { path: ['apiVersion'], from: from.id.apiVersion, to: to.id.apiVersion });
-  // Two versions of a kind may say the same in other words, which only the server can translate.
-  if (!sameVersion && release.kind(from.id.apiVersion, from.id.kind) !== schema && !isRenamedVersion(from, to)) return;
-  const before = defaulted(from.manifest, version);
-  const after = keptByServer(before, defaulted(withoutLeftovers(from.manifest, to.manifest), version));
-  const ignored = sameVersion ? {} : { apiVersion: to.id.apiVersion };
-  const changes = compare(schema, { ...before, ...ignored }, after);
-  const update = new Update(to.id, { ...before }, { ...after }, changes, minorOf(version), collector, { from: from.manifest, to: to.manifest }, pods);
+  const written = sameVersion ? { from: from.manifest, to: to.manifest } : inOneVersion(from, to);
+  if (written === undefined) return;
+  const schema = release.kind(written.to.apiVersion, to.id.kind) ?? ANY;
+  const before = defaulted(written.from, version);
+  const after = keptByServer(before, defaulted(withoutLeftovers(written.from, written.to), version));
+  const changes = compare(schema, { ...before, apiVersion: written.to.apiVersion }, after);
+  const update = new Update(to.id, { ...before }, { ...after }, changes, minorOf(version), collector, written, pods);
   checkUpdate(update);
   describeUpdate(update);
 }
@@ -170,11 +170,6 @@ function growth(to: Side, kubernetes: readonly KubernetesRelease[], expansion: E
   collector.release = kubernetes;
   const args = { id: to.id, field: 'spec.resources.requests.storage', storageClass };
   collector.report('update/claim-class', args, { path: fromPointer(grows.pointer), from: grows.from, to: grows.to });
-}
-
-/** Versions of a group that differ in their name alone, as far as manifests go. */
-function isRenamedVersion(from: Side, to: Side): boolean {
-  return from.id.kind === to.id.kind && from.id.kind !== 'HorizontalPodAutoscaler' && from.id.kind !== 'Ingress';
 }
 
 /** An object that is made anew when an update is refused is only refused where it cannot be made either. */
@@ -223,10 +218,14 @@ class Collector implements Reporter {
     });
   }
 
-  /** The name of the variable, header or the like whose value stands at a path. */
+  /** The name of the variable, option, header or the like whose value stands at a path. */
   private variableAt(path: Reported['path']): string | undefined {
-    if (path.at(-1) !== 'value') return undefined;
-    const around = path.slice(0, -1);
+    const [around, last] = [path.slice(0, -1), path.at(-1)];
+    const list = around.at(-1);
+    if (typeof last === 'number' && (list === 'args' || list === 'command')) {
+      return optionIn(at(this.to?.manifest, ...around, last - 1)) ?? optionIn(at(this.from?.manifest, ...around, last - 1));
+    }
+    if (last !== 'value') return undefined;
     return textAt(this.to?.manifest, ...around, 'name') ?? textAt(this.from?.manifest, ...around, 'name');
   }
 }

@@ -19,7 +19,9 @@ export interface Values {
  */
 export function withoutSecrets(id: ObjectId, path: Path, { from, to }: Values, named?: string): Values {
   const name = named ?? String(path.findLast((key) => typeof key === 'string') ?? '');
-  const hide = isOfSecret(id, path) || looksSecret(name, from) || looksSecret(name, to) ? described : (value: unknown) => shown(id, name, value);
+  const ofSecret = isOfSecret(id, path);
+  const describe = ofSecret && path[0] === 'data' ? (value: unknown) => described(value, decoded) : (value: unknown) => described(value);
+  const hide = ofSecret || looksSecret(name, from) || looksSecret(name, to) ? describe : (value: unknown) => shown(id, name, value);
   return { ...(from === undefined ? undefined : { from: hide(from) }), ...(to === undefined ? undefined : { to: hide(to) }) };
 }
 
@@ -30,13 +32,23 @@ function isOfSecret({ apiVersion, kind }: ObjectId, [first, second, third]: Path
 }
 
 function looksSecret(name: string, value: unknown): boolean {
-  return typeof value === 'string' && secretInFile(name, value) !== undefined;
+  if (typeof value !== 'string') return false;
+  const [, option, given] = OPTION.exec(value) ?? [];
+  return secretInFile(name, value) !== undefined || (option !== undefined && secretInFile(option, given!) !== undefined);
+}
+
+/** `--password=value` on a command line. */
+const OPTION = /^--?([A-Za-z][\w.-]{0,60})=(.+)$/s;
+
+/** The option of a command line whose value the next word is: `password` of `--password`. */
+export function optionIn(word: unknown): string | undefined {
+  return typeof word === 'string' ? /^--?([A-Za-z][\w.-]{0,60})$/.exec(word)?.[1] : undefined;
 }
 
 /** What came or went as a whole, with what is secret in it described. */
 function shown(id: ObjectId, name: string, value: unknown): unknown {
   if (typeof value === 'string') return looksSecret(name, value) ? described(value) : value;
-  if (Array.isArray(value)) return value.map((item: unknown) => shown(id, name, item));
+  if (Array.isArray(value)) return value.map((item: unknown, index) => shown(id, optionIn(value[index - 1]) ?? name, item));
   if (!isPlainMap(value)) return value;
   const variable = typeof value['name'] === 'string' ? value['name'] : undefined;
   return Object.fromEntries(Object.entries(value).map(([key, entry]) => {
@@ -46,8 +58,15 @@ function shown(id: ObjectId, name: string, value: unknown): unknown {
 }
 
 /** What may be said of a secret value: how long it is. */
-function described(value: unknown): unknown {
-  if (isPlainMap(value)) return Object.fromEntries(Object.entries(value).map(([key, entry]) => [key, described(entry)]));
-  if (Array.isArray(value)) return value.map(described);
-  return typeof value === 'string' ? `(secret, ${value.length} characters)` : '(secret)';
+function described(value: unknown, read = (text: string): string => text): unknown {
+  if (isPlainMap(value)) return Object.fromEntries(Object.entries(value).map(([key, entry]) => [key, described(entry, read)]));
+  if (Array.isArray(value)) return value.map((item: unknown) => described(item, read));
+  if (typeof value !== 'string') return '(secret)';
+  const { length } = read(value);
+  return `(secret, ${length} ${length === 1 ? 'character' : 'characters'})`;
+}
+
+/** The text of a value of a Secret, as it is without base64. */
+function decoded(text: string): string {
+  return Buffer.from(text, 'base64').toString();
 }

@@ -207,12 +207,22 @@ test('another version of a group is the same object', () => {
   expect(found.summary).toMatchObject({ delete: 0, create: 0 });
 });
 
+test('an autoscaler of another version is compared in the words of one', () => {
+  const metrics = [{ type: 'Resource', resource: { name: 'cpu', target: { type: 'Utilization', averageUtilization: 70 } } }];
+  const second = edited(autoscaler, { '/spec/metrics': metrics });
+  const first = edited(autoscaler, { '/apiVersion': 'autoscaling/v1', '/spec/targetCPUUtilizationPercentage': 70 });
+  expect(planOf([first], [second]).summary).toMatchObject({ 'none': 1, 'in-place': 0 });
+  expect(reasonsOf(planOf([first], [edited(second, { '/spec/maxReplicas': 11 })]))).toEqual(['object/changed /spec/maxReplicas', 'object/api-version /apiVersion']);
+  const changed = planOf([second], [edited(first, { '/spec/targetCPUUtilizationPercentage': 60 })]).changes[0]!.reasons[0]!;
+  expect(changed).toMatchObject({ code: 'object/changed', from: 70, to: 60 });
+});
+
 test('values of Secrets are only described', () => {
   const found = planOf([secret], [edited(secret, { '/data/root': 'dG9wLXNlY3JldA==', '/data/other': 'YQ==' })]);
   const text = JSON.stringify(found);
   expect(text).not.toContain('dG9wLXNlY3JldA');
   expect(text).not.toContain('c2VjcmV0');
-  expect(found.changes[0]!.reasons[0]).toMatchObject({ from: '(secret, 8 characters)', to: '(secret, 16 characters)' });
+  expect(found.changes[0]!.reasons[0]).toMatchObject({ from: '(secret, 6 characters)', to: '(secret, 10 characters)' });
 });
 
 test('a value of a Secret that is written as text is a change where it is written, and only described', () => {
@@ -236,12 +246,17 @@ test('what looks like a secret is only described, wherever it stands', () => {
   const changes = [
     planOf([before], [edited(before, { [`${env}/0/value`]: 'second-value' })]),
     planOf([before], [edited(before, { [`${env}/-`]: { name: 'API_TOKEN', value: 'third-value' } })]),
+    ...[['--db-password=sixth-value'], ['--db-password', 'sixth-value'], ['-v', '--db-password', 'sixth-value']].flatMap((args) => [
+      planOf([deployment], [edited(deployment, { '/spec/template/spec/containers/0/args': args })]),
+      planOf([edited(deployment, { '/spec/template/spec/containers/0/args': args })], [edited(deployment, { '/spec/template/spec/containers/0/args': args.map((word) => word.replace('sixth', 'seventh')) })]),
+    ]),
     planOf([configMap], [edited(configMap, { '/data/URL': 'postgresql://shop:fourth-value@db/shop' })]),
     planOf([secret], [edited(secret, { '/metadata/annotations': { 'kubectl.kubernetes.io/last-applied-configuration': '{"data":"fifth-value"}' } })]),
   ];
   expect(changes.every(({ changes: { length } }) => length === 1)).toBe(true);
   expect(JSON.stringify(changes)).not.toContain('-value');
   expect(JSON.stringify(planOf([before], [edited(before, { [`${env}/1/value`]: 'slow' })]))).toContain('"slow"');
+  expect(JSON.stringify(planOf([deployment], [edited(deployment, { '/spec/template/spec/containers/0/args': ['--level=debug'] })]))).toContain('--level=debug');
 });
 
 test('objects are of one cluster each', () => {

@@ -26,7 +26,7 @@ export function changeInWords(from: unknown, to: unknown): string {
 
 /** Whether a value is only described: two secrets of one length look the same. */
 function isDescribed(text: string): boolean {
-  return /^\(secret(?:, \d+ characters)?\)$/.test(text);
+  return /^\(secret(?:, \d+ characters?)?\)$/.test(text);
 }
 
 /** A value on one line. */
