@@ -11,6 +11,7 @@ describe('soundsSecret', () => {
   test.each([
     'MYSQL_ROOT_PASSWORD_FILE', 'SECRET_NAME', 'TOKEN_URL', 'TOKEN_TTL', 'AWS_ACCESS_KEY_ID', 'PASSWORD_MIN_LENGTH', 'TOKEN_EXPIRY', 'SECRETS_DIR',
     'COMPASS_URL', 'BYPASS', 'PASSTHROUGH', 'KEYBOARD', 'KEY', 'LOG_LEVEL', 'AUTHOR', 'PUBLIC_KEY', 'MONKEY',
+    'api-token-secret-namespace', 'credentialsSecret', 'default-tls-secret', 'pull_secret',
   ])('not %s', (name) => {
     expect(soundsSecret(name)).toBe(false);
   });

@@ -11,7 +11,10 @@ const urlPassword = /[a-z][a-z0-9+.-]{0,30}:\/\/[^\s:@/${}<>]{0,100}:([^\s:@/${}
 const setting = /^[ \t]*["']?([\w.-]{0,60}(?:password|passwd|passphrase|secret|(?:secret|api|access|private)[_-]?key|token))["']?[ \t]*[=:][ \t]*(\S.*)$/gim;
 const ownWord = /^(?:true|false|yes|no|on|off|null|none|nil|~|[0-9]{1,4}|changeme|required|optional)$/i;
 /** A value that is found out later: a variable, a template, a file. */
-const placeholder = /^["']?(?:\$|\{\{|<|%|@|&|\*|!|\/|file:|env:|vault:|\[|\{|\||>)/;
+const placeholder = /^["']?(?:\$|\{\{|<|%|@|&|\*|!|\/|file:|env:|vault:|\[|\{|\||>|__\w+__)/;
+
+/** A line of a program that calls something. */
+const call = /^[\w.]+\(.*\)/;
 
 /** What of a value is a secret, in words; `undefined` where nothing is. */
 export function secretIn(name: string, value: string): string | undefined {
@@ -28,7 +31,8 @@ export function secretInFile(name: string, value: string): string | undefined {
   const found = secretIn(name, value);
   if (found !== undefined || value.length > longest || !value.includes('\n')) return found;
   for (const [, key, text] of value.matchAll(setting)) {
-    if (soundsSecret(key!) && isLiteral(text!.replace(/[ \t]*[,;]?[ \t]*(?:#.*)?$/, ''))) return `the setting ${key!}`;
+    if (!soundsSecret(key!) || call.test(text!)) continue;
+    if (isLiteral(text!.replace(/[ \t]*[,;]?[ \t]*(?:#.*)?$/, ''))) return `the setting ${key!}`;
   }
   return undefined;
 }

@@ -43,6 +43,7 @@ describe('secretInFile', () => {
   test.each([
     ['a variable', 'password=${DB_PASSWORD}\nx\n'], ['a method', 'password_encryption = scram-sha-256\nx\n'], ['a comment', '# set the password in the Secret\nx\n'],
     ['nothing', 'password=\nx\n'], ['a switch', 'password: true\nx\n'], ['a header', 'proxy_set_header X-Token $http_token;\nx\n'],
+    ['a place for it', '"k8s_auth_token": "__SERVICEACCOUNT_TOKEN__"\nx\n'], ['a program that reads it', 'token = f.read().strip()\nx\n'], ['the name of a Secret', 'default-tls-secret: "web/cert"\nx\n'],
   ])('not %s', (_name, text) => {
     expect(secretInFile('application.conf', text)).toBeUndefined();
   });
