@@ -6,6 +6,7 @@ import { checkFields, checkInteger, checkMap, checkText, isPlainMap } from '../.
 import type { MountProps } from '../../pod/mounts';
 import type { Problems } from '../../core/problems';
 import type { ResourceProps } from '../../pod/resources';
+import type { AccessModes } from '../../storage/access-modes';
 import { type CatalogStorage, sizeOf } from './storage';
 
 /**
@@ -55,6 +56,8 @@ export interface BackupWork {
   readonly backup: readonly string[];
   /** Loads the dump that `RESTORE_FILE` names. */
   readonly restore: readonly string[];
+  /** The volume of the backups, where the servers have it as well: of `backupClaim`. @default - made here */
+  readonly claim?: Claim | undefined;
 }
 
 const backupFields: ReadonlySet<string> = new Set(['schedule', 'timeZone', 'storage', 'keep', 'resources'] satisfies (keyof BackupProps)[]);
@@ -95,7 +98,7 @@ export function addBackup(
     place.at('storage').report('value/missing', { field: 'storage' });
     return [];
   }
-  const claim = isClaim(storage) ? storage : new PersistentVolumeClaim(scope, `${name}-backup`, { accessModes: 'ReadWriteOnce', ...sizeOf(storage) });
+  const claim = work.claim ?? claimOf(scope, name, storage, 'ReadWriteOnce');
   const pod = { ...work.pod, mounts: { ...work.mounts, '/backup': claim }, resources, restartPolicy: 'Never' as const };
   const jobs: WorkloadApp<never>[] = [
     new CronJob(scope, `${name}-backup`, {
@@ -113,6 +116,19 @@ export function addBackup(
     }));
   }
   return jobs;
+}
+
+/**
+ * The volume of backups that the servers write themselves, which all of them share; nothing where none is asked for.
+ * @param name of the system
+ */
+export function backupClaim(scope: Construct, name: string, backup: unknown): Claim | undefined {
+  const storage = isPlainMap(backup) ? (backup as Partial<BackupProps>).storage : undefined;
+  return storage === undefined ? undefined : claimOf(scope, name, storage, 'ReadWriteMany');
+}
+
+function claimOf(scope: Construct, name: string, storage: CatalogStorage | Claim, accessModes: AccessModes): Claim {
+  return isClaim(storage) ? storage : new PersistentVolumeClaim(scope, `${name}-backup`, { accessModes, ...sizeOf(storage) });
 }
 
 function checkRestore(problems: Problems, restore: unknown): boolean {

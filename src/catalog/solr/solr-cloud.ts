@@ -1,4 +1,6 @@
 import type { Construct } from 'constructs';
+import { ConfigMapData } from '../../apps/config-map-data';
+import type { Claim } from '../../apps/persistent-volume-claim';
 import type { StatefulAppProps } from '../../apps/stateful-app';
 import { checkText, isPlainMap } from '../../core/checks';
 import type { Problems } from '../../core/problems';
@@ -7,9 +9,11 @@ import { field } from '../../pod/downward';
 import { http } from '../../pod/health';
 import { env, type Text, text } from '../../pod/text';
 import { emptyDir } from '../../storage/backends/empty-dir';
+import { addBackup, backupClaim, type BackupProps, type BackupWork, type RestoreProps } from '../common/backup';
 import { CatalogApp, catalogFields, type CatalogProps, commonProps, givenProps, nameOfApp } from '../common/catalog-app';
 import { checkMemory, memoryShare } from '../common/memory';
 import { checkMembers, countOf } from '../common/quorum';
+import { systemFiles } from '../common/scripts';
 import { checkStorage, dataStorage } from '../common/storage';
 import { checkVersion, imageOf, type Versions } from '../common/versions';
 import { ZooKeeperEnsemble } from '../zookeeper/zookeeper-ensemble';
@@ -20,24 +24,36 @@ export interface SolrCloudProps extends CatalogProps {
   readonly zookeeper: ZooKeeperEnsemble;
   /** Path in the ensemble below which the cloud keeps its state; it is made where it is not there. @default '/<name>' */
   readonly chroot?: string | undefined;
+  /**
+   * Backups of all collections and their configuration, on a schedule. The nodes write them: `storage` is a volume that all of them
+   * can mount at once, `ReadWriteMany`.
+   * @default - none
+   */
+  readonly backup?: BackupProps | undefined;
+  /** A backup that is loaded, once: `latest`, or the name of one collection. @default - none */
+  readonly restore?: RestoreProps | undefined;
   /** Number of nodes. How often a collection is stored among them is said when it is created (`replicationFactor`). @default 3 */
   readonly replicas?: number | undefined;
 }
 
 const versions: Versions = { what: 'Solr', repository: 'docker.io/library/solr', known: ['9.9', '9.8', '9.7'] };
-const fields: ReadonlySet<string> = new Set([...catalogFields, 'zookeeper', 'chroot', 'replicas'] satisfies (keyof SolrCloudProps)[]);
+const fields: ReadonlySet<string> = new Set([...catalogFields, 'zookeeper', 'chroot', 'replicas', 'backup', 'restore'] satisfies (keyof SolrCloudProps)[]);
 /** The user of the image. */
 const user = 8983;
 const defaultReplicas = 3;
 /** Of the memory limit: an index is read through the page cache, which needs the other half. */
 const heapShare = 50;
+const scripts = ['backup.sh', 'restore.sh', 'collections.sh'] as const;
+const scriptFolder = '/etc/kubeloom';
+/** Where nodes and jobs have the volume of the backups. */
+const backupFolder = '/backup';
 const chrootSyntax = /^(?:\/[A-Za-z0-9._-]+)+$/;
 
 function chrootOf(id: string, props: SolrCloudProps): string {
   return typeof props.chroot === 'string' ? props.chroot : `/${nameOfApp(id, props)}`;
 }
 
-function solrApp(id: string, props: SolrCloudProps): StatefulAppProps<'http', 'data'> {
+function solrApp(id: string, props: SolrCloudProps, backups: Claim | undefined): StatefulAppProps<'http', 'data'> {
   const given = givenProps(props);
   const name = nameOfApp(id, given);
   const heap = memoryShare(given.resources, heapShare);
@@ -61,8 +77,10 @@ function solrApp(id: string, props: SolrCloudProps): StatefulAppProps<'http', 'd
       // The name under which this node is found by the others, and by clients in every namespace.
       SOLR_HOST: text`${env('POD_NAME')}.${name}.${env('POD_NAMESPACE')}.svc`,
       ...(heap === undefined ? undefined : { SOLR_HEAP: `${heap}m` }),
+      // Outside of its own folders a node writes only where it is told that it may.
+      ...(backups === undefined ? undefined : { SOLR_OPTS: `-Dsolr.allowPaths=${backupFolder}` }),
     },
-    mounts: { '/tmp': emptyDir() },
+    mounts: { '/tmp': emptyDir(), ...(backups === undefined ? undefined : { [backupFolder]: backups }) },
     storage: { data: dataStorage(given.storage, '/var/solr') },
     security: { profile: 'restricted', runAsUser: user, runAsGroup: user, fsGroup: user },
     health: {
@@ -89,8 +107,12 @@ function solrApp(id: string, props: SolrCloudProps): StatefulAppProps<'http', 'd
  */
 export class SolrCloud extends CatalogApp<'http'> {
   constructor(scope: Construct, id: string, props: SolrCloudProps) {
-    super(scope, id, props, solrApp(id, props), fields);
+    const given = givenProps(props);
+    const backups = backupClaim(scope, nameOfApp(id, given), given.backup);
+    super(scope, id, props, solrApp(id, props, backups), fields);
     if (isPlainMap(props)) checkSolr(this.problems, props);
+    const work = solrBackup(scope, { name: this.name, url: this.url() }, given, backups);
+    for (const job of addBackup({ scope, name: this.name, problems: this.problems }, given.backup, given.restore, work)) this.addMember(job);
   }
 
   /** Any node that is ready: every node passes a request on to the nodes that can answer it. */
@@ -107,6 +129,29 @@ export class SolrCloud extends CatalogApp<'http'> {
   url(): Text {
     return text`http://${this.host}:${this.clientPort}/solr`;
   }
+}
+
+/** How backups are made and loaded: by asking the nodes to. */
+function solrBackup(
+  scope: Construct, { name, url }: { readonly name: string; readonly url: Text }, props: SolrCloudProps, claim: Claim | undefined,
+): BackupWork {
+  const mounts = claim === undefined
+    ? {}
+    : { [scriptFolder]: new ConfigMapData(scope, `${name}-scripts`, { data: systemFiles('solr', scripts) }).files() };
+  return {
+    pod: {
+      image: imageOf(props, versions),
+      imagePullPolicy: props.imagePullPolicy,
+      imagePullSecrets: props.imagePullSecrets,
+      env: { SOLR_URL: url, BACKUP_NAME: name },
+      security: { profile: 'restricted', runAsUser: user, runAsGroup: user, fsGroup: user },
+    },
+    ofServer: props.resources,
+    mounts,
+    backup: ['sh', `${scriptFolder}/backup.sh`],
+    restore: ['sh', `${scriptFolder}/restore.sh`],
+    claim,
+  };
 }
 
 function checkSolr(problems: Problems, { version, image, storage, resources, zookeeper, chroot, replicas }: SolrCloudProps): void {

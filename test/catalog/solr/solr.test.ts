@@ -1,3 +1,4 @@
+import { PersistentVolumeClaim } from '../../../src';
 import { SolrCloud, type SolrCloudProps, ZooKeeperEnsemble } from '../../../src/catalog';
 import { synthesize, systems } from '../../examples/systems';
 import { built, errorsOf, newBundle } from '../../support/definitions';
@@ -70,4 +71,51 @@ test.each<[string, Partial<SolrCloudProps>, readonly string[]]>([
   const zookeeper = new ZooKeeperEnsemble(bundle, 'zk', { storage: '1Gi' });
   new SolrCloud(bundle, 'solr', { zookeeper, storage: '5Gi', ...props });
   expect(errorsOf(bundle)).toEqual(want);
+});
+
+describe('backups', () => {
+  const define = (more: Partial<SolrCloudProps>) => {
+    const bundle = newBundle();
+    const zookeeper = new ZooKeeperEnsemble(bundle, 'zk', { storage: '1Gi' });
+    new SolrCloud(bundle, 'solr', { zookeeper, storage: '2Gi', ...more }).allowFrom({ namespaces: 'web' });
+    return bundle;
+  };
+  const backup = { schedule: '0 3 * * *', storage: '10Gi', keep: 3 };
+
+  test('the nodes write them to a volume that all of them have, when a job asks them to', () => {
+    const bundle = define({ backup, restore: { file: 'latest' } });
+    expect(built(bundle, 'PersistentVolumeClaim', 'solr-backup').spec.accessModes).toEqual(['ReadWriteMany']);
+    const pod = built(bundle, 'StatefulSet', 'solr').spec.template.spec;
+    expect(pod.containers[0]!.volumeMounts).toContainEqual({ name: 'solr-backup', mountPath: '/backup' });
+    expect(pod.containers[0]!.env).toContainEqual({ name: 'SOLR_OPTS', value: '-Dsolr.allowPaths=/backup' });
+    const [job] = built(bundle, 'CronJob', 'solr-backup').spec.jobTemplate.spec.template.spec.containers;
+    expect([job!.command, job!.image]).toEqual([['sh', '/etc/kubeloom/backup.sh'], 'docker.io/library/solr:9.9']);
+    expect(job!.env.map(({ name, value }) => `${name}=${value}`)).toEqual(['SOLR_URL=http://solr-client:8983/solr', 'BACKUP_NAME=solr', 'BACKUP_KEEP=3']);
+    expect(built(bundle, 'Job', 'solr-restore').spec.template.spec.containers[0]!.command).toEqual(['sh', '/etc/kubeloom/restore.sh']);
+    expect(Object.keys(built(bundle, 'ConfigMap', 'solr-scripts').data).sort()).toEqual(['backup.sh', 'collections.sh', 'restore.sh']);
+    const from = built(bundle, 'NetworkPolicy', 'solr').spec.ingress.flatMap((rule) => rule.from.map((peer) => peer.podSelector?.matchLabels['app.kubernetes.io/name']));
+    expect(from).toEqual(expect.arrayContaining(['solr', 'solr-backup', 'solr-restore']));
+  });
+
+  test('the volume may be one that exists', () => {
+    const bundle = newBundle();
+    const storage = new PersistentVolumeClaim(bundle, 'nfs', { accessModes: 'ReadWriteMany', size: '50Gi' });
+    const zookeeper = new ZooKeeperEnsemble(bundle, 'zk', { storage: '1Gi' });
+    new SolrCloud(bundle, 'solr', { zookeeper, storage: '2Gi', backup: { schedule: '@daily', storage } });
+    expect(built(bundle, 'StatefulSet', 'solr').spec.template.spec.volumes).toContainEqual({ name: 'nfs', persistentVolumeClaim: { claimName: 'nfs' } });
+  });
+
+  test.each<[string, Partial<SolrCloudProps>, string[]]>([
+    ['no volume', { backup: { schedule: '@daily' } as never }, ['value/missing /backup/storage']],
+    ['no backup to restore', { restore: { file: 'latest' } }, ['catalog/no-such-option /restore']],
+    ['what is no map', { backup: true as never }, ['value/wrong-type /backup']],
+    ['no schedule', { backup: { ...backup, schedule: 'daily' } }, ['cron/invalid /schedule']],
+  ])('%s is refused', (_name, more, want) => {
+    expect(errorsOf(define(more))).toEqual(want);
+  });
+
+  test('without them, nothing is mounted and nothing made', () => {
+    const bundle = define({});
+    expect(JSON.stringify(bundle.objects())).not.toContain('backup');
+  });
 });

@@ -52,7 +52,7 @@ export function runScript(script: string, { env = {}, programs = {}, files = {},
     const file = join(folder, basename(script));
     if (edit?.(text) === text) throw new Error(`nothing of ${script} is changed`);
     writeFileSync(file, edit?.(text) ?? text);
-    cpSync(join(catalog, 'common', 'dumps.sh'), join(folder, 'dumps.sh'));
+    for (const shared of ['common/dumps.sh', 'solr/collections.sh']) cpSync(join(catalog, shared), join(folder, basename(shared)));
     const { status, stdout, stderr } = spawnSync(shell, [file, ...args], {
       cwd: folder, encoding: 'utf8', timeout: 20_000, env: { PATH: `${bin}:${process.env['PATH']}`, FOLDER: folder, ...own },
     });
