@@ -1,5 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { basename, join, resolve } from 'node:path';
+import { basename, dirname, join, resolve } from 'node:path';
 import type { Grouping } from '../../codegen/migrate/bundles';
 import type { ProgramFile } from '../../codegen/migrate/plain-units';
 import { planProgram, type ProgramPlan } from '../../codegen/migrate/plan';
@@ -44,7 +44,7 @@ const mostRounds = 6;
 export async function runMigrate(context: Context, paths: readonly string[], options: MigrateOptions): Promise<number> {
   const { io } = context;
   const texts = await readTexts(context, paths);
-  const sources = reduced(readSources(texts), options);
+  const sources = reduced(withNeighbours(readSources(texts), texts, io.cwd), options);
   if (sources.diagnostics.length > 0) {
     io.stderr.write(`${formatDiagnostics(sources.diagnostics, io.cwd)}\n`);
     return EXIT.findings;
@@ -64,13 +64,30 @@ export async function runMigrate(context: Context, paths: readonly string[], opt
   return EXIT.clean;
 }
 
+/** What other tools make of the files of a folder, by the file that tells them to. */
+const recipes: { readonly [file: string]: string } = {
+  'kustomization.yaml': 'kustomize build', 'kustomization.yml': 'kustomize build', 'Kustomization': 'kustomize build',
+  'Chart.yaml': 'helm template',
+};
+
+/** Manifests beside a recipe may be no more than parts: what comes out of it is what a cluster gets. */
+function withNeighbours(sources: Sources, texts: readonly SourceText[], cwd: string): Sources {
+  const folders = new Set(texts.flatMap(({ name, named }) => (named === false ? [dirname(resolve(cwd, name))] : [])));
+  const found = [...folders].flatMap((folder) => Object.entries(recipes).flatMap(([file, command]) => {
+    const path = join(folder, file);
+    return existsSync(path) ? [{ what: shortPath(path, cwd), why: `migrate what ${command} prints, where it changes these files` }] : [];
+  }));
+  return { ...pick(sources), leftOut: [...sources.leftOut, ...found] };
+}
+
+function pick({ objects, leftOut, fields, diagnostics, lines }: Sources): Sources {
+  return { objects, leftOut, fields, diagnostics, lines };
+}
+
 /** Objects of a cluster are full of defaults, which nobody wrote. */
 function reduced(sources: Sources, { fromCluster }: MigrateOptions): Sources {
   if (fromCluster !== true) return sources;
-  return {
-    objects: withoutDefaults(sources.objects, asStored),
-    leftOut: sources.leftOut, fields: sources.fields, diagnostics: sources.diagnostics, lines: sources.lines,
-  };
+  return { ...pick(sources), objects: withoutDefaults(sources.objects, asStored) };
 }
 
 function asStored(manifest: Manifest): Manifest {
@@ -80,13 +97,14 @@ function asStored(manifest: Manifest): Manifest {
 
 async function migrate(context: Context, sources: Sources, options: MigrateOptions, fallback: string): Promise<Migration> {
   const lowered = new Map<SourceObject, Level>();
+  const stored = options.fromCluster === true ? asStored : undefined;
   let typed = false;
   for (let round = 0; ; round++) {
     const files = new Map<string, ProgramFile>();
-    const planOptions = { grouping: options.group, secrets: options.secrets, fallback, lowered, files };
+    const planOptions = { grouping: options.group, secrets: options.secrets, fallback, lowered, files, stored };
     const plan = planProgram(sources.objects, new SdkWorkshop(loadSdk(), files), planOptions);
     const printed = printProgram(plan.bundles, plan.constants);
-    const proof = await prove(context, printed, plan.files, plan.objects, options.fromCluster === true ? asStored : undefined);
+    const proof = await prove(context, printed, plan.files, plan.objects, stored);
     ({ typed } = proof);
     if (context.debug) for (const { words } of proof.faults) context.io.stderr.write(`${words}\n`);
     if (proof.faults.length === 0) return { plan, printed, typed };
@@ -110,11 +128,13 @@ function lower(faults: readonly Fault[], lowered: Map<SourceObject, Level>): boo
 }
 
 async function readTexts({ io }: Context, paths: readonly string[]): Promise<readonly SourceText[]> {
-  const { findFiles } = require('../check/find-files') as typeof import('../check/find-files');
+  const { findFiles, namedFiles } = require('../check/find-files') as typeof import('../check/find-files');
   const texts: SourceText[] = [];
   if (paths.includes('-')) texts.push({ name: STDIN, text: await io.stdin.readAll() });
-  for (const file of findFiles(paths.filter((path) => path !== '-'), io.cwd)) {
-    texts.push({ name: shortPath(file, io.cwd), text: readText(file, io.cwd) });
+  const files = paths.filter((path) => path !== '-');
+  const named = namedFiles(files, io.cwd);
+  for (const file of findFiles(files, io.cwd)) {
+    texts.push({ name: shortPath(file, io.cwd), text: readText(file, io.cwd), named: named.has(file) });
   }
   return texts;
 }

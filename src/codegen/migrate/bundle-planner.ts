@@ -24,7 +24,7 @@ export class BundlePlanner {
     const { group, options } = this;
     const { id, namespace } = group;
     const hidden = new Set<SourceObject>();
-    const trials = new Trials(group, this.workshop, this.names, options.lowered);
+    const trials = new Trials(group, this.workshop, this.names, options);
     const made = definitionsOf(trials, options);
     for (const unit of made.units) for (const object of unit.objects) this.units.set(object, unit);
     for (const object of made.existing) {

@@ -32,7 +32,10 @@ export function withoutServerFields(given: Manifest): Cleaned {
   if (why !== undefined) return { leftOut: why };
   const removed: string[] = [];
   const copy = structuredClone(given) as unknown as { [field: string]: unknown };
-  if (isPlainMap(copy['metadata'])) cleanMetadata(copy['metadata'], 'metadata', removed);
+  if (isPlainMap(copy['metadata'])) {
+    cleanMetadata(copy['metadata'], 'metadata', removed);
+    if (live) cleanLiveMetadata(given.kind, copy['metadata'], removed);
+  }
   if (copy['status'] !== undefined && !isPartOfSpec(given)) {
     delete copy['status'];
     removed.push('status');
@@ -71,6 +74,7 @@ function reasonToLeaveOut({ apiVersion, kind, ...rest }: Manifest, metadata: Pla
   const { ownerReferences: owners, annotations, labels } = metadata;
   const owner: unknown = Array.isArray(owners) ? owners.find((one) => isPlainMap(one) && one['controller'] === true) : undefined;
   if (isPlainMap(owner)) return `its controller makes it: ${String(owner['kind'])} ${String(owner['name'])}`;
+  if (group === 'kustomize.config.k8s.io') return 'it is for kustomize alone: migrate what kustomize build prints';
   if (kind === 'ConfigMap' && group === '' && metadata['name'] === 'kube-root-ca.crt') return 'every namespace gets it';
   const { type } = rest as Mutable;
   if (kind === 'Secret' && group === '' && type === 'helm.sh/release.v1') return 'it holds the history of a Helm release';
@@ -78,6 +82,8 @@ function reasonToLeaveOut({ apiVersion, kind, ...rest }: Manifest, metadata: Pla
   const notes = isPlainMap(annotations) ? annotations : {};
   if (kind === 'Secret' && type === 'kubernetes.io/service-account-token' && notes['kubernetes.io/service-account.uid'] !== undefined) return 'a controller fills it';
   if (kind === 'ServiceAccount' && group === '' && metadata['name'] === 'default') return 'every namespace gets it';
+  if (kind === 'Service' && group === '' && metadata['name'] === 'kubernetes' && metadata['namespace'] === 'default') return 'every cluster has it';
+  if (kind === 'Node' && group === '') return 'it says of itself what it is';
   if (kind === 'PersistentVolume' && notes['pv.kubernetes.io/provisioned-by'] !== undefined) return 'it is provisioned for a claim';
   if (kind === 'Endpoints' || (kind === 'EndpointSlice' && isPlainMap(labels) && labels['endpointslice.kubernetes.io/managed-by'] !== undefined)) {
     return 'it is made for a Service';
@@ -119,11 +125,77 @@ function dropNullTime(part: Mutable, removed: string[]): void {
   if (Object.keys(metadata).length === 0) delete part['metadata'];
 }
 
+/** What keeps an object from going before a controller has tidied up, and the label by which namespaces are selected. */
+const finalizersOfServers: ReadonlySet<string> = new Set([
+  'kubernetes.io/pvc-protection', 'kubernetes.io/pv-protection', 'service.kubernetes.io/load-balancer-cleanup', 'foregroundDeletion', 'orphan',
+  'batch.kubernetes.io/job-tracking', 'snapshot.storage.kubernetes.io/pvc-as-source-protection',
+]);
+const nameLabel = 'kubernetes.io/metadata.name';
+
+function cleanLiveMetadata(kind: string, metadata: Mutable, removed: string[]): void {
+  const { finalizers, labels } = metadata;
+  if (Array.isArray(finalizers) && finalizers.some((one) => finalizersOfServers.has(String(one)))) {
+    for (const one of finalizers) if (finalizersOfServers.has(String(one))) removed.push(`finalizer ${String(one)}`);
+    const rest = finalizers.filter((one) => !finalizersOfServers.has(String(one)));
+    if (rest.length === 0) delete metadata['finalizers'];
+    else metadata['finalizers'] = rest;
+  }
+  if (kind !== 'Namespace' || !isPlainMap(labels)) return;
+  remove(labels, nameLabel, `label ${nameLabel}`, removed);
+  if (Object.keys(labels).length === 0) delete metadata['labels'];
+}
+
+/** The specification of the pods that an object makes. */
+function podSpecOf(kind: string, spec: Mutable): Mutable | undefined {
+  if (kind === 'Pod') return spec;
+  const job = kind === 'CronJob' && isPlainMap(spec['jobTemplate']) ? spec['jobTemplate']['spec'] : spec;
+  const template = isPlainMap(job) ? job['template'] : undefined;
+  return isPlainMap(template) && isPlainMap(template['spec']) ? template['spec'] : undefined;
+}
+
+/** The name of the account under its old name, and what admission and the scheduler give to a pod. */
+function cleanPodSpec(kind: string, spec: Mutable, removed: string[]): void {
+  if (spec['serviceAccount'] !== undefined && spec['serviceAccount'] === spec['serviceAccountName']) remove(spec, 'serviceAccount', 'spec.serviceAccount', removed);
+  if (kind !== 'Pod') return;
+  for (const field of ['nodeName', 'priority']) remove(spec, field, `spec.${field}`, removed);
+  if (spec['priorityClassName'] === undefined && spec['preemptionPolicy'] === 'PreemptLowerPriority') remove(spec, 'preemptionPolicy', 'spec.preemptionPolicy', removed);
+  if (spec['serviceAccountName'] === 'default') remove(spec, 'serviceAccountName', 'spec.serviceAccountName', removed);
+  keep(spec, 'tolerations', (one) => !isOfAdmission(one), 'spec.tolerations of nodes that are not ready', removed);
+  keep(spec, 'volumes', (one) => !isTokenVolume(one), 'spec.volumes of tokens', removed);
+  for (const containers of [spec['containers'], spec['initContainers']]) {
+    if (!Array.isArray(containers)) continue;
+    for (const container of containers) if (isPlainMap(container)) keep(container, 'volumeMounts', (one) => !isTokenVolume(one), 'volumeMounts of tokens', removed);
+  }
+}
+
+const notReady: ReadonlySet<unknown> = new Set(['node.kubernetes.io/not-ready', 'node.kubernetes.io/unreachable']);
+
+function isOfAdmission(toleration: unknown): boolean {
+  return isPlainMap(toleration) && notReady.has(toleration['key']) && toleration['operator'] === 'Exists' && toleration['tolerationSeconds'] === 300;
+}
+
+function isTokenVolume(given: unknown): boolean {
+  return isPlainMap(given) && typeof given['name'] === 'string' && /^kube-api-access-[a-z0-9]{5}$/.test(given['name']);
+}
+
+function keep(owner: Mutable, field: string, isKept: (item: unknown) => boolean, named: string, removed: string[]): void {
+  const items: unknown = owner[field];
+  if (!Array.isArray(items) || items.every(isKept)) return;
+  const rest = items.filter(isKept);
+  if (rest.length === 0) delete owner[field];
+  else owner[field] = rest;
+  removed.push(named);
+}
+
 /** What the server filled in while the object lived. */
 function cleanLiveSpec(kind: string, spec: Mutable, { annotations }: PlainMap, removed: string[]): void {
+  const pod = podSpecOf(kind, spec);
+  if (pod !== undefined) cleanPodSpec(kind, pod, removed);
   if (kind === 'Service') {
     if (spec['clusterIP'] !== 'None') remove(spec, 'clusterIP', 'spec.clusterIP', removed);
     remove(spec, 'clusterIPs', 'spec.clusterIPs', removed);
+    // Of one family there is the one that the cluster has.
+    if (spec['ipFamilyPolicy'] === 'SingleStack') for (const field of ['ipFamilyPolicy', 'ipFamilies']) remove(spec, field, `spec.${field}`, removed);
   } else if (kind === 'Namespace') remove(spec, 'finalizers', 'spec.finalizers', removed);
   else if (kind === 'PersistentVolumeClaim' && isPlainMap(annotations) && annotations['pv.kubernetes.io/bound-by-controller'] === 'yes') {
     remove(spec, 'volumeName', 'spec.volumeName', removed);

@@ -12,6 +12,8 @@ export interface SourceText {
   /** Path as people write it, for messages and for groups by folder. */
   readonly name: string;
   readonly text: string;
+  /** Whether somebody named the file, and does not only keep it in a folder. @default true */
+  readonly named?: boolean | undefined;
 }
 
 /** An object that becomes part of the program. */
@@ -61,12 +63,18 @@ class Reader implements Sources {
   lines = 0;
   private readonly seen = new Map<string, SourceObject>();
 
-  read({ name: file, text }: SourceText): void {
+  read({ name: file, text, named = true }: SourceText): void {
+    const documents = readDocuments(text);
+    if (!named && documents.length > 0 && documents.every(({ value, errors }) => errors.length === 0 && !claimsToBeObject(value))) {
+      this.leftOut.push({ what: file, why: 'it holds no Kubernetes objects' });
+      return;
+    }
     this.lines += text.split('\n').filter((line) => line.trim() !== '').length;
-    for (const document of readDocuments(text)) {
+    for (const document of documents) {
       const { line } = document.place;
       for (const error of document.errors) {
-        this.diagnostics.push(diagnostic('manifest/unreadable', { file, line: error.line, column: error.column, why: error.message }, {
+        const template = text.split('\n', error.line)[error.line - 1]?.includes('{{') === true;
+        this.diagnostics.push(diagnostic('manifest/unreadable', { file, line: error.line, column: error.column, why: error.message, ...(template ? { template } : {}) }, {
           source: { file, line: error.line, column: error.column },
         }));
       }
@@ -87,7 +95,10 @@ class Reader implements Sources {
     }
     if (isManifest(value)) this.add(value as Manifest, place);
     else if (value === null || value === undefined) this.leftOut.push({ what: `${place.file}:${place.line}`, why: 'it is empty' });
-    else this.diagnostics.push(diagnostic('manifest/not-an-object', { file: place.file, line: place.line, found: value }, { source: { file: place.file, line: place.line, column: 1 } }));
+    else {
+      const at = { file: place.file, line: place.line };
+      this.diagnostics.push(diagnostic('manifest/not-an-object', { ...at, found: value, ...wrongMetadata(value) }, { source: { ...at, column: 1 } }));
+    }
   }
 
   private add(given: Manifest, place: Place): void {
@@ -126,14 +137,26 @@ interface Place {
 }
 
 function isManifest(value: unknown): boolean {
-  if (!isPlainMap(value)) return false;
-  const { apiVersion, kind, metadata } = value;
-  return [apiVersion, kind].every((text) => typeof text === 'string' && text !== '') && (metadata === undefined || isMetadata(metadata));
+  return isTyped(value) && wrongMetadata(value) === undefined;
 }
 
-function isMetadata(metadata: unknown): boolean {
-  if (!isPlainMap(metadata)) return false;
-  return (['name', 'namespace'] as const).every((field) => metadata[field] === undefined || typeof metadata[field] === 'string');
+function isTyped(value: unknown): value is PlainMap {
+  return isPlainMap(value) && [value['apiVersion'], value['kind']].every((text) => typeof text === 'string' && text !== '');
+}
+
+/** Whether a document is meant to be an object: also where it is not quite one. */
+function claimsToBeObject(value: unknown): boolean {
+  return isPlainMap(value) && value['kind'] !== undefined && value['apiVersion'] !== undefined;
+}
+
+/** What keeps a document with apiVersion and kind from being an object that could be named. */
+function wrongMetadata(value: unknown): { readonly expected: string; readonly found: unknown } | undefined {
+  if (!isTyped(value)) return undefined;
+  const { metadata } = value;
+  if (metadata === undefined) return undefined;
+  if (!isPlainMap(metadata)) return { expected: 'a map in metadata', found: metadata };
+  const field = (['name', 'namespace'] as const).find((one) => metadata[one] !== undefined && typeof metadata[one] !== 'string');
+  return field === undefined ? undefined : { expected: `a text in metadata.${field}`, found: metadata[field] };
 }
 
 function isList(value: PlainMap): boolean {

@@ -8,7 +8,8 @@ import type { ObjectGroup } from './bundles';
 import { overrideFor } from './override-for';
 import { countFields, isSame } from './same';
 import type { SourceObject } from './sources';
-import { type Level, type Unit, withEntries, type Workshop } from './unit';
+import type { PlanOptions } from './plan-options';
+import { type Unit, withEntries, type Workshop } from './unit';
 
 /** A definition that may give some objects. */
 export interface Candidate {
@@ -44,7 +45,7 @@ export class Trials {
 
   constructor(
     readonly group: ObjectGroup, private readonly workshop: Workshop, private readonly names: Names,
-    private readonly lowered: ReadonlyMap<SourceObject, Level> | undefined,
+    private readonly options: Pick<PlanOptions, 'lowered' | 'stored'>,
     scope: Scope = new Map(),
   ) {
     this.scope = new Map(scope);
@@ -52,7 +53,7 @@ export class Trials {
 
   /** Whether an object may still be part of a definition. */
   isOpen(object: SourceObject): boolean {
-    const level = this.lowered?.get(object);
+    const level = this.options.lowered?.get(object);
     return level !== 'object' && level !== 'file';
   }
 
@@ -156,9 +157,15 @@ export class Trials {
       const { manifest } = object;
       const actual = byIdentity.get(`${manifest.apiVersion} ${identityKey(idOf(manifest))}`);
       if (actual === undefined) return undefined;
-      if (!isSame(actual, manifest)) different.set(object, actual);
+      if (!isSame(actual, manifest) && !this.isStoredAlike(actual, object)) different.set(object, actual);
     }
     return different;
+  }
+
+  /** Whether a server makes the same of both: fields that say what it fills in by itself were taken out of the object. */
+  private isStoredAlike(actual: Manifest, { given }: SourceObject): boolean {
+    const { stored } = this.options;
+    return stored !== undefined && given !== undefined && isSame(stored(actual), stored(given));
   }
 
   private unit({ objects, callee, isNew = true, id, label = id, comment }: Candidate, props: MapCode, overridden: number): Unit {

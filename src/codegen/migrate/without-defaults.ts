@@ -18,6 +18,11 @@ export function withoutDefaults(objects: readonly SourceObject[], defaulted: Def
 
 const identity: ReadonlySet<string> = new Set(['/apiVersion', '/kind', '/metadata', '/metadata/name', '/metadata/namespace']);
 
+/** Whether everybody writes a field, whatever it defaults to: a volume without words is an empty folder. */
+function isWritten(path: readonly string[]): boolean {
+  return path.at(-1) === 'emptyDir' || identity.has(`/${path.join('/')}`);
+}
+
 /**
  * Takes away each field whose absence makes no difference, from the outside in.
  * @param whole puts a part into the object that it is a part of
@@ -36,7 +41,7 @@ function stripped(data: unknown, path: readonly string[], keeps: (candidate: unk
   for (const key of Object.keys(data)) {
     const inside = [...path, key];
     const { [key]: value, ...rest } = current;
-    if (!identity.has(`/${inside.join('/')}`) && keeps(whole(rest))) {
+    if (!isWritten(inside) && keeps(whole(rest))) {
       current = rest;
       continue;
     }

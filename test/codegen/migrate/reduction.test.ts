@@ -24,6 +24,12 @@ test('--from-cluster finds what was written among what a server filled in', () =
   expect(object!.given).toEqual(stored(web));
 });
 
+test('--from-cluster leaves a volume what it is', () => {
+  const stored = (manifest: Manifest): Manifest => defaulted(manifest, DEFAULT_RELEASE);
+  const pod = { apiVersion: 'v1', kind: 'Pod', metadata: { name: 'a', namespace: 'shop' }, spec: { containers: [{ name: 'a', image: 'a:1' }], volumes: [{ name: 'v', emptyDir: {} }] } } as Manifest;
+  expect(withoutDefaults([{ manifest: stored(pod), file: 'a', line: 1, comments: new Map() }], stored)[0]!.manifest).toEqual(pod);
+});
+
 describe('an override makes one object of the other', () => {
   const schema = loadRelease(DEFAULT_RELEASE).kind('apps/v1', 'Deployment');
   const nodeSelector = fc.dictionary(fc.constantFrom('a', 'b'), fc.constantFrom('1', '2'));

@@ -24,7 +24,11 @@ export interface Migrated {
 
 /** Makes a program of manifests, as the command does before its proof. */
 export function migrate(text: string, options: Partial<PlanOptions> = {}): Migrated {
-  const sources = readSources([{ name: 'all.yaml', text }]);
+  return migrateSources(readSources([{ name: 'all.yaml', text }]), options);
+}
+
+/** Makes a program of what was read. */
+export function migrateSources(sources: Sources, options: Partial<PlanOptions> = {}): Migrated {
   const files = new Map<string, ProgramFile>();
   const plan = planProgram(sources.objects, new SdkWorkshop(sdk, files), { grouping: 'namespace', secrets: 'file', fallback: 'app', files, ...options });
   const printed = printProgram(plan.bundles, plan.constants);
