@@ -2,15 +2,17 @@ import type { ConfigMap, Secret } from '../../../generated/kubernetes';
 import type { Manifest } from '../../core/manifest';
 import type { KindKey } from './kinds';
 import type { DataKeys } from './node';
-import { each, fields, isMap, list, text } from './read';
+import { operators } from './operators';
+import { each, fields, isMap, list, own, text, texts } from './read';
 
 /** An object that a controller makes of another one. */
 export interface DerivedObject {
-  readonly kind: 'ConfigMap' | 'Secret';
+  readonly kind: 'ConfigMap' | 'Secret' | 'Service';
   /** @default - the namespace of the object that it is made of */
   readonly anyNamespace?: boolean | undefined;
   readonly name: string;
-  readonly keys: DataKeys;
+  /** @default - it has none */
+  readonly keys: DataKeys | undefined;
   /** The type of a Secret. @default - not known */
   readonly type?: string | undefined;
 }
@@ -22,12 +24,20 @@ const anyKeys: DataKeys = { texts: noKeys, bytes: noKeys, open: true };
 export function dataKeys(key: KindKey, manifest: Manifest): DataKeys | undefined {
   if (key === '/ConfigMap') {
     const { data, binaryData } = manifest as Partial<ConfigMap>;
-    return { texts: keysOf(data), bytes: keysOf(binaryData), open: false };
+    return { texts: keysOf(data), bytes: keysOf(binaryData), open: isFilled(manifest) };
   }
   if (key !== '/Secret') return undefined;
   const { data, stringData, type } = manifest as Partial<Secret>;
   const keys = isMap(stringData) ? new Set([...keysOf(data), ...keysOf(stringData)]) : keysOf(data);
-  return { texts: keys, bytes: noKeys, open: type === 'kubernetes.io/service-account-token' };
+  return { texts: keys, bytes: noKeys, open: type === 'kubernetes.io/service-account-token' || isFilled(manifest) };
+}
+
+/** Annotations by which a controller fills a ConfigMap or Secret that is there: with generated values, or those of another one. */
+const fillers = ['secret-generator.v1.mittwald.de/autogenerate', 'replicator.v1.mittwald.de/replicate-from', 'reflector.v1.k8s.emberstack.com/reflects'];
+
+function isFilled({ metadata }: Partial<Manifest>): boolean {
+  const annotations = texts(fields(metadata).annotations);
+  return fillers.some((annotation) => own(annotations, annotation) !== undefined);
 }
 
 function keysOf(map: unknown): ReadonlySet<string> {
@@ -67,6 +77,23 @@ const makers: { readonly [kind: KindKey]: Maker | undefined } = {
   'secrets.hashicorp.com/VaultDynamicSecret': destination,
   'secrets.hashicorp.com/VaultPKISecret': destination,
   'secrets.hashicorp.com/HCPVaultSecretsApp': destination,
+  // https://secrets-store-csi-driver.sigs.k8s.io/topics/sync-as-kubernetes-secret
+  'secrets-store.csi.x-k8s.io/SecretProviderClass': (manifest) => {
+    const made: DerivedObject[] = [];
+    each(list(specOf<{ secretObjects?: SecretObject[] }>(manifest).secretObjects), ({ secretName, type, data }) => {
+      const keys = new Set<string>();
+      each(list(data), ({ key }) => typeof key === 'string' && keys.add(key));
+      const found = secret(text(secretName), { texts: keys, bytes: noKeys, open: false }, text(type));
+      if (found !== undefined) made.push(found);
+    });
+    return made;
+  },
+  'infisical.com/InfisicalSecret': (manifest) =>
+    secret(text(fields(specOf<{ managedSecretReference?: { secretName?: unknown } }>(manifest).managedSecretReference).secretName), anyKeys),
+  'secrets.doppler.com/DopplerSecret': (manifest) => secret(text(fields(specOf<{ managedSecret?: { name?: unknown } }>(manifest).managedSecret).name), anyKeys),
+  // https://postgres-operator.readthedocs.io/en/latest/user/#manifest-roles-for-the-postgresql-cluster
+  'acid.zalan.do/postgresql': (manifest, name) => Object.keys({ ...specOf<{ users?: object }>(manifest).users, postgres: [] }).flatMap((user) =>
+    secret(`${user.replaceAll('_', '-')}.${name}.credentials.postgresql.acid.zalan.do`, anyKeys) ?? []),
   'isindir.github.com/SopsSecret': (manifest) => {
     const made: DerivedObject[] = [];
     each(list(specOf<{ secretTemplates?: { name?: unknown }[] }>(manifest).secretTemplates), ({ name }) => {
@@ -77,10 +104,27 @@ const makers: { readonly [kind: KindKey]: Maker | undefined } = {
   },
 };
 
-/** ConfigMaps and Secrets that a controller makes of an object. */
+/** ConfigMaps, Secrets and Services that a controller makes of an object. */
 export function derivedObjects(key: KindKey, manifest: Manifest, name: string): readonly DerivedObject[] {
+  if (!key.includes('.')) return [];
   const made = makers[key]?.(manifest, name);
-  return made === undefined ? [] : Array.isArray(made) ? (made as readonly DerivedObject[]) : [made as DerivedObject];
+  const said = made === undefined ? [] : Array.isArray(made) ? (made as readonly DerivedObject[]) : [made as DerivedObject];
+  const { secrets = [], configMaps = [], services = [] } = operators[key] ?? {};
+  const connection = text(fields(specOf<{ writeConnectionSecretToRef?: { name?: unknown } }>(manifest).writeConnectionSecretToRef).name);
+  return [
+    ...said,
+    ...secrets.map((ending): DerivedObject => ({ kind: 'Secret', name: name + ending, keys: anyKeys })),
+    ...configMaps.map((ending): DerivedObject => ({ kind: 'ConfigMap', name: name + ending, keys: anyKeys })),
+    ...services.map((ending): DerivedObject => ({ kind: 'Service', name: name + ending, keys: undefined })),
+    // What Crossplane's resources make, of whatever group they are.
+    ...(connection === undefined ? [] : [{ kind: 'Secret', name: connection, keys: anyKeys } satisfies DerivedObject]),
+  ];
+}
+
+interface SecretObject {
+  readonly secretName?: unknown;
+  readonly type?: unknown;
+  readonly data?: { readonly key?: unknown }[];
 }
 
 interface SecretTemplate {

@@ -153,3 +153,33 @@ test('suggests what was most likely meant, and knows other namespaces', () => {
   expect(helps(file(object('v1', 'Secret', 'dbb', 'stringData: {}'), reading))).toEqual(['did you mean "dbb"?']);
   expect(helps(file(inNamespace(secret, 'other'), inNamespace(reading, 'shop')))[0]).toContain('such a reference stays in its namespace');
 });
+
+describe('what operators make of their resources', () => {
+  const made = (kind: string, name: string, spec = 'spec: {}'): string => object(kind.slice(0, kind.lastIndexOf('/')), kind.slice(kind.lastIndexOf('/') + 1), name, spec);
+  const reads = (name: string, key = 'password'): string => pod(keyVariable('secretKeyRef', name, key));
+  const missing = ['error secret/not-found Pod/web /spec/containers/0/env/0/valueFrom/secretKeyRef/name'];
+  const noKey = ['error secret/key-missing Pod/web /spec/containers/0/env/0/valueFrom/secretKeyRef/key'];
+  const provider = made('secrets-store.csi.x-k8s.io/v1/SecretProviderClass', 'vault', 'spec:\n  provider: vault\n  secretObjects:\n  - secretName: db\n    type: Opaque\n    data:\n    - key: password\n      objectName: p');
+  const ingress = (name: string): string => object('networking.k8s.io/v1', 'Ingress', 'web', `spec:\n  defaultBackend:\n    service:\n      name: ${name}\n      port:\n        number: 80`);
+  const annotated = (annotation: string): string => object('v1', 'Secret', `db\n  annotations:\n    ${annotation}: password`);
+
+  test.each<[string, { given: string; want: readonly string[] }]>([
+    ['a Secret of CloudNativePG', { given: file(made('postgresql.cnpg.io/v1/Cluster', 'pg'), reads('pg-app')), want: [] }],
+    ['another one, which it does not make', { given: file(made('postgresql.cnpg.io/v1/Cluster', 'pg'), reads('pg-apps')), want: missing }],
+    ['a cluster of another kind', { given: file(made('example.com/v1/Cluster', 'pg'), reads('pg-app')), want: missing }],
+    ['a user of Strimzi', { given: file(made('kafka.strimzi.io/v1beta2/KafkaUser', 'shop'), reads('shop')), want: [] }],
+    ['a user of the PostgreSQL of Zalando', {
+      given: file(made('acid.zalan.do/v1/postgresql', 'pg', 'spec:\n  users:\n    shop_app: []'), reads('shop-app.pg.credentials.postgresql.acid.zalan.do')), want: [],
+    }],
+    ['a connection of Crossplane', { given: file(made('database.example.com/v1/Instance', 'db', 'spec:\n  writeConnectionSecretToRef:\n    name: conn'), reads('conn')), want: [] }],
+    ['a Secret of the CSI driver of secret stores', { given: file(provider, reads('db')), want: [] }],
+    ['a key that it does not have', { given: file(provider, reads('db', 'user')), want: noKey }],
+    ['a Secret that is filled later', { given: file(annotated('secret-generator.v1.mittwald.de/autogenerate'), reads('db')), want: [] }],
+    ['a Secret with another annotation', { given: file(annotated('example.com/autogenerate'), reads('db')), want: noKey }],
+    ['a Service of Knative', { given: file(made('serving.knative.dev/v1/Service', 'web'), ingress('web')), want: [] }],
+    ['a Service of CloudNativePG', { given: file(made('postgresql.cnpg.io/v1/Cluster', 'pg'), ingress('pg-rw')), want: [] }],
+    ['another Service', { given: file(made('postgresql.cnpg.io/v1/Cluster', 'pg'), ingress('pg')), want: ['error ingress/service-missing Ingress/web /spec/defaultBackend/service/name'] }],
+  ])('%s', (_name, { given, want }) => {
+    expect(found(given)).toEqual(want);
+  });
+});
