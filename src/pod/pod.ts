@@ -1,5 +1,5 @@
 import type { Container, PodSpec, Volume } from '../../generated/kubernetes';
-import { checkMap, entriesOf, type PlainMap } from '../core/checks';
+import { checkMap, entriesOf, isPlainMap, type PlainMap } from '../core/checks';
 import { checkName, dnsLabel } from '../core/names';
 import type { Mountable } from '../core/pod-inputs';
 import type { PortModel } from '../core/port-model';
@@ -138,6 +138,8 @@ export function normalizePod<P extends string, V extends string>(props: PodProps
   const volumes = new VolumeTable(consumer);
   const claims = context.claimVolumes ?? none;
   if (claims.length > 0) volumes.addClaims(claims, problems.at('storage'));
+  const storage: unknown = given['storage'];
+  if (isPlainMap(storage)) volumes.addWrong(Object.keys(storage).filter((name) => storage[name] !== undefined));
   if (given.volumes !== undefined) volumes.addAll(given.volumes, problems.at('volumes'));
   const inside: ContainerContext = {
     consumer, ports, volumes, claims, security, os,

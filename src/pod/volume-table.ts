@@ -45,6 +45,11 @@ export class VolumeTable {
     }
   }
 
+  /** Notes claim templates that are none, which has been reported: that they are mounted is no further mistake. */
+  addWrong(names: readonly string[]): void {
+    for (const name of names) if (!this.named.has(name)) this.named.set(name, { entry: undefined, used: true });
+  }
+
   /** Adds what stands under `volumes`. */
   addAll(input: unknown, problems: Problems): void {
     if (input === undefined || !checkMap(problems, input, 'a map of volumes')) return;

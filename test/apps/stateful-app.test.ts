@@ -146,6 +146,8 @@ describe('what is wrong with a stateful app is reported', () => {
     ['a strategy of a Deployment', { rollout: { strategy: 'Recreate' } }, ['value/not-one-of /rollout/strategy']],
     ['no pod may be away', { rollout: { maxUnavailable: 0 } }, ['rollout/cannot-progress /rollout/maxUnavailable']],
     ['storage without a size', { storage: { data: { mountPath: '/data' } } }, ['value/missing /storage/data/size']],
+    ['storage that is wrong, where it is mounted as well', { storage: { data: { size: 'much', mountPath: '/data' } }, sidecars: { s: { image: 's:1', mounts: { '/data': 'data' } } } }, ['quantity/invalid /storage/data/size']],
+    ['storage that is not given, where it is mounted', { storage: { data: undefined as never }, mounts: { '/x': 'data' } }, ['mount/unknown-volume /mounts/~1x']],
     ['a mount of a volume that is not there', { storage: { data: { size: '1Gi', mountPath: '/data' } }, mounts: { '/x': 'dta' } }, ['mount/unknown-volume /mounts/~1x']],
     ['two mounts at one path', { storage: { data: { size: '1Gi', mountPath: '/data' } }, mounts: { '/data/': 'data' } }, ['value/duplicate /mounts/~1data~1']],
     ['an unknown policy', { podManagementPolicy: 'Both' }, ['value/not-one-of /podManagementPolicy']],

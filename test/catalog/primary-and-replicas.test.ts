@@ -171,6 +171,8 @@ describe('bad input', () => {
     ['a primary that does not exist', (b) => mysql(b, { primary: 3 }), ['value/out-of-range /primary']],
     ['storage below the floor', (b) => mysql(b, { storage: '500Mi' }), ['catalog/storage-too-small /storage']],
     ['storage below the floor, in detail', (b) => postgres(b, { storage: { size: '1Gi' } }), ['catalog/storage-too-small /storage']],
+    ['no storage', (b) => mysql(b, { storage: undefined as never }), ['value/missing /storage/data/size']],
+    ['storage that is no amount', (b) => postgres(b, { storage: 'much' }), ['quantity/invalid /storage/data/size']],
     ['no credentials', (b) => mysql(b, { passwords: undefined as never }),
       ['catalog/no-credentials /passwords/root', 'catalog/no-credentials /passwords/app', 'catalog/no-credentials /passwords/replication']],
     ['no credentials for what is asked for', (b) => mysql(b, { passwords: { ...keys(b), metrics: undefined, backup: undefined }, metrics: true, backup: { schedule: '@daily', storage: '1Gi' } }),

@@ -41,6 +41,8 @@ export function kafkaExporter(
     env: { CLIENT_PASSWORD: password },
     resources: helperResources(ofServer, '128Mi'),
     security: { profile: 'restricted', runAsUser: nobody, runAsGroup: nobody, readOnlyRootFilesystem: true },
+    // While it is away, nobody counts: that is all.
+    disruptionBudget: { maxUnavailable: 1 },
     health: { readiness: http('/healthz', 'metrics') },
   });
 }

@@ -131,6 +131,7 @@ describe('metrics', () => {
     expect(container!.args).toEqual([
       '--kafka.server=kafka-client:9092', '--kafka.version=3.9.0', '--sasl.enabled', '--sasl.mechanism=scram-sha512', '--sasl.username=client', '--sasl.password=$(CLIENT_PASSWORD)',
     ]);
+    expect(built(bundle, 'PodDisruptionBudget', 'kafka-metrics').spec.maxUnavailable).toBe(1);
     expect(container!.env).toEqual([{ name: 'CLIENT_PASSWORD', valueFrom: { secretKeyRef: { name: 'passwords', key: 'client' } } }]);
     const from = built(bundle, 'NetworkPolicy', 'kafka').spec.ingress.flatMap((rule) => rule.from.map((peer) => peer.podSelector?.matchLabels['app.kubernetes.io/name']));
     expect(from).toContain('kafka-metrics');
