@@ -30,7 +30,7 @@ const FOLDERS = {
   report: { imports: ['core'], types: ['check', 'plan'] },
 
   validation: { imports: ['core', 'check', 'schema'] },
-  synth: { imports: ['core', 'yaml', 'schema', 'report'], types: ['check', 'plan'] },
+  synth: { imports: ['core', 'yaml', 'schema', 'report', 'plan'], types: ['check'] },
   apps: { imports: [...PURE, 'synth'] },
   catalog: { imports: [...PURE, 'synth', 'apps'] },
   plus: { imports: [...PURE, 'synth', 'apps', 'report'] },

@@ -44,3 +44,11 @@ export const programArgument: Argument = {
   name: 'PROGRAM', optional: true, completes: 'file',
   summary: 'a TypeScript or JavaScript file, or a command; by default the `app` of cdk8s.yaml',
 };
+
+/** What a plan compares with. */
+export const planBase = defineOptions({
+  base: {
+    type: 'text', value: 'GITREF|PATH', defaultText: 'where the branch left the default branch', setting: 'plan.base',
+    summary: 'what the cluster runs: a git reference, a file, a folder or a tarball',
+  },
+});

@@ -76,14 +76,55 @@ export function checkLock(lock: IdentityLock, bundles: readonly LockedBundle[]):
   const now = lockOf(bundles);
   return bundles.flatMap((bundle) => Object.entries(lock[bundle.name] ?? {}).flatMap(([key, locked]): Diagnostic[] => {
     const found = now[bundle.name]![key];
-    if (found === undefined) return [diagnostic('identity/gone', { object: key, bundle: bundle.name })];
+    if (found === undefined) return [diagnostic('identity/gone', { object: key, bundle: bundle.name, reason: whyKept(key, locked) })];
     const placed = bundle.objects.find(({ manifest }) => keyOf(idOf(manifest)).key === key)!;
     const fields = [...new Set([...Object.keys(locked), ...Object.keys(found)])];
     return fields.filter((field) => !sameData(locked[field], found[field])).map((field) => diagnostic(
-      'identity/changed', { field, locked: inWords(locked[field]), found: inWords(found[field]) },
+      'identity/changed', { field, locked: inWords(locked[field]), found: inWords(found[field]), reason: whyLocked(idOf(placed.manifest), field, locked, found) },
       { object: idOf(placed.manifest), pointer: `/spec/${field === 'claimTemplates' ? 'volumeClaimTemplates' : field}`, trace: placed.trace },
     ));
   }));
+}
+
+/** What a plan would say of the change of a field. */
+function whyLocked(id: ObjectId, field: string, locked: LockedObject, found: LockedObject): string {
+  const { reasonCodes } = require('../plan/codes') as typeof import('../plan/codes');
+  switch (field) {
+    case 'selector': return reasonCodes['update/selector'].message({ id, field: 'spec.selector' });
+    case 'serviceName': return reasonCodes['update/stateful-set'].message({ id, field: 'spec.serviceName' });
+    case 'clusterIP': return reasonCodes['update/cluster-ip'].message({ id, field: 'spec.clusterIP' });
+    case 'claimTemplates': {
+      const [before, after] = [names(locked[field]), names(found[field])];
+      const [gone] = before.filter((name) => !after.includes(name));
+      const [come] = after.filter((name) => !before.includes(name));
+      const refused = reasonCodes['update/claim-template'].message({ id, field: 'spec.volumeClaimTemplates', claim: come ?? gone ?? '', exists: false });
+      if (gone === undefined) return refused;
+      const data = come === undefined
+        ? reasonCodes['data/claim-template-removed'].message({ id, claim: gone })
+        : reasonCodes['data/claim-template-renamed'].message({ id, from: gone, to: come });
+      return `${refused}; ${data}`;
+    }
+    default: return reasonCodes['update/claim'].message({ id, field: `spec.${field}` });
+  }
+}
+
+/** What a plan would say of an object that is gone, where data hangs on it. */
+function whyKept(key: string, locked: LockedObject): string {
+  const { reasonCodes } = require('../plan/codes') as typeof import('../plan/codes');
+  const path = key.split('/');
+  const id: ObjectId = { apiVersion: '', kind: path[0]!, name: path.at(-1)! };
+  const templates = names(locked['claimTemplates']);
+  switch (path[0]) {
+    case 'StatefulSet.apps': return templates.length === 0 ? '' : reasonCodes['data/set-removed'].message({ id, claims: templates });
+    case 'PersistentVolumeClaim': return reasonCodes['data/claim-removed'].message({ id, reclaim: 'deleted or kept as its storage class says' });
+    case 'PersistentVolume': return reasonCodes['data/volume-removed'].message({ id });
+    case 'Namespace': return reasonCodes['data/namespace-removed'].message({ id });
+    default: return '';
+  }
+}
+
+function names(list: unknown): string[] {
+  return Array.isArray(list) ? list.filter((name) => typeof name === 'string') : [];
 }
 
 function inWords(value: unknown): string {

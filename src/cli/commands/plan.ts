@@ -1,6 +1,6 @@
 import { RELEASES } from '../../schema/releases';
 import { defineCommand } from '../command';
-import { checkSettings } from '../common-options';
+import { checkSettings, planBase } from '../common-options';
 
 export const plan = defineCommand({
   name: 'plan',
@@ -12,10 +12,7 @@ export const plan = defineCommand({
     summary: 'manifests (a file, a folder, a tarball), or a program; by default the `app` of cdk8s.yaml',
   }],
   options: {
-    base: {
-      type: 'text', value: 'GITREF|PATH', defaultText: 'where the branch left the default branch', setting: 'plan.base',
-      summary: 'what the cluster runs: a git reference, a file, a folder or a tarball',
-    },
+    ...planBase,
     format: { type: 'choice', choices: ['text', 'json', 'markdown', 'github', 'sarif'], default: 'text', summary: 'how the plan is written', setting: 'plan.format' },
     failOn: {
       type: 'list', value: 'EFFECT', setting: 'plan.failOn',

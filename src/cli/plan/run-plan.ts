@@ -7,8 +7,10 @@ import type { PlanFormat } from '../../report/plan/plan-formats';
 import { type KubernetesRelease, RELEASES } from '../../schema/releases';
 import type { Synthesis } from '../../synth/synthesis';
 import type { Context } from '../command';
+import { planBase } from '../common-options';
 import { packageVersion } from '../package-version';
 import { CommandFailure, EXIT } from '../failure';
+import { resolveOptions } from '../settings';
 import { type Base, committedFiles, findBase } from './base';
 import { holdsManifests, type ManifestFile, objectsOf, readManifests } from './manifests';
 
@@ -28,15 +30,16 @@ export async function runPlan(context: Context, argument: string | undefined, op
   const sides = isManifests ? manifestSides(context, argument, base) : await programSides(context, argument, base);
   if (sides === undefined) return EXIT.findings;
   const { kubernetes } = options;
-  const found = plan(sides.base, sides.next, {
-    kubernetes: kubernetes.length === 0 ? undefined : kubernetes.includes('all') ? RELEASES : (kubernetes as readonly KubernetesRelease[]),
-    acknowledged: sides.acknowledged,
-  });
+  const found = plan(sides.base, sides.next, { kubernetes: releasesOf(kubernetes), acknowledged: sides.acknowledged });
   const { planReporters } = require('../../report/plan/plan-formats') as typeof import('../../report/plan/plan-formats');
   const quiet = context.quiet && options.format === 'text' && found.changes.length === 0;
   const said = { base: base.name, folder: io.cwd, paint: context.style, version: packageVersion() };
   if (!quiet) io.stdout.write(planReporters[options.format](found, said));
-  return fails(found, options.failOn) ? EXIT.findings : EXIT.clean;
+  return sides.isLocked === true || fails(found, options.failOn) ? EXIT.findings : EXIT.clean;
+}
+
+function releasesOf(said: RunPlanOptions['kubernetes']): readonly KubernetesRelease[] | undefined {
+  return said.length === 0 ? undefined : said.includes('all') ? RELEASES : (said as readonly KubernetesRelease[]);
 }
 
 /** Whether a plan holds an effect that ends a run, which nobody accepted. */
@@ -51,15 +54,23 @@ function folderOf(path: string, cwd: string): string {
   return found === undefined ? cwd : found.isDirectory() ? path : dirname(path);
 }
 
+/** Codes of an identity that is locked and would change. */
+const OF_LOCK: ReadonlySet<string> = new Set(['identity/changed', 'identity/gone']);
+
 interface Sides {
+  /** Whether a locked identity would change, so that nothing is written. */
+  readonly isLocked?: boolean | undefined;
   readonly base: readonly CheckInput[];
   readonly next: readonly CheckInput[];
   readonly acknowledged?: NonNullable<Parameters<typeof plan>[2]>['acknowledged'];
 }
 
-function manifestSides({ io }: Context, path: string, base: Base): Sides {
+function manifestSides(context: Context, path: string, base: Base): Sides {
+  const { io } = context;
   const next = readManifests(path, io.cwd);
   const before = base.kind === 'files' ? base.files : committedFiles(base, resolve(io.cwd, path));
+  // A folder that is not committed has no past: what looks like a plan would be the list of its objects.
+  if (before.length === 0) io.stderr.write(`warning  ${base.name} has no manifests in ${path}: every object counts as new\n`);
   return { base: objectsOf(before, io.cwd), next: objectsOf(next, io.cwd) };
 }
 
@@ -69,20 +80,20 @@ async function programSides(context: Context, argument: string | undefined, base
   const { loadProgram } = require('../load-program') as typeof import('../load-program');
   const { apps } = await loadProgram(context, argument);
   const wrong = apps.flatMap(({ diagnostics }) => diagnostics.filter(({ severity }) => severity === 'error'));
-  if (wrong.length > 0) {
-    io.stderr.write(`${formatDiagnostics(wrong, io.cwd)}\n`);
-    return undefined;
-  }
-  return sidesOf(context, argument, apps, base);
+  if (wrong.length > 0) io.stderr.write(`${formatDiagnostics(wrong, io.cwd)}\n`);
+  // What a change of a locked identity does is what somebody asks who made one.
+  const isLocked = wrong.every(({ code }) => OF_LOCK.has(code));
+  return isLocked ? { ...await sidesOf(context, argument, apps, base), isLocked: wrong.length > 0 } : undefined;
 }
 
-/** The plan of a program that has run already, against where its branch left the default one. */
+/** The plan of a program that has run already, against what the settings of `plan` name: where its branch left the default one. */
 export async function planOfProgram(
-  context: Context, argument: string | undefined, apps: readonly Synthesis[],
+  context: Context, argument: string | undefined, apps: readonly Synthesis[], kubernetes: RunPlanOptions['kubernetes'],
 ): Promise<{ readonly found: Plan; readonly base: string }> {
-  const base = findBase(context, undefined);
+  const { base: said } = resolveOptions(planBase, new Map(), context.io.env, context.config);
+  const base = findBase(context, said);
   const { base: before, next, acknowledged } = await sidesOf(context, argument, apps, base);
-  return { found: plan(before, next, { acknowledged }), base: base.name };
+  return { found: plan(before, next, { kubernetes: releasesOf(kubernetes), acknowledged }), base: base.name };
 }
 
 async function sidesOf(context: Context, argument: string | undefined, apps: readonly Synthesis[], base: Base): Promise<Sides> {

@@ -59,15 +59,17 @@ export async function runSynth(context: Context, program: string | undefined, op
   if (options.validate !== false && !isValid(context, folders, options, sources)) return EXIT.findings;
   if (options.stdout === true) return printAll(context, folders);
   const code = options.check === true ? checkFolders(context, folders, options) : writeFolders(context, folders, options);
-  if (code === EXIT.clean && options.plan === true) await printPlan(context, program, folders);
+  if (code === EXIT.clean && options.plan === true) await printPlan(context, program, folders, options.kubernetes);
   return code;
 }
 
 /** What the change does is commentary here: it fails nothing. */
-async function printPlan(context: Context, program: string | undefined, folders: readonly FolderOutput[]): Promise<void> {
+async function printPlan(
+  context: Context, program: string | undefined, folders: readonly FolderOutput[], kubernetes: SynthOptions['kubernetes'],
+): Promise<void> {
   const { planOfProgram } = require('../plan/run-plan') as typeof import('../plan/run-plan');
   const { planText } = require('../../report/plan/plan-text') as typeof import('../../report/plan/plan-text');
-  const { found, base } = await planOfProgram(context, program, folders.map(({ synthesis }) => synthesis));
+  const { found, base } = await planOfProgram(context, program, folders.map(({ synthesis }) => synthesis), kubernetes);
   context.io.stderr.write(planText(found, { base, folder: context.io.cwd, paint: context.stderrStyle }));
 }
 

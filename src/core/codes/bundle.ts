@@ -23,14 +23,15 @@ export const bundleCodes = {
     message: ({ path, message }) => `[${barePath(path)}] ${message}`,
     help: ({ path }) => `mend what it names: the construct at ${showPath(path)} has this rule of its own`,
   }),
-  'identity/changed': unwritable<{ field: Phrase; locked: string; found: string }>({
+  'identity/changed': unwritable<{ field: Phrase; locked: string; found: string; reason: Phrase }>({
     title: 'A bundle keeps the identity of its objects (`identity: \'locked\'`), and one of them would get another.',
-    message: ({ field, locked, found }) => `${field} is locked as ${bare(locked)}, and would be ${bare(found)}: a cluster refuses that, or loses sight of the data`,
-    help: ({ field }) => `keep it${field === 'selector' ? ' with "selector"' : ''}, or accept it with kubeloom synth --update-lock once the cluster was changed by hand`,
+    message: ({ field, locked, found, reason }) => `${field} is locked as ${bare(locked)}, and would be ${bare(found)}: ${reason}`,
+    help: ({ field }) =>
+      `keep it${field === 'selector' ? ' with "selector"' : ''}, or accept it with kubeloom synth --update-lock once the cluster was changed by hand, as kubeloom plan says`,
   }),
-  'identity/gone': unwritable<{ object: string; bundle: string }>({
+  'identity/gone': unwritable<{ object: string; bundle: string; reason: Phrase }>({
     title: 'A bundle keeps the identity of its objects (`identity: \'locked\'`), and one of them is gone, or has another name.',
-    message: ({ object, bundle }) => `${bare(object)} is locked in bundle ${show(bundle)}, and is no longer there`,
+    message: ({ object, bundle, reason }) => `${bare(object)} is locked in bundle ${show(bundle)}, and is no longer there${reason === '' ? '' : `: ${reason}`}`,
     help: () => 'to rename in code alone, keep the old name with "name"; to take it away, kubeloom synth --update-lock',
   }),
   'identity/unreadable': unwritable<{ file: string }>({

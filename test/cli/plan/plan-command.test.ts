@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { createTar } from 'nanotar';
@@ -74,6 +74,15 @@ test('synth says it after writing, of the files that it wrote', async () => {
   expect(code).toBe(0);
   expect(readFileSync(join(cwd, 'dist/shop.k8s.yaml'), 'utf8')).toContain('web:2');
   expect(`${stdout}${stderr}`).toContain('1 rolled out');
+});
+
+test('synth compares with what the settings of the plan name, for their releases', async () => {
+  const cwd = host.project({ 'main.ts': main(), 'cdk8s.yaml': `${settingsFile}kubeloom:\n  kubernetes: '1.31'\n  plan:\n    base: applied\n`, '.gitignore': 'node_modules\n' });
+  await host.run(['synth', '--no-validate'], { cwd });
+  cpSync(join(cwd, 'dist'), join(cwd, 'applied'), { recursive: true });
+  writeFiles(cwd, { 'main.ts': main({ image: '2' }) });
+  const { stdout, stderr } = await host.run(['synth', '--no-validate', '--plan'], { cwd });
+  expect(`${stdout}${stderr}`).toContain('against applied: 1 rolled out');
 });
 
 interface Report {
@@ -192,6 +201,16 @@ test('every format', async () => {
   }
 });
 
+test('a folder that the base does not have is told', async () => {
+  const cwd = folderWith({ 'm/a.yaml': manifest('a:1'), '.gitignore': 'm\n' });
+  git(cwd, 'init', '-q');
+  git(cwd, 'add', '.');
+  git(cwd, 'commit', '-qm', 'x');
+  const { code, stdout, stderr } = await run(['plan', 'm', '--base', 'HEAD'], { cwd });
+  expect([code, settled(stderr)]).toEqual([0, 'warning  HEAD (<commit>) has no manifests in m: every object counts as new\n']);
+  expect(stdout).toContain('1 created');
+});
+
 describe('identity lock', () => {
   const locked = main({ bundle: ", identity: 'locked'" });
   const lock = (cwd: string): string => readFileSync(join(cwd, 'kubeloom.lock.json'), 'utf8');
@@ -207,6 +226,10 @@ describe('identity lock', () => {
     const { code, stderr } = await host.run(['synth', '--no-validate'], { cwd });
     expect(code).toBe(1);
     expect(stderr).toMatchSnapshot();
+    // What the change does is told all the same by who is asked for it, and nothing is written.
+    const asked = await host.run(['plan', '--base', 'dist', '--fail-on', 'never'], { cwd });
+    expect([asked.code, asked.stderr]).toEqual([1, stderr]);
+    expect(asked.stdout).toContain('update/claim-template');
     expect(lock(cwd)).toBe(kept);
     expect(readFileSync(join(cwd, 'dist/shop.k8s.yaml'), 'utf8')).toBe(before);
     expect((await host.run(['synth', '--no-validate', '--update-lock'], { cwd })).code).toBe(0);

@@ -90,13 +90,13 @@ export const valueExamples: DefinitionExamples = {
       + 'a.node.addDependency(b);',
   ),
   'identity/changed': code(
-    "// kubeloom.lock keeps StatefulSet \"db\" with other selectors than this gives.\nnew Bundle(app, 'data', { namespace: 'data', identity: 'locked' });\n$ npx kubeloom synth",
+    "// kubeloom.lock.json keeps StatefulSet \"db\" with other selectors than this gives.\nnew Bundle(app, 'data', { namespace: 'data', identity: 'locked' });\n$ npx kubeloom synth",
     '// The change is meant, and the cluster was prepared for it.\n$ npx kubeloom synth --update-lock',
   ),
   'identity/gone': code(
-    '// kubeloom.lock keeps StatefulSet "db", which is now called "database".\n$ npx kubeloom synth', '// The old one was removed from the cluster by hand.\n$ npx kubeloom synth --update-lock',
+    '// kubeloom.lock.json keeps StatefulSet "db", which is now called "database".\n$ npx kubeloom synth', '// The old one was removed from the cluster by hand.\n$ npx kubeloom synth --update-lock',
   ),
-  'identity/unreadable': code('// kubeloom.lock holds the marks of a merge conflict.\n$ npx kubeloom synth', '$ git checkout main -- kubeloom.lock\n$ npx kubeloom synth'),
+  'identity/unreadable': code('// kubeloom.lock.json holds the marks of a merge conflict.\n$ npx kubeloom synth', '$ git checkout main -- kubeloom.lock.json\n$ npx kubeloom synth'),
   'override/no-object': web('override: { Ingress: { metadata: { labels: { a: \'b\' } } } },', 'override: { Deployment: { metadata: { labels: { a: \'b\' } } } },'),
   'override/ambiguous': web(
     "ports: { http: 8080 },\nservices: { public: { type: 'LoadBalancer' } },\noverride: { Service: { metadata: { labels: { a: 'b' } } } },",
