@@ -101,7 +101,7 @@ export function readCommand(command: string, folder: string): ProgramSource {
   if (words === undefined) return asCommand;
   let rest = withoutLauncher(words);
   const options = rest[0] === undefined ? undefined : Object.hasOwn(runners, rest[0]) ? runners[rest[0]] : undefined;
-  if (options === undefined) return asCommand;
+  if (options === undefined) return namedFile(words, folder) ?? asCommand;
   rest = rest.slice(1);
   let tsconfig: string | undefined;
   while (rest[0]?.startsWith('-') === true) {
@@ -116,6 +116,12 @@ export function readCommand(command: string, folder: string): ProgramSource {
   }
   const file = rest[0] === undefined ? undefined : programFile(rest[0], folder);
   return file === undefined ? asCommand : { kind: 'file', file, args: rest.slice(1), tsconfig };
+}
+
+/** `app: main.ts`: the file itself, as it stands on a command line. */
+function namedFile([first = '', ...args]: readonly string[], folder: string): ProgramSource | undefined {
+  const file = programExtensions.has(extname(first)) ? programFile(first, folder) : undefined;
+  return file === undefined ? undefined : { kind: 'file', file, args };
 }
 
 function withoutLauncher(words: readonly string[]): readonly string[] {

@@ -34,6 +34,8 @@ describe('a command that runs one file is that file', () => {
     ['pnpm tsx main.ts', 'main.ts'],
     ['npm exec -- tsx main.ts', 'main.ts'],
     ['  npx   tsx   main.ts  ', 'main.ts'],
+    ['main.ts', 'main.ts'],
+    ['./src/main.ts', 'src/main.ts'],
     ['node "my app/main.ts"', 'my app/main.ts'],
     ["node 'my app/main.ts'", 'my app/main.ts'],
   ])('%s', (command, file) => {
@@ -55,7 +57,7 @@ describe('any other command stays a command', () => {
   test.each([
     'npm run synth', 'yarn synth', 'go run .', 'pipenv run python main.py', 'make', 'node missing.js', 'node README.md', 'node', 'node -e 1', 'node --inspect main.ts',
     'node --max-old-space-size=4096 main.ts', 'node --import ./hooks.mjs main.ts', 'node -r ./hooks.js main.ts', 'NODE_ENV=production node main.ts', 'npm ci && node main.ts',
-    'node main.ts | tee log', 'node main.ts > out', 'node $PROGRAM', 'node `which main`', 'node main.t*', 'deno run main.ts', 'node "main.ts', 'npx', '', 'constructor main.ts',
+    'node main.ts | tee log', 'node main.ts > out', 'node $PROGRAM', 'node `which main`', 'node main.t*', 'deno run main.ts', 'node "main.ts', 'npx', '', 'constructor main.ts', 'main', 'missing.ts',
     'npx ts-node -O {} main.ts',
   ])('%s', (command) => {
     expect(readCommand(command, folder())).toEqual({ kind: 'command', command });
