@@ -1,6 +1,7 @@
 import { mentionsSecret } from '../core/secret-words';
 import { printable } from '../core/show';
 import { type MaskedLine, maskedData } from './masked-data';
+import { maskedProgram } from './masked-program';
 
 /** A place in a text; both counted from 1. */
 export interface FramePlace {
@@ -62,7 +63,7 @@ export function codeFrame(lines: readonly string[], { line, column }: FramePlace
 
 /** Whether a line is a field that cannot be the value of a variable, nor a part of a longer text. */
 function isField(text: string): boolean {
-  return /^\s*(?:- +)*[\w$./-]+\s*:(?:\s|$)/.test(text) && !/value/i.test(text);
+  return /^\s*(?:- +)*[\w$./-]+\s*:(?:\s|$)|^\s*(?:const|let|new|import)\s/.test(text) && !/value/i.test(text);
 }
 
 function same(column: number): number {
@@ -79,6 +80,5 @@ function cutLine(text: string, start: number, width: number): string {
 function withoutValues(text: string, isData: boolean): MaskedLine {
   // A line without any bracket is data inside of a program, too.
   const isProgram = !isData && /[(){};]/.test(text) && !/^\s*(?:- +)*(?:"[^"]*"|'[^']*'|[\w$./-]+)\s*:(?=\s|$)/.test(text);
-  if (!isProgram) return maskedData(text);
-  return { text: text.replace(/(["'`])(?:(?!\1).)*\1?/g, (quoted) => `${quoted[0]!}${hidden}${quoted[0]!}`), columnOf: same };
+  return isProgram ? maskedProgram(text) : maskedData(text);
 }

@@ -26,7 +26,7 @@ export function maskedData(text: string): MaskedLine {
   let masked = '';
   let field: string | undefined;
   let depth = 0;
-  const moves: { readonly from: number; readonly to: number }[] = [];
+  const moves: Move[] = [];
   const take = (pattern: RegExp, at: number): string => {
     pattern.lastIndex = at;
     return pattern.exec(text)?.[0] ?? '';
@@ -53,7 +53,14 @@ export function maskedData(text: string): MaskedLine {
   return { text: masked, columnOf: (column) => columnAfter(moves, column) };
 }
 
-function columnAfter(moves: readonly { readonly from: number; readonly to: number }[], column: number): number {
+/** A column of a line, and the one that it became. */
+export interface Move {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** What a column became, by the columns around it. */
+export function columnAfter(moves: readonly Move[], column: number): number {
   let [from, to] = [0, 0];
   for (const move of moves) {
     if (move.from > column) return Math.min(to + column - from, move.to - 1);

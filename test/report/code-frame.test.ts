@@ -30,7 +30,7 @@ describe('codeFrame', () => {
     ['a value beside its name', 'password: hunter2', ['1|password: …', '|^^^^^^^^']],
     ['a value below its name', 'x:\n- name: TOKEN\n  value: hunter2', ['1|x:', '|^', '2|- name: TOKEN']],
     ['an argument', 'args:\n- --password=hunter2', ['1|args:', '|^^^^', '2|- …']],
-    ['a text in a program', "new SecretData(a, 'b', { password: 'hunter2' })", ["1|new SecretData(a, '…', { password: '…' })", '|^^^']],
+    ['a text in a program', "new SecretData(a, 'b', { password: 'hunter2' })", ["1|new SecretData(a, 'b', { password: '…' })", '|^^^']],
     ['a block of text', 'secret: |\n  hunter2', ['1|secret: …', '|^^^^^^', '2|  …']],
   ])('hides %s', (_name, text, want) => {
     expect(frame(text, 1, 1)).toEqual(want);
@@ -57,5 +57,17 @@ describe('codeFrame', () => {
     expect(frame('- cpu: 1\n  secretRef: {name: db}\n---', 2, 3, { isData: true })).toEqual(['1|- cpu: 1', '2|  secretRef: {name: db}', '|  ^^^^^^^^^', '3|---']);
     expect(frame('  line of a key\ntoken: a', 2, 1, { isData: true })).toEqual(['1|  …', '2|token: …', '|^^^^^']);
     expect(frame('- value: hunter2\n  name: DB_PASSWORD\n  a: b', 2, 3, { isData: true })).toEqual(['1|- value: …', '2|  name: DB_PASSWORD', '|  ^^^^', '3|  a: …']);
+  });
+
+  test.each([
+    ['what names something', "new Web(shop, 'web', { image: 'nginx', env: { DB_PASSWORD: 'hunter2' }, x: 1 })", "new Web(shop, 'web', { image: 'nginx', env: { DB_PASSWORD: '…' }, x: 1 })", 'x:'],
+    ['a reference', "SecretData.existing(shop, 'db').key('password')", "SecretData.existing(shop, 'db').key('password')", 'SecretData'],
+    ['a reason', "secret.suppress('practice/x', 'it opens nothing')", "secret.suppress('practice/x', 'it opens nothing')", 'suppress'],
+    ['no data of a Secret', "new SecretData(shop, 'db', { data: { root: 'hunter2' } })", "new SecretData(shop, 'db', { data: { root: '…' } })", 'data'],
+    ['no argument', "login('hunter2', token, \"it's\")", "login('…', token, \"…\")", 'token'],
+  ])('of a program, shows %s, and marks its place', (_name, text, want, place) => {
+    const [shown, marks] = frame(text, 1, text.indexOf(place) + 1);
+    expect(shown).toBe(`1|${want}`);
+    expect(marks!.indexOf('^') - 1).toBe(want.indexOf(place));
   });
 });
