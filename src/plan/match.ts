@@ -72,16 +72,18 @@ function findRenamed(pairs: { from?: Side; to?: Side; other?: Side }[]): void {
   const candidates: { readonly old: typeof pairs[number]; readonly pair: typeof pairs[number]; readonly score: number }[] = [];
   const [oldOnes, newOnes] = [open(gone), open(came)];
   if (oldOnes.length * newOnes.length > MOST_COMPARED) return;
-  const leaves = new Map<Side, ReadonlySet<string>>();
-  const leavesOf = (side: Side): ReadonlySet<string> => {
+  const leaves = new Map<Side, Leaves>();
+  const leavesOf = (side: Side): Leaves => {
     let found = leaves.get(side);
-    if (found === undefined) leaves.set(side, (found = new Set(leafTexts(side))));
+    // What refers to others of the old name is alike as it stands, what refers to itself without its name.
+    if (found === undefined) leaves.set(side, (found = { written: new Set(leafTexts(side, '')), nameless: new Set(leafTexts(side, side.id.name)) }));
     return found;
   };
   for (const old of oldOnes) {
     for (const pair of newOnes) {
       if (identityKey({ ...old.from!.id, namespace: '', name: '' }) !== identityKey({ ...pair.to!.id, namespace: '', name: '' }) || !samePlace(old.from!, pair.to!)) continue;
-      const score = likeness(leavesOf(old.from!), leavesOf(pair.to!));
+      const [a, b] = [leavesOf(old.from!), leavesOf(pair.to!)];
+      const score = Math.max(likeness(a.written, b.written), likeness(a.nameless, b.nameless));
       if (score >= ALIKE) candidates.push({ old, pair, score });
     }
   }
@@ -94,21 +96,27 @@ function link(old: { from?: Side; other?: Side }, pair: { to?: Side; other?: Sid
   pair.other = old.from!;
 }
 
+/** The values of an object with their paths. */
+interface Leaves {
+  readonly written: ReadonlySet<string>;
+  readonly nameless: ReadonlySet<string>;
+}
+
 /** Of a long text so many lines are enough to know it again. */
 const MOST_LINES = 200;
 
 /**
- * Every value of an object with its path, a text line by line, but for what says who it is: the own name counts as the same word
- * wherever it stands. Labels say little of what an object is, and count only where there is nothing else.
+ * Every value of an object with its path, a text line by line, but for what says who it is: a name counts as the same word wherever
+ * it stands. Labels say little of what an object is, and count only where there is nothing else.
  */
-function* leafTexts({ id, manifest }: Side): Generator<string> {
+function* leafTexts({ manifest }: Side, name: string): Generator<string> {
   const { apiVersion: _version, kind: _kind, metadata, ...content } = manifest as Manifest & { readonly [key: string]: unknown };
   let found = false;
-  for (const leaf of walk(content, '', id.name)) {
+  for (const leaf of walk(content, '', name)) {
     found = true;
     yield leaf;
   }
-  if (!found) yield* walk(metadata?.labels ?? {}, '/metadata/labels', id.name);
+  if (!found) yield* walk(metadata?.labels ?? {}, '/metadata/labels', name);
 }
 
 function* walk(value: unknown, path: string, name: string): Generator<string> {

@@ -118,6 +118,10 @@ test.each(cases)('%s', (_, { from, to, want }) => {
   expect(consequencesOf(planOf(from, to))).toEqual(want);
 });
 
+test('what the server refuses comes before nothing', () => {
+  expect(planOf([configMap, reading], [edited(deployment, relabelled)]).order).toEqual([]);
+});
+
 test.each<readonly [name: string, reader: Manifest, want: string]>([
   ['a Deployment', takingAll(deployment), 'kubectl rollout restart deployment.apps/web -n shop'],
   ['a paused Deployment', takingAll(edited(deployment, { '/spec/paused': true })), 'kubectl rollout resume deployment.apps/web -n shop'],

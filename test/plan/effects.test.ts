@@ -152,6 +152,11 @@ test.each<readonly [name: string, from: readonly Manifest[], edit: Data, want: s
   expect(planOf([from!, ...others], [edited(from!, edit), ...others]).changes[0]!.reasons[0]!.message).toBe(want);
 });
 
+test('pods that wait for somebody are found by their labels', () => {
+  const set = edited(statefulSet, { '/spec/updateStrategy': { type: 'OnDelete' } });
+  expect(planOf([set], [edited(set, image)]).changes[0]!.reasons[0]!.remedy.at(-1)).toBe('kubectl get pods -l app=web -n shop');
+});
+
 test('what the server refuses does nothing else', () => {
   const selector = { '/spec/selector/matchLabels': { name: 'web', tier: 'front' }, '/spec/template/metadata/labels': { name: 'web', tier: 'front' } };
   const [changed] = planOf([deployment], [edited(deployment, selector)]).changes;
@@ -270,6 +275,7 @@ test('objects are of one cluster each', () => {
 test.each<readonly [name: string, from: Manifest, to: Manifest, renamed: boolean]>([
   ['an app whose name is part of other words', named('app'), named('frontend'), true],
   ['one that got another image as well', named('app'), edited(named('frontend'), image), true],
+  ['a Service of the same pods', service, edited(service, { '/metadata/name': 'front' }), true],
   ['an account, of which there is nothing but labels', account('web'), account('www'), true],
   ['a file of which one line changed', file('a', ['one', 'two', 'three', 'four']), file('b', ['one', 'two', 'three', '4']), true],
   ['a file with other content under the same labels', file('a', ['one', 'two']), file('b', ['three', 'four']), false],

@@ -117,7 +117,7 @@ export const consequenceCodes = {
   'service/no-port': error<OfObject & { port: string; target: string }>({
     title: 'A port of a Service leads to no port of its pods any more.',
     see: SERVICES,
-    message: ({ port, target }) => `port ${show(port)} leads to a port named ${show(target)}, which its pods do not have any more: clients get no answer`,
+    message: ({ port, target }) => `port ${/^\d+$/.test(port) ? port : show(port)} leads to a port named ${show(target)}, which its pods do not have any more: clients get no answer`,
     remedy: ({ target }) => [`name a port of the container ${show(target)}, or lead to another one by targetPort`],
   }),
   'service/gap': warning<OfObject & { target: string | undefined }>({

@@ -115,11 +115,14 @@ export const effectCodes = {
       : `its pods are replaced node by node, ${surge} new ones at a time beside the old`),
     remedy: nothing,
   }),
-  'pods/wait-for-deletion': rollout<About>({
+  'pods/wait-for-deletion': rollout<About & { labels: string }>({
     title: 'Pods keep the old template until somebody deletes them.',
     see: `${STATEFUL_SET}#on-delete`,
     message: () => 'its pods stay as they are until they are deleted (OnDelete): each comes back with the new template',
-    remedy: ({ id }) => ['delete the pods one after the other, waiting for each to be ready again', `kubectl get pods -l … of ${kubectlName(id)}`],
+    remedy: ({ id, labels }) => [
+      'delete the pods one after the other, waiting for each to be ready again:',
+      `kubectl get pods${labels === '' ? '' : ` -l ${labels}`}${id.namespace === undefined ? '' : ` -n ${id.namespace}`}`,
+    ],
   }),
   'pods/partition': inPlace<About & { partition: number }>({
     title: 'The partition holds the rollout of a StatefulSet back.',

@@ -51,7 +51,7 @@ export const refusedCodes = {
     see: 'https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#volume-claim-templates',
     message: ({ claim }) => `claim template ${show(claim)} cannot change, nor come or go, once the StatefulSet exists`,
     remedy: ({ id, claim, exists }) => [
-      'delete the StatefulSet and leave its pods and claims:', kubectlDelete(id, '--cascade=orphan'), 'then apply',
+      exists ? 'delete the StatefulSet and leave its pods and claims:' : 'move the data first, since pods get a new, empty claim; then delete the StatefulSet and leave its pods and claims:', kubectlDelete(id, '--cascade=orphan'), 'then apply',
       ...(exists ? [`claims that exist keep what they are: see to ${show(`${claim}-${id.name}-0`)} and the others yourself`] : []),
     ],
   }),

@@ -23,6 +23,8 @@ export function orderOf(situation: Situation): readonly OrderStep[] {
   for (const { from, to, type } of situation.before.graph.edges) {
     const [user, used] = [situation.part(from.id), situation.part(to.id)];
     if (!NEEDED.has(type) || used?.pair.to !== undefined || user?.pair.to === undefined || user.change === undefined) continue;
+    // What the server refuses goes on needing it, which is told apart.
+    if (situation.isRefused(from.id)) continue;
     const still = situation.after.from(from.id).some((edge) => identityKey(edge.to.id) === identityKey(to.id));
     if (!still) add(from.id, to.id, 'its old pods need it until they are replaced: delete it last');
   }

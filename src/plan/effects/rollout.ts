@@ -35,6 +35,11 @@ function hasNone({ pods }: Update): boolean {
   return pods.from.most === 0 || pods.to.most === 0;
 }
 
+/** The labels that find the pods of a workload, as kubectl takes them. */
+function labelsOf(workload: unknown): string {
+  return Object.entries(at(workload, 'spec', 'selector', 'matchLabels') ?? {}).map(([key, value]) => `${key}=${String(value)}`).join(',');
+}
+
 export const rolloutOfStatefulSet: RolloutOf = (update, path) => {
   const { id, to, pods } = update;
   const start = Number(at(to, 'spec', 'ordinals', 'start') ?? 0);
@@ -44,7 +49,7 @@ export const rolloutOfStatefulSet: RolloutOf = (update, path) => {
   const kept = { least: Math.min(pods.from.least, pods.to.least), most: Math.min(pods.from.most, pods.to.most) };
   forEachChange(update, path, (change) => {
     if (hasNone(update)) update.reportChange(change, 'pods/none', { id });
-    else if (textAt(to, 'spec', 'updateStrategy', 'type') === 'OnDelete') update.reportChange(change, 'pods/wait-for-deletion', { id });
+    else if (textAt(to, 'spec', 'updateStrategy', 'type') === 'OnDelete') update.reportChange(change, 'pods/wait-for-deletion', { id, labels: labelsOf(to) });
     else if (partition >= kept.most) update.reportChange(change, 'pods/partition', { id, partition });
     else update.reportChange(change, 'pods/ordered', { id, pods: kept, start, partition: start + partition, unavailable });
   });
@@ -56,7 +61,7 @@ export const rolloutOfDaemonSet: RolloutOf = (update, path) => {
   const surge = countOrPercent(at(strategy, 'rollingUpdate', 'maxSurge') ?? 0);
   const unavailable = countOrPercent(at(strategy, 'rollingUpdate', 'maxUnavailable') ?? 1);
   forEachChange(update, path, (change) => {
-    if (textAt(strategy, 'type') === 'OnDelete') update.reportChange(change, 'pods/wait-for-deletion', { id });
+    if (textAt(strategy, 'type') === 'OnDelete') update.reportChange(change, 'pods/wait-for-deletion', { id, labels: labelsOf(to) });
     else update.reportChange(change, 'pods/nodes', { id, surge, unavailable });
   });
 };

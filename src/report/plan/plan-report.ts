@@ -91,19 +91,27 @@ export function moreFields(number: number): string {
 /** Codes that say no more than that a field changed. */
 const PLAIN: ReadonlySet<string> = new Set(['object/changed', 'object/metadata', 'object/api-version']);
 
+/** What is said of an object that nobody has to think about. */
+export interface Harmless {
+  readonly words: string;
+  readonly fields: readonly string[];
+  readonly remedy: readonly string[];
+}
+
 /**
  * What an object that nobody has to think about does, on one line: the worst of it, and what says more than that a field changed.
  * Where nothing does, the fields say it all.
  */
-export function harmlessInWords({ reasons }: PlanChange): { readonly words: string; readonly fields: readonly string[] } {
+export function harmlessInWords({ reasons }: PlanChange): Harmless {
   const [first, ...others] = reasonGroups(reasons) as [ReasonGroup, ...ReasonGroup[]];
   const told = others.filter(({ first: { code } }) => !PLAIN.has(code));
   const left = others.filter(({ first: { code } }) => PLAIN.has(code)).reduce((sum, { all }) => sum + all.length, 0);
-  if (first.first.code === 'object/changed' && told.length === 0) return { words: '', fields: [first, ...others].flatMap(fieldsOf) };
+  if (first.first.code === 'object/changed' && told.length === 0) return { words: '', fields: [first, ...others].flatMap(fieldsOf), remedy: [] };
   const words = [first, ...told].map(({ first: { message } }) => message).join('; ');
   return {
     words: left === 0 ? words : `${words}, and ${left} more ${left === 1 ? 'change' : 'changes'}`,
     fields: fieldsOf(first),
+    remedy: [first, ...told].flatMap((group) => group.first.remedy),
   };
 }
 

@@ -99,15 +99,17 @@ class Writer {
   /** An object that nobody has to think about. */
   private line(change: PlanChange): string {
     const { paint } = this;
-    const { words, fields } = harmlessInWords(change);
+    const { words, fields, remedy } = harmlessInWords(change);
+    const indent = words === '' ? '    ' : '      ';
     // What rolls pods is what a reviewer looks for; the rest is for those who ask.
     if (change.effect !== 'rollout' && change.effect !== 'in-place') return `  ${nameOf(change)}  ${paint.dim(words)}`;
     const place = placeOf(change.reasons[0]!, this.options.folder);
     return [
       `  ${nameOf(change)}${place === undefined ? '' : `  ${paint.dim(place)}`}`,
       ...(words === '' ? [] : [`    ${words}`]),
-      ...fields.slice(0, mostFields).map((field) => `      ${field}`),
-      ...(fields.length > mostFields ? [`      ${moreFields(fields.length - mostFields)}`] : []),
+      ...fields.slice(0, mostFields).map((field) => `${indent}${field}`),
+      ...(fields.length > mostFields ? [`${indent}${moreFields(fields.length - mostFields)}`] : []),
+      ...this.steps(remedy, indent),
     ].join('\n');
   }
 

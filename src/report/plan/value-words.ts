@@ -52,9 +52,15 @@ function linesInWords(from: readonly string[], to: readonly string[]): string {
   let end = 0;
   while (end < from.length - start && end < to.length - start && from[from.length - 1 - end] === to[to.length - 1 - end]) end++;
   const [old, now] = [from.slice(start, from.length - end), to.slice(start, to.length - end)];
-  const first = old.length === 0 ? `+ ${show(now[0])}` : now.length === 0 ? `- ${show(old[0])}` : excerpts(old[0]!, now[0]!);
+  const [was, is] = unindented(old[0], now[0]);
+  const first = was === undefined ? `+ ${show(is)}` : is === undefined ? `- ${show(was)}` : excerpts(was, is);
   const more = Math.max(old.length, now.length) - 1;
   return `line ${start + 1}: ${first}${more === 0 ? '' : `, and ${more} more ${more === 1 ? 'line' : 'lines'}`}`;
+}
+
+/** Two lines without the blanks around them, unless those are the difference. */
+function unindented(from: string | undefined, to: string | undefined): readonly [string | undefined, string | undefined] {
+  return from?.trim() === to?.trim() ? [from, to] : [from?.trim(), to?.trim()];
 }
 
 /** Two texts from a little before their difference on. */

@@ -93,6 +93,11 @@ test('of many consequences that are alike as well', () => {
   expect(text).toContain('and the same for 39 more: Deployment shop/web-1,');
 });
 
+test('what to do is told of rollouts as well', () => {
+  const set = edited(statefulSet, { '/spec/updateStrategy': { type: 'OnDelete' } });
+  expect(planReporters.text(planOf([set], [edited(set, { [`${container}/image`]: 'db:2' })]), options)).toContain('kubectl get pods -l app=web -n shop');
+});
+
 test('a change of the number of pods is told beside a rollout', () => {
   const found = planOf([deployment], [edited(deployment, { '/spec/replicas': 1, [`${container}/image`]: 'web:2' })]);
   for (const format of ['text', 'markdown'] as const) expect(planReporters[format](found, options).replaceAll('\\', '')).toContain('; 3 -> 1 replicas');

@@ -13,6 +13,8 @@ test.each<readonly [name: string, from: unknown, to: unknown, want: string]>([
   ['two secrets', '(secret, 8 characters)', '(secret, 9 characters)', '(secret, 8 characters) -> (secret, 9 characters)'],
   ['two secrets of one length', '(secret, 8 characters)', '(secret, 8 characters)', 'changed (secret, 8 characters)'],
   ['a line of a file', lines('level: info'), lines('level: debug'), 'line 3: "level: info" -> "level: debug"'],
+  ['an indented line', lines('    level: info'), lines('    level: debug'), 'line 3: "level: info" -> "level: debug"'],
+  ['the indentation of a line', lines('  a'), lines('    a'), 'line 3: "  a" -> "    a"'],
   ['several lines of a file', lines('a', 'b'), lines('c', 'd', 'e'), 'line 3: "a" -> "c", and 2 more lines'],
   ['a line more', lines(), lines('new'), 'line 3: + "new"'],
   ['a line less', lines('old'), lines(), 'line 3: - "old"'],
