@@ -18,7 +18,8 @@ export type Phrase = string;
 
 /** The nearest of the words that there are as the next step, or else another one. */
 export function didYouMean(nearest: string | undefined, otherwise: string): string {
-  return nearest === undefined ? otherwise : `did you mean ${show(nearest)}?`;
+  // Nothing is no suggestion: what is left of "_" where only letters may stand.
+  return nearest === undefined || nearest === '' ? otherwise : `did you mean ${show(nearest)}?`;
 }
 
 /** What is known of a diagnostic code: how grave it is, and the words. */

@@ -27,4 +27,9 @@ describe('what is not there is not shown as an empty text', () => {
     expect(words(definition({}), 'api/object-name')).toEqual(['expected the plural and the group, as in things.example.com, found "a" | name it as the plural and the group, as in things.example.com']);
     expect(words(definition({ group: 'example.com', names: { plural: 'things' } }), 'api/object-name')).toEqual(['expected things.example.com, found "a" | name it as things.example.com']);
   });
+
+  test('nothing is no suggestion', () => {
+    const labelled = { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'a', labels: { a: '_' } } };
+    expect(words(labelled, 'api/label-value')).toEqual([expect.stringMatching(/found "_" \| change the characters that are not allowed$/)]);
+  });
 });
