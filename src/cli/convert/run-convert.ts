@@ -3,7 +3,7 @@ import { basename, dirname, join, relative, resolve, sep } from 'node:path';
 import { type ComposeProject, convertCompose, type ConvertedProject, isCompose } from '../../codegen/compose/convert-compose';
 import { readEnvFile } from '../../codegen/compose/interpolate';
 import type { PlainMap } from '../../core/plain-map';
-import { readDocuments } from '../../yaml/read';
+import { readCoreDocuments } from '../../yaml/read-core';
 import type { Context } from '../command';
 import { CommandFailure, EXIT, UsageError } from '../failure';
 import { writeProgram } from '../migrate/write-program';
@@ -30,7 +30,7 @@ export function runConvert(context: Context, args: readonly string[], options: C
     documents.push(found);
   }
   const output = resolve(io.cwd, options.output ?? '.');
-  const converted = convertCompose(projectOf(files, documents, output, io.cwd));
+  const converted = convertCompose(projectOf(context, files, documents, output));
   if (converted.problems.length > 0) {
     for (const problem of converted.problems) io.stderr.write(`error  ${shortPath(files[0]!, io.cwd)}: ${problem}\n`);
     return EXIT.findings;
@@ -60,7 +60,7 @@ function readCompose({ io }: Context, file: string): PlainMap | undefined {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') throw new CommandFailure(`there is no file ${shortPath(file, io.cwd)}`);
     throw new CommandFailure(`cannot read ${shortPath(file, io.cwd)}: ${(error as Error).message}`);
   }
-  const [document, second] = readDocuments(text);
+  const [document, second] = readCoreDocuments(text);
   const place = shortPath(file, io.cwd);
   const errors = document?.errors ?? [];
   for (const { line, column, message } of errors) io.stderr.write(`error  ${place}:${line}:${column}: ${message}\n`);
@@ -72,7 +72,8 @@ function readCompose({ io }: Context, file: string): PlainMap | undefined {
   return document.value;
 }
 
-function projectOf(files: readonly string[], documents: readonly PlainMap[], output: string, cwd: string): ComposeProject {
+function projectOf(context: Context, files: readonly string[], documents: readonly PlainMap[], output: string): ComposeProject {
+  const { cwd } = context.io;
   const folder = dirname(files[0]!);
   const at = (path: string): string => resolve(folder, path);
   const readText = (path: string): string | undefined => {
@@ -88,6 +89,7 @@ function projectOf(files: readonly string[], documents: readonly PlainMap[], out
     source: files.map((file) => shortPath(file, cwd)).join(' and '),
     variables: readEnvFile(readText('.env') ?? ''),
     readText,
+    readDocument: (path) => (readText(path) === undefined ? undefined : readCompose(context, at(path))),
     kindOf: (path) => {
       const found = statSync(at(path), { throwIfNoEntry: false });
       return found === undefined ? 'nothing' : found.isDirectory() ? 'folder' : 'file';

@@ -1,24 +1,25 @@
 import { isPlainMap, type PlainMap } from '../../core/plain-map';
+import { addressCode, addressIn } from '../address';
 import { call, type Code, construct, type Entry, list, map, member, name, namesIn, value } from '../print/code';
 import { lineComments } from '../print/comments';
 import { camelCase } from '../print/identifiers';
 import { printCode } from '../print/print';
-import { mergeFiles, resolveExtends } from './compose-file';
+import { type ComposeFiles, wholeDocument } from './compose-file';
 import { Field } from './field';
 import { interpolate } from './interpolate';
 import { reasonOf } from './no-counterpart';
-import { assumedSize, Project, type Surroundings } from './project';
+import { assumedSize, exactText, Project, type Surroundings } from './project';
 import { type AppKind, deployOf, modeOf } from './service-deploy';
-import { environmentEntries, environmentOf } from './service-env';
+import { environmentEntries, environmentOf, hostsNamed } from './service-env';
 import { portEntries, portsOf, type ServicePort } from './service-ports';
-import { commandOf, dependenciesOf, dependencyNames, healthOf, type Waitable } from './service-run';
+import { commandOf, dependenciesOf, dependencyNames, healthOf, type Reachable } from './service-run';
 import { podOptionsOf, securityOf } from './service-security';
 import { mountEntries, mountsOf, type VolumeFacts, volumeNames } from './service-volumes';
 import { bytes, dnsLabel } from './units';
 import { type NamedField, Usage } from './usage';
 
 /** A project of compose, read. */
-export interface ComposeProject extends Surroundings {
+export interface ComposeProject extends Surroundings, ComposeFiles {
   /** What its files hold: later ones have the last word. */
   readonly documents: readonly PlainMap[];
   /** Variables that texts refer to: those of `.env`. */
@@ -64,25 +65,25 @@ interface Service {
  * @see https://github.com/compose-spec/compose-spec/blob/main/spec.md
  */
 export function convertCompose({ documents, variables, name: fallback, source, ...around }: ComposeProject): ConvertedProject {
-  const { document, unresolved } = resolveExtends(mergeFiles(documents));
+  const { document, problems: missingFiles, notes } = wholeDocument(documents, around);
   const { value: filled, missing, required } = interpolate(document, variables);
   const usage = new Usage();
   const root = new Field(filled, [], usage);
   const project = new Project(dnsLabel(root.at('name')?.text() ?? fallback, 'project'), around);
   const services = root.at('services')?.entries() ?? [];
-  const problems = [...required];
+  const problems = [...missingFiles, ...required];
   if (services.length === 0) problems.push('there are no services');
   const facts = volumeFacts(root, services);
   declareData(root, project);
   const plans = servicesInOrder(services, project, facts, problems);
-  const waitable = new Map<string, Waitable>();
+  const reachable = new Map<string, Reachable>();
   for (const service of plans) {
-    project.declare(service.variable, appOf(service, project, facts, waitable));
-    const { id, name: own, variable, kind, ports: [port] } = service;
-    if (port !== undefined && (kind === 'StatelessApp' || kind === 'StatefulApp')) waitable.set(own, { id, variable, port: port.name });
+    project.declare(service.variable, appOf(service, project, facts, reachable));
+    const { id, name: own, variable, kind, ports: [port, ...ports] } = service;
+    if (port !== undefined && (kind === 'StatelessApp' || kind === 'StatefulApp')) reachable.set(own, { id, variable, ports: [port, ...ports] });
   }
   project.nameUnread();
-  for (const service of unresolved) project.note(`${service}: what it extends is not in these files`);
+  for (const note of notes) project.note(note);
   for (const variable of missing) project.note(`\${${variable}} has no value: it became an empty text`);
   return {
     program: print(project, source),
@@ -113,6 +114,11 @@ function servicesInOrder(
       } else if (open.has(target) && !placed.has(target)) project.note(`${field.key} and ${target} depend on each other: one of them does not wait`);
       else place(other);
     }
+    // Whoever names the host of another one stands behind it, where that is possible.
+    for (const host of hostsNamed(field)) {
+      const other = byName.get(host);
+      if (other !== undefined && other !== field) place(other);
+    }
     placed.set(field.key, serviceOf(field, project, facts, jobs));
   };
   for (const field of fields) place(field);
@@ -133,11 +139,11 @@ function serviceOf(field: Field, project: Project, facts: ReadonlyMap<string, Vo
 }
 
 function appOf(
-  { field, id, kind, image, ports }: Service, project: Project, facts: ReadonlyMap<string, VolumeFacts>, waitable: ReadonlyMap<string, Waitable>,
+  { field, id, kind, image, ports }: Service, project: Project, facts: ReadonlyMap<string, VolumeFacts>, reachable: ReadonlyMap<string, Reachable>,
 ): Code {
   const command = commandOf(field);
   const health = healthOf(field);
-  const environment = environmentOf(field, id, project, [...command.variables, ...health.variables]);
+  const environment = environmentOf(field, id, project, [...command.variables, ...health.variables], textsOf(reachable));
   const deploy = deployOf(field, kind);
   const pulled = pullPolicy(field.at('pull_policy'));
   const directory = field.at('working_dir')?.text();
@@ -151,12 +157,24 @@ function appOf(
     ...environmentEntries(environment),
     ...mountEntries(mountsOf(field, id, project, facts, kind === 'StatefulApp')),
     ...(kind === 'Job' ? [] : health.entries),
-    ...dependenciesOf(field, waitable),
+    ...dependenciesOf(field, reachable),
     ...deploy.filter(({ key }) => key !== 'replicas'),
     ...podOptionsOf(field),
     ...securityOf(field),
   ];
   return construct(kind, project.bundle, value(id), map(entries));
+}
+
+/** Hosts and ports of services that are defined already are references to them. */
+function textsOf(reachable: ReadonlyMap<string, Reachable>): (text: string, variable: string) => Code {
+  return (text, variable) => {
+    const found = addressIn(text, variable);
+    const service = found === undefined ? undefined : reachable.get(found.host);
+    if (found === undefined || service === undefined) return exactText(text);
+    const of = name(service.variable);
+    const port = service.ports.find((one) => one.port === found.port && one.protocol === 'TCP');
+    return addressCode(found, member(of, 'host'), port === undefined ? undefined : call(member(of, 'port'), value(port.name)));
+  };
 }
 
 function pullPolicy(field: Field | undefined): string | undefined {

@@ -1,9 +1,9 @@
 import { soundsSecret } from '../../core/secret-words';
+import { addressIn } from '../address';
 import { call, type Code, type Entry, list, map, member, value } from '../print/code';
 import type { Field } from './field';
 import { hasSecret, readEnvFile } from './interpolate';
 import type { Project } from './project';
-import { exactText } from './project';
 
 /** Variables of a container. */
 export interface ServiceEnvironment {
@@ -18,9 +18,12 @@ const credentials = /:\/\/[^/\s:@]*:[^/\s@]+@/;
 /**
  * `environment` and `env_file`. What is most likely a secret comes from a Secret that somebody else makes: no value of one stands in a program.
  * @param needed variables that something else of the service refers to
+ * @param texts how a text is said: hosts of other services as references
  * @see https://github.com/compose-spec/compose-spec/blob/main/05-services.md#environment
  */
-export function environmentOf(service: Field, id: string, project: Project, needed: readonly string[]): ServiceEnvironment {
+export function environmentOf(
+  service: Field, id: string, project: Project, needed: readonly string[], texts: (text: string, variable: string) => Code,
+): ServiceEnvironment {
   const plain = new Map<string, string>();
   const secret = new Set<string>();
   for (const [name, text, field] of variablesOf(service.at('environment'))) {
@@ -36,7 +39,7 @@ export function environmentOf(service: Field, id: string, project: Project, need
   const envFrom: Code[] = [];
   const fromFiles = new Map<string, Code>();
   for (const field of service.at('env_file')?.items() ?? []) addFile(field, project, envFrom, fromFiles);
-  const env: Entry[] = [...plain].map(([key, text]) => ({ key, value: exactText(text) }));
+  const env: Entry[] = [...plain].map(([key, text]) => ({ key, value: texts(text, key) }));
   if (secret.size > 0) {
     const data = project.secret(`${id}-secrets`, [...secret]);
     for (const key of secret) env.push({ key, value: call(member(data, 'key'), value(key)) });
@@ -57,6 +60,11 @@ function variablesOf(environment: Field | undefined): readonly (readonly [name: 
     const [, name, text] = /^([^=]*)(?:=([^]*))?$/.exec(field.rawText() ?? '') ?? [];
     return [name ?? '', text, field] as const;
   });
+}
+
+/** Other services whose hosts stand in variables of a service; nothing is used by asking. */
+export function hostsNamed(service: Field): readonly string[] {
+  return variablesOf(service.at('environment')).flatMap(([name, text]) => (text === undefined ? [] : addressIn(text, name)?.host ?? []));
 }
 
 /** A file of variables becomes a ConfigMap, and its secrets keys of a Secret. */

@@ -1,5 +1,6 @@
 import { call, type Code, type Entry, list, map, member, name, value } from '../print/code';
 import type { Field } from './field';
+import type { ServicePort } from './service-ports';
 import { hasSecret, replaceSecrets, secretsIn } from './interpolate';
 import { exactText } from './project';
 import { secondsOf } from './time-field';
@@ -89,20 +90,20 @@ function testCommand(test: Field): readonly string[] | undefined {
   return rest;
 }
 
-/** A service that others can wait for. */
-export interface Waitable {
+/** A service that others can reach, and wait for. */
+export interface Reachable {
   /** Name of its objects. */
   readonly id: string;
   readonly variable: string;
-  readonly port: string;
+  readonly ports: readonly [ServicePort, ...ServicePort[]];
 }
 
 /**
  * `depends_on` as an init container for each: it waits until the Service of the other one has a pod that is ready.
- * @param waitable by the name of the service in compose
+ * @param reachable by the name of the service in compose
  * @see https://kubernetes.io/docs/concepts/workloads/pods/init-containers/
  */
-export function dependenciesOf(service: Field, waitable: ReadonlyMap<string, Waitable>): readonly Entry[] {
+export function dependenciesOf(service: Field, reachable: ReadonlyMap<string, Reachable>): readonly Entry[] {
   const waits: Entry[] = [];
   for (const field of dependencies(service)) {
     const target = field.rawText() ?? field.key;
@@ -115,7 +116,7 @@ export function dependenciesOf(service: Field, waitable: ReadonlyMap<string, Wai
       field.name('no pod waits for the end of a Job: run the Job first, or make it an init container');
       continue;
     }
-    const other = waitable.get(target);
+    const other = reachable.get(target);
     if (other === undefined) {
       field.name('it has no Service that could be waited for');
       continue;
@@ -124,7 +125,7 @@ export function dependenciesOf(service: Field, waitable: ReadonlyMap<string, Wai
     const of = name(other.variable);
     const until: Code = {
       type: 'template', tag: name('text'), literals: ['until nc -z -w 2 ', ' ', '; do sleep 1; done'],
-      parts: [member(of, 'host'), call(member(of, 'port'), value(other.port))],
+      parts: [member(of, 'host'), call(member(of, 'port'), value(other.ports[0].name))],
     };
     const command = list([value('sh'), value('-c'), until]);
     waits.push({ key: `wait-for-${other.id}`, value: map({ image: value('busybox:1.37'), command }) });

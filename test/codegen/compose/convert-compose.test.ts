@@ -161,6 +161,40 @@ describe('services', () => {
     expect(fields({ program } as ConvertedProject)).toBe("image: 'a:2', ports: { http: 80, https: 443 }, env: { A: '1', B: '3' }");
   });
 
+  test('name each other by references, whoever stands first', () => {
+    const { program } = convert('services:\n  web: { image: a:1, environment: { URL: "http://my_api:3000/x", DB_HOST: db, NAME: db, OTHER: "db:99", HOME: "http://elsewhere:80" } }\n  my_api: { image: b:1, expose: ["3000"] }\n  db: { image: "postgres:17" }\n');
+    for (const part of ['URL: text`http://${myApi.host}:${myApi.port(\'http\')}/x`', 'DB_HOST: db.host', "NAME: 'db'", 'OTHER: text`${db.host}:99`', "HOME: 'http://elsewhere:80'"]) expect(program).toContain(part);
+    expect(convert('services:\n  a: { image: a:1, ports: ["1:1"], environment: { B: "b:2" } }\n  b: { image: b:1, ports: ["2:2"], environment: { A: "a:1" } }\n').program).toContain("B: text`${b.host}:${b.port('port-2')}`");
+  });
+
+  test('have words of YAML 1.2, as compose reads them', () => {
+    expect(fields(convert('services: { a: { image: n, ports: [22:22], environment: { ON: yes, N: y } } }'))).toBe("image: 'n', ports: { ssh: 22 }, env: { ON: 'yes', N: 'y' }");
+  });
+
+  test('come from files that are included, and extend those of others, with paths as they are seen from here', () => {
+    const converted = convert('include: [infra/db.yaml, { path: [tools.yaml] }]\nservices: { web: { extends: { file: base/web.yaml, service: web }, image: "w:2" } }\n', {
+      'infra/db.yaml': 'include: more.yaml\nservices: { db: { image: "d:1", env_file: ./db.env, volumes: ["./conf.d/a.cnf:/etc/a.cnf", "data:/data"] } }\nvolumes: { data: {} }\n',
+      'infra/more.yaml': 'services: { cache: { image: "c:1" } }\n',
+      'tools.yaml': 'services: { tool: { image: "t:1" } }\n',
+      'base/web.yaml': 'services: { web: { extends: common, image: "w:1", environment: { A: "1" }, configs: [c] }, common: { user: "5", depends_on: [db] } }\n',
+      'infra/db.env': 'X=1\n', 'infra/conf.d/a.cnf': 'a',
+    });
+    expect(converted.problems).toEqual([]);
+    expect([...converted.apps.keys()].sort()).toEqual(['cache', 'db', 'tool', 'web']);
+    for (const part of ["image: 'w:2'", "A: '1'", 'runAsUser: 5', "'../infra/conf.d/a.cnf'", "X: '1'"]) expect(converted.program).toContain(part);
+  });
+
+  test.each<[string, string, string]>([
+    ['a file that is not there', 'include: [a.yaml]\nservices: { a: { image: a } }', 'include a.yaml: there is no such file of compose'],
+    ['files that include each other', 'include: [one.yaml]\nservices: { a: { image: a } }', 'include one.yaml: it includes itself'],
+    ['an extended service that is not there', 'services: { a: { extends: b, image: a } }', 'a extends "b", which is no service'],
+    ['an extended service of another file', 'services: { a: { extends: { file: two.yaml, service: b }, image: a } }', 'a extends "b", which is no service of two.yaml'],
+    ['a circle', 'services: { a: { extends: b, image: a }, b: { extends: a } }', 'b extends "a", which is part of a circle'],
+    ['something that is no path', 'include: [7]\nservices: { a: { image: a } }', 'include: expected the path of a file'],
+  ])('do without %s, which is said', (_case, text, want) => {
+    expect(convert(text, { 'one.yaml': 'include: two.yaml', 'two.yaml': 'include: one.yaml' }).problems).toContain(want);
+  });
+
   test.each<[string, string, readonly string[]]>([
     ['none', 'services: {}', ['there are no services']],
     ['one that depends on nothing that is there', 'services: { a: { image: a, depends_on: [b] } }', ['a depends on b, which is no service']],

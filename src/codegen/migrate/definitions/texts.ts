@@ -1,21 +1,9 @@
 import { isPlainMap, type PlainMap } from '../../../core/plain-map';
-import { call, type Code, member, name as variableOf, template, value } from '../../print/code';
+import { addressCode, addressIn } from '../../address';
+import { call, type Code, member, name as variableOf, value } from '../../print/code';
 import type { SourceObject } from '../sources';
 import { type NamedService, serviceNamed } from './service-named';
 import { nameOf, type Shelf, specOf } from './shelf';
-
-/** A host, with what stands before and behind it: `http://`, `user@`, `:3306`, `/path`. */
-const address = /^((?:[a-z][a-z0-9+.-]*:\/\/)?(?:[^@\s/]+@)?)([a-z]([-a-z0-9]*[a-z0-9])?)(?::([0-9]+))?(?=$|[/?,;])/;
-/** What variables are called whose whole value is a host. */
-const hostNames = /HOST|ADDR|SERVER|ENDPOINT|UPSTREAM/i;
-
-/** A text with a host in it. */
-interface Address {
-  readonly before: string;
-  readonly host: string;
-  readonly port: number | undefined;
-  readonly after: string;
-}
 
 /** How a text of a variable is said: the host and port of a definition as references to it. */
 export function textsOf(shelf: Shelf): (text: string, variable: string) => Code {
@@ -23,22 +11,8 @@ export function textsOf(shelf: Shelf): (text: string, variable: string) => Code 
     const found = addressIn(text, variable);
     const service = found === undefined ? undefined : serviceNamed(shelf, found.host);
     if (found === undefined || service === undefined) return value(text);
-    const host = member(variableOf(service.unit.variable), 'host');
-    const port = portCode(service, found.port);
-    const rest = port === undefined && found.port !== undefined ? `:${found.port}${found.after}` : found.after;
-    if (port === undefined) return found.before === '' && rest === '' ? host : template('text', [found.before, rest], [host]);
-    return template('text', [found.before, ':', rest], [host, port]);
+    return addressCode(found, member(variableOf(service.unit.variable), 'host'), portCode(service, found.port));
   };
-}
-
-function addressIn(text: string, variable: string): Address | undefined {
-  // `$(NAME)` and `$$` mean something in a text that is put together.
-  const match = text.includes('$') ? null : address.exec(text);
-  if (match === null) return undefined;
-  const [whole, before, host, , port] = match as unknown as [string, string, string, string | undefined, string | undefined];
-  // A word alone may be the name of anything: of a database, of a driver.
-  if (before === '' && port === undefined && !hostNames.test(variable)) return undefined;
-  return { before, host, port: port === undefined ? undefined : Number(port), after: text.slice(whole.length) };
 }
 
 function portCode({ unit, ports }: NamedService, number: number | undefined): Code | undefined {
