@@ -1,8 +1,8 @@
 import { type App, Bundle, Namespace, StatelessApp } from 'kubeloom';
-import { SolrCloud, ZooKeeperEnsemble } from 'kubeloom/catalog';
+import { SolrCloud, type SolrCloudProps, ZooKeeperEnsemble } from 'kubeloom/catalog';
 
 /** A ZooKeeper ensemble that elects its leader, and Solr nodes that are given the address of every server of it. */
-export function solrcloud(app: App): Bundle {
+export function solrcloud(app: App, more: Pick<SolrCloudProps, 'backup' | 'restore'> = {}): Bundle {
   const bundle = new Bundle(app, 'solrcloud', { namespace: 'solrcloud' });
   new Namespace(bundle, 'solrcloud', { podSecurity: 'restricted' });
 
@@ -15,6 +15,7 @@ export function solrcloud(app: App): Bundle {
     zookeeper,
     storage: '20Gi',
     resources: { requests: { cpu: '500m', memory: '4Gi' }, limits: { memory: '4Gi' } },
+    ...more,
   });
 
   const web = new StatelessApp(bundle, 'web', {

@@ -18,6 +18,8 @@ export interface PodPlan {
   readonly around: Surroundings;
   /** Folder of a claim, by the name of the volume or of the claim. */
   readonly claims: { readonly [name: string]: string };
+  /** The same, of claims that it shares with others. */
+  readonly shared: { readonly [name: string]: string };
   readonly image: ImageFacts;
 }
 
@@ -133,7 +135,7 @@ export class PodProcesses {
     this.running.clear();
   }
 
-  /** Empties its volumes, as a new claim is empty. */
+  /** Empties its own volumes, as a new claim is empty. */
   wipe(): void {
     for (const folder of Object.values(this.plan.claims)) {
       for (const entry of readdirSync(folder)) rmSync(join(folder, entry), { recursive: true, force: true });
@@ -225,7 +227,7 @@ export class PodProcesses {
   private volumeFolder(name: string, volume: Volume | undefined, gid: number): string {
     const claim = volume?.persistentVolumeClaim?.claimName ?? (volume === undefined ? name : undefined);
     if (claim !== undefined) {
-      const folder = this.plan.claims[claim];
+      const folder = this.plan.claims[claim] ?? this.plan.shared[claim];
       if (folder === undefined) throw new Error(`${this.name}: there is no claim ${claim}`);
       openTo(folder, gid);
       return folder;

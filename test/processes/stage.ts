@@ -73,6 +73,12 @@ export class Stage {
     return this.make(name, set.spec!.template, claims);
   }
 
+  /** Folders of the claims that the volumes of a pod name. */
+  private claimsOf(template: PodTemplateSpec): { readonly [claim: string]: string } {
+    return Object.fromEntries((template.spec?.volumes ?? []).flatMap(({ persistentVolumeClaim }) =>
+      (persistentVolumeClaim === undefined ? [] : [[persistentVolumeClaim.claimName, this.claimFolder(persistentVolumeClaim.claimName)]])));
+  }
+
   /** All pods of a StatefulSet, by number. */
   podsOf(set: string): PodProcesses[] {
     const { replicas = 1 } = oneOf(this.objects, 'StatefulSet', set).spec;
@@ -142,9 +148,7 @@ export class Stage {
     const cron = allOf(this.objects, 'CronJob').find((one) => one.metadata?.name === name);
     const template = job?.spec?.template ?? cron?.spec?.jobTemplate.spec?.template;
     if (template === undefined) throw new Error(`there is no job ${name}`);
-    const claims = Object.fromEntries((template.spec?.volumes ?? []).flatMap(({ persistentVolumeClaim }) =>
-      (persistentVolumeClaim === undefined ? [] : [[persistentVolumeClaim.claimName, this.claimFolder(persistentVolumeClaim.claimName)]])));
-    const pod = this.make(`${name}-run-${this.pods.size}`, template, claims);
+    const pod = this.make(`${name}-run-${this.pods.size}`, template, {});
     const code = await pod.run(seconds);
     if (code !== 0) throw new Error(`job ${name} ended with ${code}\n${pod.log()}`);
     return pod;
@@ -188,7 +192,8 @@ export class Stage {
       return [metadata?.name ?? '', data];
     }));
     const pod = new PodProcesses({
-      name, folder, address, claims, network: namespace, hosts: this.hosts, image: this.proof.image, spec: template.spec!,
+      name, folder, address, claims, shared: this.claimsOf(template),
+      network: namespace, hosts: this.hosts, image: this.proof.image, spec: template.spec!,
       around: { podName: name, podIp: address, namespace: this.namespace, secrets: this.proof.secrets ?? {}, configMaps },
     });
     this.pods.set(name, pod);

@@ -14,7 +14,7 @@ function client(pod: PodProcesses, ...commands: readonly string[]): string {
   return stdout + stderr;
 }
 
-/** The ensemble of the example: elects, elects again, and brings in what it lost. Solr itself has no package. */
+/** The ensemble of the example: elects, elects again, and brings in what it lost. Solr itself is shown apart. */
 export const zookeeper: ProcessProof = {
   name: 'solrcloud',
   packages: ['zookeeper', 'default-jre-headless'],
