@@ -15,6 +15,7 @@ import { portEntries, portsOf, type ServicePort } from './service-ports';
 import { commandOf, dependenciesOf, dependencyNames, healthOf, type Reachable } from './service-run';
 import { podOptionsOf, securityOf } from './service-security';
 import { mountEntries, mountsOf, type VolumeFacts, volumeNames } from './service-volumes';
+import { shapeProblems } from './shapes';
 import { bytes, dnsLabel } from './units';
 import { type NamedField, Usage } from './usage';
 
@@ -71,8 +72,8 @@ export function convertCompose({ documents, variables, name: fallback, source, .
   const root = new Field(filled, [], usage);
   const project = new Project(dnsLabel(root.at('name')?.text() ?? fallback, 'project'), around);
   const services = root.at('services')?.entries() ?? [];
-  const problems = [...missingFiles, ...required];
-  if (services.length === 0) problems.push('there are no services');
+  const problems = [...missingFiles, ...shapeProblems(document), ...required];
+  if (services.length === 0 && problems.length === 0) problems.push('there are no services');
   const facts = volumeFacts(root, services);
   declareData(root, project);
   const plans = servicesInOrder(services, project, facts, problems);

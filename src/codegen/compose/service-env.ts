@@ -55,7 +55,8 @@ function isSecret(name: string, text: string): boolean {
 function variablesOf(environment: Field | undefined): readonly (readonly [name: string, text: string | undefined, field: Field])[] {
   if (environment === undefined) return [];
   const entries = environment.entries();
-  if (entries.length > 0) return entries.map((field) => [field.key, field.rawText(), field] as const);
+  // What is neither a map nor a list was said before.
+  if (!Array.isArray(environment.value) || entries.length > 0) return entries.map((field) => [field.key, field.rawText(), field] as const);
   return environment.items().map((field) => {
     const [, name, text] = /^([^=]*)(?:=([^]*))?$/.exec(field.rawText() ?? '') ?? [];
     return [name ?? '', text, field] as const;

@@ -66,7 +66,8 @@ function addPublished(field: Field, id: string, project: Project, add: Add): voi
   const text = field.rawText();
   const match = /^(?:(?:(\[[^\]]+\]|[\d.]+):)?([\d-]*):)?([\d-]+(?:\/\w+)?)$/.exec(text ?? '');
   const range = match === null ? undefined : rangeOf(match[3]!);
-  if (match === null || range === undefined) return field.name('no port that a Service can have');
+  const published = match?.[2] === undefined || match[2] === '' ? undefined : rangeOf(match[2]);
+  if (match === null || range === undefined || (published === undefined && match[2] !== undefined && match[2] !== '')) return field.name('no port that a Service can have');
   field.use();
   for (const port of range.ports) add(port, range.protocol);
   if (match[2] !== undefined && match[2] !== '') notePublished(project, id, range.ports[0]!, match[2]);

@@ -167,6 +167,10 @@ describe('services', () => {
     expect(convert('services:\n  a: { image: a:1, ports: ["1:1"], environment: { B: "b:2" } }\n  b: { image: b:1, ports: ["2:2"], environment: { A: "a:1" } }\n').program).toContain("B: text`${b.host}:${b.port('port-2')}`");
   });
 
+  test('of a host have ports that there are', () => {
+    expect(convert('services: { a: { image: a, ports: ["99999:80"] } }').named).toEqual([{ field: 'services.a.ports.0', reason: 'no port that a Service can have' }]);
+  });
+
   test('have words of YAML 1.2, as compose reads them', () => {
     expect(fields(convert('services: { a: { image: n, ports: [22:22], environment: { ON: yes, N: y } } }'))).toBe("image: 'n', ports: { ssh: 22 }, env: { ON: 'yes', N: 'y' }");
   });
@@ -198,6 +202,12 @@ describe('services', () => {
   test.each<[string, string, readonly string[]]>([
     ['none', 'services: {}', ['there are no services']],
     ['one that depends on nothing that is there', 'services: { a: { image: a, depends_on: [b] } }', ['a depends on b, which is no service']],
+    ['no image', 'services: { a: {}, b: { build: . } }', ['services.a: it has neither an image nor a build']],
+    ['no map', 'services: { a: ~, b: x }', ['services.a: expected a map, found null', 'services.b: expected a map, found "x"']],
+    ['fields of other forms', 'services: { a: { image: a, environment: 7, ports: "80:80", healthcheck: { test: 3 }, volumes: { a: b } } }', [
+      'services.a.environment: expected a map or a list, found 7', 'services.a.ports: expected a list, found "80:80"', 'services.a.volumes: expected a list, found a map',
+      'services.a.healthcheck.test: expected a text or a list, found 3',
+    ]],
     ['one that need not be there', 'services: { a: { image: a, depends_on: { b: { condition: service_started, required: false } } } }', []],
   ])('%s', (_name, text, problems) => expect(convert(text).problems).toEqual(problems));
 });
