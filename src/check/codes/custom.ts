@@ -1,3 +1,4 @@
+import type { Phrase } from '../../core/codes/code';
 import { listed, show } from '../../core/show';
 import { noteworthy, refused } from './rule-facts';
 
@@ -38,6 +39,14 @@ export const customCodes = {
     see: validation,
     message: ({ found, bound, side, open }) => `expected ${open ? (side === 'least' ? 'more than' : 'less than') : `at ${side}`} ${bound}, found ${found}`,
     help: ({ side }) => (side === 'least' ? 'use a larger number' : 'use a smaller number'),
+  }),
+  'custom/bound': refused<{ word: Phrase; bound: number; type: Phrase }>({
+    reason: 'FieldValueInvalid',
+    title: 'The definition bounds a number by one that its type does not have.',
+    why: 'The API server refuses every number there, whichever it is.',
+    see: validation,
+    message: ({ word, bound, type }) => `the definition gives ${word} ${bound} for a number that is ${type}`,
+    help: () => 'correct the bound or the format in the CustomResourceDefinition',
   }),
   'custom/multiple': refused<{ found: number; of: number }>({
     reason: 'FieldValueInvalid',

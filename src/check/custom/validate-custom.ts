@@ -34,6 +34,7 @@ export function validateCustom(value: unknown, schema: StructuralSchema, at: Vis
     case 'string': checkText(value as string, schema, at); break;
     case 'integer': case 'number':
       checkSize(value as number | bigint, schema, at);
+      checkBounds(schema, at);
       checkNumber(Number(value), schema.constraints, at);
       break;
     case 'array': checkList(value as readonly unknown[], schema, at); break;
@@ -80,6 +81,18 @@ function checkText(text: string, { constraints, format }: StructuralSchema, at: 
 function checkSize(found: number | bigint, { type, format }: StructuralSchema, at: Visit): void {
   if (type !== 'integer') return;
   if (!(format === 'int32' ? isInt32(found) : isInt64(found))) at.reportNowhere('schema/number-range', { type: format === 'int32' ? 'int32' : 'int64', found });
+}
+
+const largestFloat = 3.4028234663852886e38;
+
+/** A bound that no number of its type can reach makes the server refuse all numbers, and it says nowhere which one it was. */
+function checkBounds({ type, format, constraints }: StructuralSchema, at: Visit): void {
+  if (type !== 'integer' && !(type === 'number' && format === 'float')) return;
+  const canBe = type === 'number' ? (bound: number) => Math.abs(bound) <= largestFloat : format === 'int32' ? isInt32 : isInt64;
+  for (const word of ['maximum', 'minimum', 'multipleOf'] as const) {
+    const bound = constraints[word];
+    if (typeof bound === 'number' && !canBe(bound)) at.reportNowhere('custom/bound', { word, bound, type: type === 'number' ? 'a float' : format === 'int32' ? 'int32' : 'int64' });
+  }
 }
 
 function checkNumber(number: number, { minimum, maximum, exclusiveMinimum, exclusiveMaximum, multipleOf }: PlainMap, at: Visit): void {
