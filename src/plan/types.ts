@@ -87,6 +87,8 @@ export interface Consequence {
   readonly severity: Severity;
   /** The object that it is about, which need not change itself. */
   readonly object: ObjectId;
+  /** The cluster that it belongs to. @default - the only one */
+  readonly cluster?: string | undefined;
   /** The objects whose change is the cause. */
   readonly causedBy: readonly ObjectId[];
   /** What it is, with names. */
@@ -99,6 +101,8 @@ export interface Consequence {
 
 /** An object that must be applied before another. */
 export interface OrderStep {
+  /** The cluster that it belongs to. @default - the only one */
+  readonly cluster?: string | undefined;
   /** What is applied first. */
   readonly first: ObjectId;
   /** What is applied after it. */
@@ -109,6 +113,8 @@ export interface OrderStep {
 
 /** One step of what to do by hand. */
 export interface RunbookStep {
+  /** The cluster that it belongs to. @default - the only one */
+  readonly cluster?: string | undefined;
   /** The object that it is about. */
   readonly object: ObjectId;
   /** What the steps do. */

@@ -1,3 +1,4 @@
+import type { CheckInput } from '../../src/check/check-options';
 import type { Manifest } from '../../src/core/manifest';
 import { claim, configMap, cronJob, daemonSet, type Data, deployment, edited, job, planOf, pod, reasonsOf, secret, service, statefulSet, volume } from './support/objects';
 import { EFFECTS } from '../../src/plan/effect';
@@ -262,6 +263,16 @@ test('what looks like a secret is only described, wherever it stands', () => {
   expect(JSON.stringify(changes)).not.toContain('-value');
   expect(JSON.stringify(planOf([before], [edited(before, { [`${env}/1/value`]: 'slow' })]))).toContain('"slow"');
   expect(JSON.stringify(planOf([deployment], [edited(deployment, { '/spec/template/spec/containers/0/args': ['--level=debug'] })]))).toContain('--level=debug');
+});
+
+test('what follows is of the cluster in which it changes', () => {
+  const { plan } = require('../../src/plan') as typeof import('../../src/plan');
+  const reader = edited(deployment, { '/spec/template/spec/containers/0/envFrom': [{ configMapRef: { name: 'settings' } }] });
+  const both = (value: string): CheckInput[] => [configMap, reader].flatMap((manifest) => [
+    { manifest, cluster: 'a' }, { manifest: manifest === configMap ? edited(configMap, { '/data/LOG_LEVEL': value }) : manifest, cluster: 'b' },
+  ]);
+  const found = plan(both('info'), both('debug'));
+  expect(found.consequences.map(({ code, cluster }) => `${code} ${cluster}`)).toEqual(['config/stale b']);
 });
 
 test('objects are of one cluster each', () => {

@@ -31,10 +31,13 @@ export function aftermathOf(pairs: readonly Pair[], changes: ReadonlyMap<Pair, P
     const change = changes.get(pair);
     return { pair, change, then: change?.effect === 'refused' ? pair.from : pair.to };
   });
+  const cluster = (pairs[0]?.to ?? pairs[0]?.from)?.input.cluster;
+  const within = cluster === undefined ? {} : { cluster };
   const before = new SideGraph(graph(pairs.flatMap(({ from }) => from?.manifest ?? [])));
   const after = new SideGraph(graph(parts.flatMap(({ then }) => then?.manifest ?? [])));
-  const situation = new Situation(parts, before, after, scaling);
+  const situation = new Situation(parts, before, after, scaling, within);
   for (const rule of rules) rule(situation);
   const consequences = [...situation.consequences].sort((a, b) => severities.indexOf(a.severity) - severities.indexOf(b.severity));
-  return { consequences, order: orderOf(situation), runbook: runbookOf(situation) };
+  const order = orderOf(situation).map((step) => ({ ...step, ...within }));
+  return { consequences, order, runbook: runbookOf(situation).map((step) => ({ ...step, ...within })) };
 }

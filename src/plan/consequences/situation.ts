@@ -60,6 +60,7 @@ export class Situation {
     readonly before: SideGraph,
     readonly after: SideGraph,
     private readonly scaling: ScalingOfSides,
+    private readonly within: { readonly cluster?: string },
   ) {
     for (const part of all) this.parts.set(identityKey((part.pair.to ?? part.pair.from)!.id), part);
   }
@@ -101,7 +102,7 @@ export class Situation {
     this.known.add(key);
     const input = (this.part(id)?.pair.to ?? this.part(id)?.pair.from)?.input;
     this.consequences.push({
-      code, severity: facts.severity satisfies Severity, object: id, causedBy, message, remedy: facts.remedy(args),
+      code, severity: facts.severity satisfies Severity, object: id, ...this.within, causedBy, message, remedy: facts.remedy(args),
       get source() {
         return input?.locate?.('');
       },

@@ -1,4 +1,3 @@
-import { formatObjectId } from '../../core/object-id';
 import type { Plan } from '../../plan';
 import { commandText, propertyText } from '../github-text';
 import { reportPath } from '../report-path';
@@ -25,8 +24,9 @@ export function planGithub(plan: Plan, { folder }: PlanReportOptions): string {
       say(level, first.code, first.source, [`${nameOf(change)}: ${first.message}`, ...fieldsOf(group), ...first.remedy].join('\n'));
     }
   }
-  for (const { severity, code, object, message, remedy, source } of consequences) {
-    say(severity === 'info' ? 'notice' : severity, code, source, [`${formatObjectId(object)}: ${message}`, ...remedy].join('\n'));
+  for (const one of consequences) {
+    const { severity, code, message, remedy, source } = one;
+    say(severity === 'info' ? 'notice' : severity, code, source, [`${nameOf(one)}: ${message}`, ...remedy].join('\n'));
   }
   for (const one of unmatched) say('warning', one.code, undefined, `${one.object}: ${unmatchedInWords(plan, one)} (${one.reason})`);
   return lines.join('');

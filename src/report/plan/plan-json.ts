@@ -19,10 +19,10 @@ export function planJson(plan: Plan, { base, folder }: PlanReportOptions): strin
       reasons: change.reasons.map(({ code, effect, pointer, from, to, message, remedy, source, kubernetes: releases, acknowledged }) =>
         ({ code, effect, pointer, from, to, message, remedy, source: place(source), kubernetes: releases, acknowledged })),
     })),
-    consequences: consequences.map(({ code, severity, object, causedBy, message, remedy, source }) =>
-      ({ code, severity, object: objectAsData(object), causedBy: causedBy.map(objectAsData), message, remedy, source: place(source) })),
-    order: order.map(({ first, then, why }) => ({ first: objectAsData(first), then: objectAsData(then), why })),
-    runbook: runbook.map(({ object, title, steps }) => ({ object: objectAsData(object), title, steps })),
+    consequences: consequences.map(({ code, severity, object, cluster, causedBy, message, remedy, source }) =>
+      ({ code, severity, object: objectAsData(object), cluster, causedBy: causedBy.map(objectAsData), message, remedy, source: place(source) })),
+    order: order.map(({ first, then, why, cluster }) => ({ first: objectAsData(first), then: objectAsData(then), cluster, why })),
+    runbook: runbook.map(({ object, title, steps, cluster }) => ({ object: objectAsData(object), cluster, title, steps })),
     unmatched,
   };
   // Integers that a number cannot hold are only known as text here.

@@ -1,4 +1,4 @@
-import { formatObjectId, type ObjectId } from '../../core/object-id';
+import { formatObjectId } from '../../core/object-id';
 import type { SourceLocation } from '../../core/source';
 import type { Plan, PlanChange } from '../../plan';
 import { reportPlace } from '../report-path';
@@ -71,10 +71,10 @@ function steps(remedy: readonly string[]): string {
 }
 
 function following({ consequences, order }: Plan, folder: string): string[] {
-  const lines = alike(consequences, sortOfConsequence).map(({ shown: { severity, object, code: name, message, remedy, source }, others }) =>
-    `- **${plain(formatObjectId(object))}**${place(source, folder)} ${severity === 'info' ? '' : `(${severity}) `}${plain(message)} (${code(name)})${steps(remedy)}${
-      others.length === 0 ? '' : `\n  - ${plain(othersInWords(others.map((one) => formatObjectId(one.object))))}`}`);
-  const ordered = order.map(({ first, then, why }) => `- ${plain(formatObjectId(first))} before ${plain(formatObjectId(then))}: ${plain(why)}`);
+  const lines = alike(consequences, sortOfConsequence).map(({ shown, others }) =>
+    `- **${plain(nameOf(shown))}**${place(shown.source, folder)} ${shown.severity === 'info' ? '' : `(${shown.severity}) `}${plain(shown.message)} (${code(shown.code)})${steps(shown.remedy)}${
+      others.length === 0 ? '' : `\n  - ${plain(othersInWords(others.map(nameOf)))}`}`);
+  const ordered = order.map(({ first, then, why, cluster }) => `- ${plain(nameOf({ object: first, cluster }))} before ${plain(formatObjectId(then))}: ${plain(why)}`);
   return [...inParts('What follows', lines, '\n', 20), ...inParts('In this order', ordered, '\n', 20)];
 }
 
@@ -85,9 +85,9 @@ function inParts(heading: string, entries: readonly string[], between: string, m
 }
 
 function byHand({ runbook }: Plan): string[] {
-  const parts = alike(runbook, ({ title }) => title).map(({ shown: { object, title, steps: list }, others }) =>
-    `**${plain(formatObjectId(object))}**: ${plain(title)}\n\n${list.map((step, index) => `${index + 1}. ${isCommand(step) ? code(step) : plain(step)}`).join('\n')}${
-      same(others.map((one) => formatObjectId(one.object)), '\n\n')}`);
+  const parts = alike(runbook, ({ title }) => title).map(({ shown, others }) =>
+    `**${plain(nameOf(shown))}**: ${plain(shown.title)}\n\n${shown.steps.map((step, index) => `${index + 1}. ${isCommand(step) ? code(step) : plain(step)}`).join('\n')}${
+      same(others.map(nameOf), '\n\n')}`);
   return inParts('By hand, since one apply cannot do it', parts, '\n\n', 1);
 }
 
@@ -121,15 +121,17 @@ function harmless(plan: Plan, folder: string): string[] {
 /** How the objects that change hang together. */
 function picture({ changes, consequences }: Plan): string[] {
   const ids = new Map<string, string>();
-  const idOf = (object: ObjectId): string => {
-    const name = formatObjectId(object);
+  const idOf = (name: string): string => {
     const known = ids.get(name) ?? `o${ids.size}`;
     ids.set(name, known);
     return known;
   };
-  const edges = consequences.flatMap(({ object, causedBy, code: name }) => causedBy.filter((cause) => formatObjectId(cause) !== formatObjectId(object)).map((cause) => `  ${idOf(cause)} -->|${name}| ${idOf(object)}`));
+  const edges = consequences.flatMap((one) => {
+    const names = one.causedBy.map((object) => nameOf({ object, cluster: one.cluster }));
+    return names.filter((cause) => cause !== nameOf(one)).map((cause) => `  ${idOf(cause)} -->|${one.code}| ${idOf(nameOf(one))}`);
+  });
   if (edges.length === 0 || ids.size > MOST_DRAWN) return [];
-  const effects = new Map(changes.map(({ object, effect }) => [formatObjectId(object), effect]));
+  const effects = new Map(changes.map((change) => [nameOf(change), change.effect]));
   const nodes = [...ids].map(([name, id]) => {
     const effect = effects.get(name);
     return `  ${id}["${name.replace(/["<>&\n]/g, ' ')}${effect === undefined ? '' : `<br>${effect}`}"]`;

@@ -38,7 +38,7 @@ export function isQuiet({ summary }: Plan): boolean {
 }
 
 /** The name of an object with the cluster that it is in, where there are several. */
-export function nameOf({ object, cluster }: PlanChange): string {
+export function nameOf({ object, cluster }: { readonly object: ObjectId; readonly cluster?: string | undefined }): string {
   return cluster === undefined ? formatObjectId(object) : `${cluster}: ${formatObjectId(object)}`;
 }
 

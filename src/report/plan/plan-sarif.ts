@@ -1,4 +1,3 @@
-import { formatObjectId } from '../../core/object-id';
 import type { SourceLocation } from '../../core/source';
 import type { Plan } from '../../plan';
 import { sarifUri } from '../sarif-uri';
@@ -23,12 +22,12 @@ export function planSarif(plan: Plan, { folder, version, base }: PlanReportOptio
       properties: { effect: first.effect, kubernetes: first.kubernetes },
     }];
   }));
-  const following = plan.consequences.map(({ code, severity, object, message, remedy, source }) => ({
-    ruleId: code,
-    level: severity === 'info' ? 'note' : severity,
-    message: { text: [`${formatObjectId(object)}: ${message}`, ...remedy].join('\n') },
-    locations: [locationOf(source, formatObjectId(object), folder)],
-    partialFingerprints: { 'kubeloom-plan/v1': [code, object.apiVersion, formatObjectId(object), message].join('|') },
+  const following = plan.consequences.map((one) => ({
+    ruleId: one.code,
+    level: one.severity === 'info' ? 'note' : one.severity,
+    message: { text: [`${nameOf(one)}: ${one.message}`, ...one.remedy].join('\n') },
+    locations: [locationOf(one.source, nameOf(one), folder)],
+    partialFingerprints: { 'kubeloom-plan/v1': [one.code, one.object.apiVersion, nameOf(one), one.message].join('|') },
   }));
   const unmatched = plan.unmatched.map((one) => ({
     ruleId: one.code,

@@ -116,30 +116,31 @@ class Writer {
   private consequences(): string[] {
     if (this.plan.consequences.length === 0) return [];
     const parts = alike(this.plan.consequences, sortOfConsequence).flatMap(({ shown, others }) => [
-      ...this.consequence(shown), ...this.others(others.map(({ object }) => formatObjectId(object))),
+      ...this.consequence(shown), ...this.others(others.map(nameOf)),
     ]);
     return [[this.paint.bold('what follows'), ...parts].join('\n')];
   }
 
-  private consequence({ severity, code, object, message, remedy, source }: Consequence): string[] {
+  private consequence(one: Consequence): string[] {
     const { paint } = this;
+    const { severity, code, message, remedy, source } = one;
     const word = severity === 'error' ? paint.red(severity) : severity === 'warning' ? paint.yellow(severity) : paint.cyan(severity);
     const place = source === undefined ? '' : `  ${paint.dim(reportPlace(source, this.options.folder))}`;
-    return [`  ${paint.bold(formatObjectId(object))}${place}`, `    ${word}  ${code}  ${message}`, ...this.steps(remedy, '      ')];
+    return [`  ${paint.bold(nameOf(one))}${place}`, `    ${word}  ${code}  ${message}`, ...this.steps(remedy, '      ')];
   }
 
   private order(): string[] {
     if (this.plan.order.length === 0) return [];
-    const lines = this.plan.order.slice(0, mostListed).map(({ first, then, why }) => `  ${formatObjectId(first)} before ${formatObjectId(then)}: ${why}`);
+    const lines = this.plan.order.slice(0, mostListed).map(({ first, then, why, cluster }) => `  ${nameOf({ object: first, cluster })} before ${formatObjectId(then)}: ${why}`);
     return [[this.paint.bold('in this order'), ...lines, ...this.left(this.plan.order.length - lines.length)].join('\n')];
   }
 
   private runbook(): string[] {
     if (this.plan.runbook.length === 0) return [];
-    const lines = alike(this.plan.runbook, ({ title }) => title).flatMap(({ shown: { object, title, steps }, others }) => [
-      `  ${this.paint.bold(formatObjectId(object))}  ${title}`,
-      ...steps.map((step, index) => `    ${index + 1}. ${isCommand(step) ? this.paint.cyan(step) : step}`),
-      ...this.others(others.map((one) => formatObjectId(one.object))),
+    const lines = alike(this.plan.runbook, ({ title }) => title).flatMap(({ shown, others }) => [
+      `  ${this.paint.bold(nameOf(shown))}  ${shown.title}`,
+      ...shown.steps.map((step, index) => `    ${index + 1}. ${isCommand(step) ? this.paint.cyan(step) : step}`),
+      ...this.others(others.map(nameOf)),
     ]);
     return [[this.paint.bold('by hand, since one apply cannot do it'), ...lines].join('\n')];
   }

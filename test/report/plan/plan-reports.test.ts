@@ -67,6 +67,20 @@ test('nobody writes markup, commands or colours by a name or a value', () => {
   for (const line of planReporters.github(renamed, options).split('\n')) expect(line).toMatch(/^(?:::(?:error|warning|notice) .*)?$/);
 });
 
+test('every format names the cluster', () => {
+  const inside = (objects: readonly Manifest[]): CheckInput[] => objects.map((manifest) => ({ manifest, cluster: 'production' }));
+  const old = [configMap, reading, statefulSet, edited(configMap, { '/metadata/name': 'gone', '/data': { q: 'r' } })];
+  const found = plan(inside(old), inside([
+    edited(configMap, { '/data/LOG_LEVEL': 'debug' }), edited(reading, { '/spec/paused': true }), edited(statefulSet, { '/spec/podManagementPolicy': 'Parallel' }),
+  ]));
+  const [consequence, runbook] = ['production: Deployment shop/web', 'production: StatefulSet shop/db'];
+  for (const format of ['text', 'markdown', 'github', 'sarif'] as const) expect([format, planReporters[format](found, options)]).toEqual([format, expect.stringContaining(consequence)]);
+  for (const format of ['text', 'markdown'] as const) expect(planReporters[format](found, options).split(runbook)).toHaveLength(3);
+  const report = JSON.parse(planReporters.json(found, options)) as object;
+  expect([validate(report), validate.errors]).toEqual([true, null]);
+  expect(report).toMatchObject({ consequences: [{ cluster: 'production' }], runbook: [{ cluster: 'production' }] });
+});
+
 test('values of Secrets are in no format', () => {
   for (const report of Object.values(planReporters)) expect(report(everything(), options)).not.toMatch(/bmV3|c2VjcmV0/);
 });
