@@ -4,7 +4,7 @@ import type { Identity } from '../core/metadata';
 import { checkName } from '../core/names';
 import type { PortModel } from '../core/port-model';
 import type { Problems } from '../core/problems';
-import { normalizeService, plainService, type ServiceModel, serviceFieldNames, serviceNameRule, serviceObject, type ServiceProps } from '../network/service';
+import { normalizeService, plainService, type ServiceModel, serviceFieldNames, serviceNameRule, serviceObject, type ServicePods, type ServiceProps } from '../network/service';
 import type { AppIdentity } from '../workload/app-identity';
 
 /** A Service of an app: its pods are those of the app. */
@@ -60,6 +60,8 @@ export function normalizeAppServices(
   problems: Problems,
 ): readonly AppService[] {
   const pods = { selector: identity.matchLabels, ports };
+  // What most apps say of their Services is nothing.
+  if (service === undefined && services === undefined) return defaultServices(pods, identity.name, fallback, problems);
   const result: AppService[] = [];
   const add = (part: string | undefined, given: string | undefined, model: ServiceModel, place: Problems): void => {
     const derived = part === undefined ? identity.name : `${identity.name}-${part}`;
@@ -78,10 +80,8 @@ export function normalizeAppServices(
     add(part, props.name, normalizeService(props, onePod(props.pod, place.at('pod')), place, fields), place);
   };
   const place = problems.at('service');
-  if (service === undefined) {
-    const wanted = fallback === 'headless' || (fallback === 'with ports' && ports.length > 0);
-    if (wanted) add(undefined, undefined, plainService(pods, place, fallback === 'headless'), place);
-  } else if (service !== false && checkMap(place, service, 'a Service or false')) read(undefined, governing(service, fallback), place);
+  if (service === undefined) result.push(...defaultServices(pods, identity.name, fallback, problems));
+  else if (service !== false && checkMap(place, service, 'a Service or false')) read(undefined, governing(service, fallback), place);
   if (services !== undefined && checkMap(problems.at('services'), services)) {
     for (const [part, props] of entriesOf(problems.at('services'), services)) {
       const at = problems.at('services', part);
@@ -89,6 +89,17 @@ export function normalizeAppServices(
     }
   }
   return result;
+}
+
+/** The Service of an app that says nothing of it, if it gets one. */
+function defaultServices(pods: ServicePods, name: string, fallback: DefaultService, problems: Problems): readonly AppService[] {
+  const wanted = fallback === 'headless' || (fallback === 'with ports' && pods.ports !== undefined && pods.ports.length > 0);
+  if (!wanted) return [];
+  const place = problems.at('service');
+  const model = plainService(pods, place, fallback === 'headless');
+  // What is wrong with the name of the app is said once.
+  if (!problems.at('name').isReported) checkName(place.at('name'), serviceNameRule, 'name of the Service', name);
+  return [{ part: undefined, name, model }];
 }
 
 /** The Service that gives the pods of a stateful app their names has no address of its own, unless somebody says otherwise. */

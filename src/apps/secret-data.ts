@@ -123,10 +123,7 @@ class WrittenForm extends DataForm {
     const override: unknown = isPlainMap(given) ? given.override : undefined;
     const keys = overriddenFields(override, ['data', 'stringData']);
     if (keys.length > 0) problems.at('override').report('secret/clear-text', { keys });
-    return {
-      ...known(model.versioned ? { ...model, version: undefined } : model),
-      build: (identity, found) => [secretObject(identity, model, given, found)],
-    };
+    return known(model, model.versioned ? undefined : model.version, (identity, found) => [secretObject(identity, model, given, found)]);
   }
 }
 
@@ -137,7 +134,8 @@ class ExistingForm extends DataForm {
   }
 
   normalize(problems: Problems): KeyedModel {
-    return { ...known(normalizeExistingSecret(this.given, problems)), build: () => [] };
+    const model = normalizeExistingSecret(this.given, problems);
+    return known(model, model.version, () => []);
   }
 }
 
@@ -149,7 +147,7 @@ class ExternalForm extends DataForm {
 
   normalize(problems: Problems): KeyedModel {
     const model = normalizeExternalSecret(this.given, problems);
-    return { ...known(model), build: (identity, found) => [externalSecretObject(identity, model, this.given, found)] };
+    return known(model, model.version, (identity, found) => [externalSecretObject(identity, model, this.given, found)]);
   }
 }
 
@@ -161,7 +159,7 @@ class SealedForm extends DataForm {
 
   normalize(problems: Problems): KeyedModel {
     const model = normalizeSealedSecret(this.given, problems);
-    return { ...known(model), build: (identity, found) => [sealedSecretObject(identity, model, this.given, found)] };
+    return known(model, model.version, (identity, found) => [sealedSecretObject(identity, model, this.given, found)]);
   }
 }
 
@@ -172,8 +170,8 @@ function withVersion(id: string, props: SecretDataProps): DefinitionProps {
   return typeof name === 'string' ? { ...props, name: secretName(name, props) } : props;
 }
 
-/** What references need of a Secret: pods notice its changes by the version alone. */
-function known({ keys, complete, optionalKeys, type, version }: SecretFacts): Omit<KeyedModel, 'build'> {
+/** What references need of a Secret: pods notice its changes by the version alone, unless that is part of the name. */
+function known({ keys, complete, optionalKeys, type }: SecretFacts, version: string | undefined, build: KeyedModel['build']): KeyedModel {
   const content: StartValue['content'] | undefined = version === undefined ? undefined : { secret: version };
-  return { keys, complete, optionalKeys, type, startContent: content === undefined ? undefined : () => content };
+  return { keys, complete, optionalKeys, type, startContent: content === undefined ? undefined : () => content, build };
 }

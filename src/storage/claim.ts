@@ -2,7 +2,7 @@ import type { ObjectMeta, PersistentVolumeClaim, PersistentVolumeClaimSpec } fro
 import type { Built } from '../core/built';
 import type { Identity, MetadataProps } from '../core/metadata';
 import { checkName, dnsSubdomain } from '../core/names';
-import { formatObjectId } from '../core/object-id';
+import { formatObjectId, type ObjectId } from '../core/object-id';
 import { Problems } from '../core/problems';
 import { Consumer, type Target } from '../core/references';
 import { misfits, type VolumeFacts } from '../core/volume-fit';
@@ -72,7 +72,7 @@ export function normalizeClaim(props: unknown, problems: Problems, consumer: Con
     return undefined;
   }
   const spec = completeClaimSpec({ ...given, size: known }, problems, takenFrom(bound));
-  if (facts !== undefined) checkFit(problems, spec, facts, formatObjectId((volume as BindableVolume).target));
+  if (facts !== undefined) checkFit(problems, spec, facts, (volume as BindableVolume).target);
   return { metadata, spec, volumeName: bound?.name };
 }
 
@@ -97,9 +97,9 @@ function isBindable(volume: unknown): volume is BindableVolume {
   return typeof volume === 'object' && volume !== null && typeof (volume as Partial<BindableVolume>).reserveFor === 'function';
 }
 
-function checkFit(problems: Problems, spec: ClaimSpecModel, facts: VolumeFacts, volume: string): void {
+function checkFit(problems: Problems, spec: ClaimSpecModel, facts: VolumeFacts, volume: ObjectId): void {
   for (const { what, wanted, found } of misfits(factsOfClaim(spec), facts)) {
-    problems.at(what.replace(/ ./, (letters) => letters.slice(1).toUpperCase())).report('storage/claim-does-not-fit', { volume, what, wanted, found });
+    problems.at(what.replace(/ ./, (letters) => letters.slice(1).toUpperCase())).report('storage/claim-does-not-fit', { volume: formatObjectId(volume), what, wanted, found });
   }
 }
 

@@ -192,7 +192,9 @@ export class Bundle extends Chart {
    * @internal
    */
   get targets(): readonly Target[] {
-    return this.definitions.flatMap((definition) => definition.targets);
+    const targets: Target[] = [];
+    for (const definition of this.definitions) for (const target of definition.targets) targets.push(target);
+    return targets;
   }
 
   private ownApiObjects(): ApiObject[] {
