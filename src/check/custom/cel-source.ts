@@ -1,12 +1,15 @@
 /** A text in quotes, a comment, a name, or any other character. */
 const token = /[rRbB]{0,2}(?:"""[\s\S]*?"""|'''[\s\S]*?''')|[rR][bB]?(?:"[^"\n]*"|'[^'\n]*')|[bB]?(?:"(?:\\[\s\S]|[^"\\\n])*"|'(?:\\[\s\S]|[^'\\\n])*')|\/\/[^\n]*|[A-Za-z_]\w*|\s+|[\s\S]/g;
 
+/** Servers take no longer ones. */
+const longest = 100_000;
+
 /**
  * An expression as a server reads it, in the words of the library that evaluates it here: patterns are those of RE2
  * (`matchesPattern`), and `has()` also looks behind an index or a call (`hasField`).
  */
 export function librarySource(expression: string): string {
-  if (!/\bhas\b|\bmatches\b/.test(expression)) return expression;
+  if (!/\bhas\b|\bmatches\b/.test(expression) || expression.length > longest) return expression;
   const tokens = expression.match(token) ?? [];
   return translate(tokens, 0, tokens.length);
 }
@@ -28,14 +31,18 @@ function translate(tokens: readonly string[], from: number, to: number): string 
 
 /** `has(a.b)` as it is; `has(a[0].b)` as `hasField(a[0], "b")`. */
 function presence(tokens: readonly string[], from: number, to: number): string {
-  const inside = translate(tokens, from, to);
-  if (!tokens.slice(from, to).some((word) => word === '[' || word === '(')) return `has(${inside}`;
+  const dot = tokens.slice(from, to).some((word) => word === '[' || word === '(') ? lastDot(tokens, from, to) : undefined;
+  if (dot === undefined) return `has(${translate(tokens, from, to)}`;
+  return `hasField(${translate(tokens, from, dot)}, "${tokens[nextOf(tokens, dot + 1, to)]!}"`;
+}
+
+/** Where `.field` begins at the end of an expression; `undefined` where it ends with something else. */
+function lastDot(tokens: readonly string[], from: number, to: number): number | undefined {
   let field = to - 1;
   while (field > from && isBlank(tokens[field]!)) field--;
   let dot = field - 1;
   while (dot > from && isBlank(tokens[dot]!)) dot--;
-  if (tokens[dot] !== '.' || !/^[A-Za-z_]\w*$/.test(tokens[field]!)) return `has(${inside}`;
-  return `hasField(${translate(tokens, from, dot)}, "${tokens[field]!}"`;
+  return dot > from && tokens[dot] === '.' && /^[A-Za-z_]\w*$/.test(tokens[field]!) ? dot : undefined;
 }
 
 function nextOf(tokens: readonly string[], from: number, to: number): number {

@@ -55,6 +55,11 @@ describe('CEL as servers know it', () => {
     expect(failure(expression)).toBe('kubernetes_value');
   });
 
+  test('takes no time for what is nested deeply', () => {
+    const nested = (depth: number): string => (depth === 0 ? 'a' : `has(${nested(depth - 1)}[0].b)`);
+    expect(librarySource(nested(200))).toBe(`${'hasField('.repeat(200)}a${'[0], "b")'.repeat(200)}`);
+  });
+
   test('what the library can say stays as it is', () => {
     for (const expression of ['has(self.a.b)', "self.a == 'has(x[0].y)'", 'self.matches', "r'\\d'.size() == 2 // has(a[0].b)", 'has(', 'has()', 'has(a[0])']) {
       expect(librarySource(expression)).toBe(expression);
