@@ -36,12 +36,13 @@ export async function runWatch(context: Context, argument: string | undefined, o
     if (stop?.aborted === true) done();
     stop?.addEventListener('abort', () => done(), { once: true });
   });
-  loop.end();
+  await loop.end();
   return EXIT.clean;
 }
 
 class WatchLoop {
-  private readonly watcher = new FileWatcher((changed) => void this.round(changed));
+  private readonly watcher = new FileWatcher((changed) => this.next(changed));
+  private running: Promise<void> = Promise.resolve();
   /** What is loaded, and what of it is no longer as it was compiled. */
   private program: Program | undefined;
   private readonly stale = new Set<string>();
@@ -53,12 +54,19 @@ class WatchLoop {
 
   async start(): Promise<void> {
     this.watcher.follow(this.files([]), new Map());
-    await this.round(new Set());
+    this.next(new Set());
+    await this.running;
   }
 
-  end(): void {
+  /** A round that runs comes to its end before: there is one session in a process. */
+  async end(): Promise<void> {
+    await this.running;
     this.watcher.close();
     this.program?.unload();
+  }
+
+  private next(changed: ReadonlySet<string>): void {
+    this.running = this.round(changed);
   }
 
   /** One run, from changed files to written ones. Whatever goes wrong is said, and the next change is waited for. */
