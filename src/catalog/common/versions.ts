@@ -15,7 +15,7 @@ export interface Versions {
 
 /** Which image runs. */
 export interface VersionProps {
-  /** Version, as the tag of the image begins. @default - the newest one that is supported for long */
+  /** Version, as the tag of the image begins. @default - one that is supported for long */
   readonly version?: string | undefined;
   /** Image in place of the official one: a mirror, or a version that is not known here. @default - the official image of `version` */
   readonly image?: string | undefined;

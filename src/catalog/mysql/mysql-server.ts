@@ -68,10 +68,10 @@ export interface MysqlTopology {
   readonly app: Pick<StatefulAppProps<'mysql', 'data'>, 'service' | 'services' | 'disruptionBudget' | 'podManagementPolicy'>;
 }
 
-/** Those who make the images keep these versions up; the first is the newest that is supported for long. */
+/** Those who make the images keep these versions up, for long; the first is used when none is asked for. */
 const engines: { readonly [E in MysqlEngine]: Versions } = {
-  mysql: { what: 'MySQL', repository: 'docker.io/library/mysql', known: ['8.4', '9.4', '8.0'] },
-  mariadb: { what: 'MariaDB', repository: 'docker.io/library/mariadb', known: ['11.4', '11.8', '10.11', '10.6'] },
+  mysql: { what: 'MySQL', repository: 'docker.io/library/mysql', known: ['8.4'] },
+  mariadb: { what: 'MariaDB', repository: 'docker.io/library/mariadb', known: ['11.4', '11.8', '10.11'] },
 };
 /** The user of both images. */
 const user = 999;

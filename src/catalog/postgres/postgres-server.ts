@@ -68,7 +68,7 @@ interface PostgresPods {
 }
 
 /** Those that PostgreSQL itself supports; the first is used when none is asked for. */
-const versions: Versions = { what: 'PostgreSQL', repository: 'docker.io/library/postgres', known: ['17', '18', '16', '15', '14'] };
+const versions: Versions = { what: 'PostgreSQL', repository: 'docker.io/library/postgres', known: ['17', '18', '16', '15'] };
 /** The user of the image. */
 const user = 999;
 const files = [

@@ -74,9 +74,9 @@ export interface RedisServer {
   readonly shared: Pick<StatefulAppProps, 'image' | 'env' | 'mounts'>;
 }
 
-/** The newest version first. */
+/** The first is used when none is asked for. */
 const engines = {
-  redis: { what: 'Redis', repository: 'docker.io/library/redis', known: ['8.2', '8.0', '7.4', '7.2'] },
+  redis: { what: 'Redis', repository: 'docker.io/library/redis', known: ['8.2', '7.4', '7.2'] },
   valkey: { what: 'Valkey', repository: 'docker.io/valkey/valkey', known: ['8.1', '8.0', '7.2'] },
 } as const satisfies { readonly [engine: string]: Versions };
 /** The user of both images. */

@@ -36,7 +36,7 @@ export interface SolrCloudProps extends CatalogProps {
   readonly replicas?: number | undefined;
 }
 
-const versions: Versions = { what: 'Solr', repository: 'docker.io/library/solr', known: ['9.9', '9.8', '9.7'] };
+const versions: Versions = { what: 'Solr', repository: 'docker.io/library/solr', known: ['9.9', '9.10'] };
 const fields: ReadonlySet<string> = new Set([...catalogFields, 'zookeeper', 'chroot', 'replicas', 'backup', 'restore'] satisfies (keyof SolrCloudProps)[]);
 /** The user of the image. */
 const user = 8983;
