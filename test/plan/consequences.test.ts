@@ -118,6 +118,13 @@ test.each(cases)('%s', (_, { from, to, want }) => {
   expect(consequencesOf(planOf(from, to))).toEqual(want);
 });
 
+test('a refused change that is accepted is made by hand', () => {
+  const acknowledged = [{ code: 'update/selector', object: 'Deployment/shop/web', to: 'x', reason: 'replaced at night' }] as const;
+  const to = [edited(service, { '/spec/selector/app': 'x' }), edited(deployment, relabelled)];
+  expect(consequencesOf(planOf([service, deployment], to))).toEqual(['service/no-pods Service/web']);
+  expect(consequencesOf(planOf([service, deployment], to, { acknowledged }))).toEqual(['service/gap Service/web']);
+});
+
 test('what the server refuses comes before nothing', () => {
   expect(planOf([configMap, reading], [edited(deployment, relabelled)]).order).toEqual([]);
 });

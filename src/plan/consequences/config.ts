@@ -6,7 +6,7 @@ import type { KeysOfObject, Restart } from '../codes/consequences';
 import { templatePathOf } from '../effects/kinds';
 import type { Side } from '../match';
 import { at, listAt, textAt } from '../update/update';
-import type { ConsequenceRule, Situation } from './situation';
+import { type ConsequenceRule, isRefused, type Situation } from './situation';
 
 /** Who goes on with the old values of ConfigMaps and Secrets that change in place, and whose pods are replaced for them. */
 export const staleConfig: ConsequenceRule = (situation) => {
@@ -17,7 +17,7 @@ export const staleConfig: ConsequenceRule = (situation) => {
     if (to.id.apiVersion !== 'v1' || (to.id.kind !== 'ConfigMap' && to.id.kind !== 'Secret')) continue;
     const keys = changedKeys(from.manifest, to.manifest);
     // A refused change does not happen.
-    if (keys.changed.size + keys.removed.size > 0 && part.change.effect !== 'refused') findReaders(situation, to.id, keys, found);
+    if (keys.changed.size + keys.removed.size > 0 && !isRefused(part.change)) findReaders(situation, to.id, keys, found);
   }
   for (const reader of found.values()) report(situation, reader);
 };

@@ -9,7 +9,7 @@ import { lostReferences } from './references';
 import { runbookOf } from './runbook';
 import { blockingBudgets, deadlocks, fightingAutoscalers } from './selection';
 import { services } from './services';
-import { type ConsequenceRule, type Part, SideGraph, Situation } from './situation';
+import { type ConsequenceRule, isRefused, type Part, SideGraph, Situation } from './situation';
 import type { Consequence, OrderStep, RunbookStep } from '../types';
 
 const rules: readonly ConsequenceRule[] = [
@@ -29,7 +29,7 @@ const severities = ['error', 'warning', 'info'];
 export function aftermathOf(pairs: readonly Pair[], changes: ReadonlyMap<Pair, PlanChange>, scaling: ScalingOfSides): Aftermath {
   const parts = pairs.map((pair): Part => {
     const change = changes.get(pair);
-    return { pair, change, then: change?.effect === 'refused' ? pair.from : pair.to };
+    return { pair, change, then: isRefused(change) ? pair.from : pair.to };
   });
   const cluster = (pairs[0]?.to ?? pairs[0]?.from)?.input.cluster;
   const within = cluster === undefined ? {} : { cluster };

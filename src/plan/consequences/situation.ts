@@ -82,7 +82,7 @@ export class Situation {
 
   /** Whether the server refuses the change of an object: it stays as it is. */
   isRefused(id: ObjectId): boolean {
-    return this.part(id)?.change?.effect === 'refused';
+    return isRefused(this.part(id)?.change);
   }
 
   /** Whether the pods of an object are replaced, or start now. */
@@ -113,6 +113,11 @@ export class Situation {
 /** How messages name some objects. */
 export function namesOf(ids: Iterable<ObjectId>): string[] {
   return [...ids].map(formatObjectId);
+}
+
+/** Whether the server refuses a change. One that somebody accepted is made by hand. */
+export function isRefused(change: PlanChange | undefined): boolean {
+  return change?.reasons.some(({ effect, acknowledged }) => effect === 'refused' && acknowledged === undefined) ?? false;
 }
 
 /** A rule about several objects. */
