@@ -92,6 +92,19 @@ describe('what is checked', () => {
       expect((await report(['.', '--strict'], others)).diagnostics).toHaveLength(4);
     });
 
+    test('templates of charts, too, also those that can be read', async () => {
+      const template = 'apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: "{{ .Release.Name }}"\n';
+      const chart = {
+        'web/Chart.yaml': 'apiVersion: v2\nname: web\n', 'web/templates/a.yaml': template, 'web/templates/more/b.yaml': `${template}data:\n{{- range .items }}\n  a: b\n{{- end }}\n`,
+        'web/crds/c.yaml': map('c'), 'templates/d.yaml': map('d'),
+      };
+      const { code, stdout, stderr } = await run(['check', '.'], { cwd: folderWith(chart) });
+      expect([code, stdout, stderr]).toEqual([
+        0, 'Kubernetes 1.36: 2 objects, no problems\n', 'passed over 2 templates of charts: web/templates/a.yaml, web/templates/more/b.yaml; check what helm template renders\n',
+      ]);
+      expect(codes(await report(['web/templates/more/b.yaml'], chart))).toEqual(['schema/unreadable web/templates/more/b.yaml:6']);
+    });
+
     test('but one that says half of what it is is meant', async () => {
       expect(codes(await report(['.'], { 'a.yaml': 'kind: Pod\n', 'b.yaml': 'apiVersion: v1\n', 'c.yaml': 'spec: {}\n', 'd.yaml': 'kind: !x Pod\n' })))
         .toEqual(['schema/no-kind a.yaml:1', 'schema/no-kind b.yaml:1', 'schema/no-kind c.yaml:1', 'schema/unreadable d.yaml:1']);

@@ -1,4 +1,5 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
+import { join, sep } from 'node:path';
 import type { CheckInput } from '../../check/check-options';
 import { isPlainMap } from '../../core/plain-map';
 import type { Context } from '../command';
@@ -12,20 +13,52 @@ const manifestText = /^\s*(?:- )?["']?(?:apiVersion|kind)["']?\s*:/m;
 
 /**
  * Leaves out files of folders and patterns in which no document is a manifest: settings of programs and of other tools, patches in
- * JSON. What is left out is told. A file that was named is meant, and so is one that cannot be read to its end.
+ * JSON, templates of charts. What is left out is told. A file that was named is meant, and so is one that cannot be read to its end.
  * @param named the files that stand on the command line themselves
  */
 export function withoutOtherFiles(context: Context, inputs: readonly CheckInput[], named: ReadonlySet<string>): readonly CheckInput[] {
-  if (inputs.every(isManifest)) return inputs;
+  const rest = withoutTemplates(context, inputs, named);
+  if (rest.every(isManifest)) return rest;
   const manifests = new Set(named);
-  for (const input of inputs) if (input.file !== undefined && isManifest(input)) manifests.add(input.file);
+  for (const input of rest) if (input.file !== undefined && isManifest(input)) manifests.add(input.file);
   const isOther = ({ file }: CheckInput): boolean => file !== undefined && !manifests.has(file);
-  const others = [...new Set(inputs.filter(isOther).map(({ file }) => file!))];
-  if (others.length === 0) return inputs;
-  const names = others.slice(0, mostNamed).map((file) => shortPath(file, context.io.cwd));
-  const more = others.length > mostNamed ? ` and ${others.length - mostNamed} more` : '';
-  context.say(`passed over ${plural(others.length, 'file')} without apiVersion and kind: ${names.join(', ')}${more}`);
-  return inputs.filter((input) => !isOther(input));
+  const others = filesOf(rest.filter(isOther));
+  if (others.length === 0) return rest;
+  context.say(`passed over ${plural(others.length, 'file')} without apiVersion and kind: ${listed(others, context)}`);
+  return rest.filter((input) => !isOther(input));
+}
+
+/** What Helm renders is checked as manifests; a template itself is none, even where it can be read. */
+function withoutTemplates(context: Context, inputs: readonly CheckInput[], named: ReadonlySet<string>): readonly CheckInput[] {
+  const charts = new Map<string, boolean>();
+  const isChart = (folder: string): boolean => {
+    let known = charts.get(folder);
+    if (known === undefined) charts.set(folder, (known = existsSync(join(folder, 'Chart.yaml'))));
+    return known;
+  };
+  const isTemplate = ({ file }: CheckInput): boolean => file !== undefined && !named.has(file) && chartFolders(file).some(isChart);
+  const templates = filesOf(inputs.filter(isTemplate));
+  if (templates.length === 0) return inputs;
+  context.say(`passed over ${plural(templates.length, 'template')} of charts: ${listed(templates, context)}; check what helm template renders`);
+  return inputs.filter((input) => !isTemplate(input));
+}
+
+/** The folders of a path that hold `templates`, and so may be charts. */
+function chartFolders(file: string): string[] {
+  const found: string[] = [];
+  for (let at = file.indexOf(templatesFolder); at >= 0; at = file.indexOf(templatesFolder, at + 1)) found.push(file.slice(0, at));
+  return found;
+}
+
+const templatesFolder = `${sep}templates${sep}`;
+
+function filesOf(inputs: readonly CheckInput[]): string[] {
+  return [...new Set(inputs.map(({ file }) => file!))];
+}
+
+function listed(files: readonly string[], { io }: Context): string {
+  const names = files.slice(0, mostNamed).map((file) => shortPath(file, io.cwd)).join(', ');
+  return files.length > mostNamed ? `${names} and ${files.length - mostNamed} more` : names;
 }
 
 /** Whether a document is one, or may be one: what cannot be read may be. */
