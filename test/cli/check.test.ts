@@ -105,6 +105,20 @@ describe('what is checked', () => {
       expect(codes(await report(['web/templates/more/b.yaml'], chart))).toEqual(['schema/unreadable web/templates/more/b.yaml:6']);
     });
 
+    test('patches of kustomizations, of folders above them as well', async () => {
+      const patch = 'apiVersion: apps/v1\nkind: Deployment\nmetadata:\n  name: web\nspec:\n  replicas: 2\n';
+      const kustomization = 'resources:\n- a.yaml\n- both.yaml\npatches:\n- path: more.yaml\n- path: patches/image.yaml\n- path: both.yaml\n- patch: |\n    - op: remove\n      path: /a\npatchesStrategicMerge:\n- old.yaml\n';
+      const files = {
+        'prod/kustomization.yaml': kustomization, 'prod/a.yaml': map('a'), 'prod/both.yaml': map('b', 'dta: {}\n'), 'prod/more.yaml': patch, 'prod/old.yaml': patch, 'prod/patches/image.yaml': patch,
+        'broken/kustomization.yml': 'patches: [\n', 'broken/c.yaml': map('c'), 'strange/Kustomization': '- 1', 'strange/d.yaml': map('d'),
+      };
+      const { code, stdout, stderr } = await run(['check', '.'], { cwd: folderWith(files) });
+      expect([code, stderr]).toEqual([1, 'passed over 3 patches of kustomizations: prod/more.yaml, prod/old.yaml, prod/patches/image.yaml; check what kubectl kustomize renders\n']);
+      expect(stdout).toContain('Kubernetes 1.36: 4 objects, 1 error\n');
+      expect(codes(await report(['prod/more.yaml'], files))).not.toEqual([]);
+      expect((await report(['.', '--strict'], files)).summary.objects).toBe(7);
+    });
+
     test('but one that says half of what it is is meant', async () => {
       expect(codes(await report(['.'], { 'a.yaml': 'kind: Pod\n', 'b.yaml': 'apiVersion: v1\n', 'c.yaml': 'spec: {}\n', 'd.yaml': 'kind: !x Pod\n' })))
         .toEqual(['schema/no-kind a.yaml:1', 'schema/no-kind b.yaml:1', 'schema/no-kind c.yaml:1', 'schema/unreadable d.yaml:1']);

@@ -4,6 +4,7 @@ import type { CheckInput } from '../../check/check-options';
 import { isPlainMap } from '../../core/plain-map';
 import type { Context } from '../command';
 import { plural, shortPath } from '../words';
+import { kustomizePatches } from './kustomize-patches';
 
 /** How many files are named that hold no manifests. */
 const mostNamed = 3;
@@ -13,11 +14,12 @@ const manifestText = /^\s*(?:- )?["']?(?:apiVersion|kind)["']?\s*:/m;
 
 /**
  * Leaves out files of folders and patterns in which no document is a manifest: settings of programs and of other tools, patches in
- * JSON, templates of charts. What is left out is told. A file that was named is meant, and so is one that cannot be read to its end.
+ * JSON, templates of charts, patches of kustomizations. What is left out is told. A file that was named is meant, and so is one that
+ * cannot be read to its end.
  * @param named the files that stand on the command line themselves
  */
 export function withoutOtherFiles(context: Context, inputs: readonly CheckInput[], named: ReadonlySet<string>): readonly CheckInput[] {
-  const rest = withoutTemplates(context, inputs, named);
+  const rest = withoutPatches(context, withoutTemplates(context, inputs, named), named);
   if (rest.every(isManifest)) return rest;
   const manifests = new Set(named);
   for (const input of rest) if (input.file !== undefined && isManifest(input)) manifests.add(input.file);
@@ -41,6 +43,16 @@ function withoutTemplates(context: Context, inputs: readonly CheckInput[], named
   if (templates.length === 0) return inputs;
   context.say(`passed over ${plural(templates.length, 'template')} of charts: ${listed(templates, context)}; check what helm template renders`);
   return inputs.filter((input) => !isTemplate(input));
+}
+
+/** Patches are parts of objects: what kustomize makes of them is checked. */
+function withoutPatches(context: Context, inputs: readonly CheckInput[], named: ReadonlySet<string>): readonly CheckInput[] {
+  const files = filesOf(inputs.filter(({ file }) => file !== undefined && !named.has(file)));
+  const known = kustomizePatches(files);
+  const patches = files.filter((file) => known.has(file));
+  if (patches.length === 0) return inputs;
+  context.say(`passed over ${patches.length === 1 ? '1 patch' : `${patches.length} patches`} of kustomizations: ${listed(patches, context)}; check what kubectl kustomize renders`);
+  return inputs.filter(({ file }) => file === undefined || named.has(file) || !known.has(file));
 }
 
 /** The folders of a path that hold `templates`, and so may be charts. */
