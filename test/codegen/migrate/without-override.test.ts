@@ -32,7 +32,7 @@ test.each<[string, { given: readonly object[]; want: readonly string[] }]>([
   }],
   ['a Service whose only port has no name, and the Ingress that knows its number', {
     given: [deployment({ ports: [{ containerPort: 8080, protocol: 'TCP' }] }), service({ ports: [{ port: 80, targetPort: 8080, protocol: 'TCP' }] }), ingress({ number: 80 })],
-    want: ["http: { port: 8080, protocol: 'TCP', named: false }", "http: { port: 80, protocol: 'TCP', named: false }", "rules: { 'a.example.com': web.port('http') }"],
+    want: ["http: { port: 8080, protocol: 'TCP', named: false }", "http: { port: 80, protocol: 'TCP', named: false }", "expose: { http: 'a.example.com' }"],
   }],
   ['a number for a port that has a name', {
     given: [
@@ -52,6 +52,26 @@ test.each<[string, { given: readonly object[]; want: readonly string[] }]>([
   ['a Service of pods that nothing makes here', {
     given: [service({ ports: [{ port: 9999, targetPort: 'x' }] })],
     want: ["'port-9999': { port: 9999, targetPort: 'x', named: false }"],
+  }],
+  ['an Ingress with all that one port can say, and another one that leads elsewhere as well', {
+    given: [
+      deployment({ ports: [{ name: 'http', containerPort: 8080 }] }), service({ ports: [{ name: 'http', port: 80, targetPort: 'http' }] }),
+      {
+        apiVersion: 'networking.k8s.io/v1', kind: 'Ingress', metadata: { name: 'front', namespace: 'shop', annotations: { a: 'b' } },
+        spec: {
+          ingressClassName: 'nginx', tls: [{ hosts: ['a.example.com', 'b.example.com'], secretName: 't' }],
+          rules: ['a.example.com', 'b.example.com'].map((host) => ({ host, http: { paths: ['/x', '/y'].map((path) => ({ path, pathType: 'Exact', backend: { service: { name: 'web', port: { name: 'http' } } } })) } })),
+        },
+      },
+      {
+        apiVersion: 'networking.k8s.io/v1', kind: 'Ingress', metadata: { name: 'both', namespace: 'shop' },
+        spec: { rules: [{ host: 'c.example.com', http: { paths: ['web', 'other'].map((name) => ({ path: `/${name}`, pathType: 'Prefix', backend: { service: { name, port: { name: 'http' } } } })) } }] },
+      },
+    ],
+    want: [
+      "expose: { http: { host: ['a.example.com', 'b.example.com'], path: ['/x', '/y'], pathType: 'Exact', tls: 't', className: 'nginx', name: 'front', annotations: { a: 'b' }, }, }",
+      "'/web': web.port('http')",
+    ],
   }],
   ['an optional key that its ConfigMap does not have', {
     given: [
@@ -89,6 +109,15 @@ test.each<[string, { given: readonly object[]; want: readonly string[] }]>([
   expect(text).not.toContain('KubeObject');
   const { objects: result } = await run(migrated);
   expect(comparable(result)).toEqual(comparable(objects));
+});
+
+test('an Ingress that no app can have leaves the rest of the app whole', async () => {
+  const bad = ingress({ name: 'http' }) as { spec: { rules: { host: string }[] } };
+  bad.spec.rules[0]!.host = 'Not_A_Host';
+  const objects = [deployment({ ports: [{ name: 'http', containerPort: 8080 }] }), service({ ports: [{ name: 'http', port: 80, targetPort: 'http' }] }), bad] as unknown as readonly Manifest[];
+  const migrated = migrate(writeDocuments(objects));
+  expect(migrated.printed[0]?.text).toContain('service: { ports: { http: 80 } }');
+  expect(comparable((await run(migrated)).objects)).toEqual(comparable(objects));
 });
 
 const rbac = 'rbac.authorization.k8s.io';

@@ -3,6 +3,7 @@ import { type Code, type Entry, map, value } from '../../print/code';
 import { isSame } from '../same';
 import type { SourceObject } from '../sources';
 import type { Candidate } from '../trials';
+import { type ExposeCode, exposeProps } from './expose-props';
 import { commentsInto } from './place-comments';
 import { placeServicesOf } from './network';
 import { podPropsOf } from './pod';
@@ -210,8 +211,13 @@ function placeWorkload(shelf: Shelf, object: SourceObject, kind: WorkloadKind): 
   }));
   const kept = shelf.trials.exactMembers(candidates(parts)[0], object);
   const members = kept === undefined || kept.size === parts.objects.length ? parts : companions(shelf, object, kind, identity, podSpec, kept);
-  const alone = companions(shelf, object, kind, identity, podSpec, new Set());
-  if (shelf.place(candidates(members)) === undefined && members.objects.length > 0) shelf.place(candidates(alone));
+  // What keeps the whole from being made is most often an Ingress; with that apart, the Services stay.
+  const closed = new Set(members.objects.filter(({ manifest }) => manifest.kind !== 'Ingress'));
+  const none = members.objects.length === 0 ? [] : [new Set<SourceObject>()];
+  const fewer = closed.size < members.objects.length ? [closed, ...none] : none;
+  for (const attempt of [members, ...fewer.map((only) => companions(shelf, object, kind, identity, podSpec, only))]) {
+    if (shelf.place(candidates(attempt)) !== undefined) break;
+  }
   placeServicesOf(shelf, identity.matchLabels);
 }
 
@@ -219,7 +225,7 @@ function placeWorkload(shelf: Shelf, object: SourceObject, kind: WorkloadKind): 
 function inUsualOrder(props: { readonly [field: string]: Code | undefined }): { readonly [field: string]: Code | undefined } {
   const first = [
     'labels', 'annotations', 'finalizers', 'ownerReferences', 'instance', 'standardLabels', 'selector', 'podLabels', 'podAnnotations', 'rollOnConfigChange', 'workload', 'schedule',
-    'containerName', 'image', 'imagePullPolicy', 'replicas', 'disruptionBudget', 'command', 'args', 'workingDir', 'ports', 'service', 'services', 'env', 'envFrom',
+    'containerName', 'image', 'imagePullPolicy', 'replicas', 'disruptionBudget', 'command', 'args', 'workingDir', 'ports', 'service', 'services', 'expose', 'env', 'envFrom',
     'storage', 'claimRetention', 'volumes', 'mounts', 'devices', 'health', 'lifecycle', 'resources', 'security', 'serviceAccount', 'scheduling', 'rollout',
   ];
   return Object.fromEntries([...new Set([...first, ...Object.keys(props)])].map((field) => [field, props[field]]));
@@ -249,6 +255,10 @@ interface Companions {
   readonly props: { readonly [field: string]: Code | undefined };
 }
 
+interface Exposed extends ExposeCode {
+  readonly ingress: SourceObject;
+}
+
 /** @param only those that may be part of it. @default - all that belong to nothing else */
 function companions(
   shelf: Shelf, object: SourceObject, kind: WorkloadKind, { matchLabels, labels }: IdentityCode, podSpec: PlainMap, only?: ReadonlySet<SourceObject>,
@@ -267,12 +277,18 @@ function companions(
     return { key: part, value: serviceProps(service, podSpec, `${name}-${part}`, labels, false) };
   });
   const scaled = kind.scales ? scaleOf(shelf, object, kind, matchLabels, may) : { objects: [], props: {} };
+  const exposed = main === undefined ? [] : shelf.open('networking.k8s.io/v1', 'Ingress').flatMap((ingress): readonly Exposed[] => {
+    const code = may(ingress) ? exposeProps(ingress, main, podSpec, name, labels) : undefined;
+    return code === undefined ? [] : [{ ingress, ...code }];
+  });
+  const opened = exposed.filter(({ port }, index) => exposed.findIndex((one) => one.port === port) === index);
   const isPlainMain = main !== undefined && mainCode?.type === 'map' && mainCode.entries.length === 0;
   return {
-    objects: [...(main === undefined ? [] : [main]), ...others, ...scaled.objects],
+    objects: [...(main === undefined ? [] : [main]), ...others, ...opened.map(({ ingress }) => ingress), ...scaled.objects],
     props: {
       service: isPlainMain && wantsOne ? undefined : mainCode,
       services: further.length === 0 ? undefined : map(further),
+      expose: opened.length === 0 ? undefined : map(opened.map(({ port, code }): Entry => ({ key: port, value: code }))),
       ...scaled.props,
     },
   };
