@@ -15,6 +15,7 @@ import type { ReasonFacts } from './codes/facts';
 import { compare } from './compare';
 import { aftermathOf } from './consequences';
 import { EFFECTS, type Effect, worst } from './effect';
+import { DataInConfig } from './effects/config-data';
 import { describeUpdate } from './effects/kinds';
 import { describeCreation, describeRemoval, forcedBy, type Reclaiming, reclaimingOf } from './effects/lifecycle';
 import { Scaling, type ScalingOfSides } from './effects/scaling';
@@ -41,10 +42,12 @@ export function plan(base: readonly CheckInput[], next: readonly CheckInput[], o
   const pairs = match(base.flatMap(expandList), after);
   const changed = pairs.filter(({ from, to }) => from === undefined || to === undefined || !sameData(from.manifest, to.manifest));
   const scaling = { from: new Scaling(pairs.flatMap(({ from }) => from ?? [])), to: new Scaling(pairs.flatMap(({ to }) => to ?? [])) };
+  const dataInConfig = new DataInConfig(pairs.flatMap(({ to }) => to ?? []));
   const reclaiming = reclaimingOf(pairs.flatMap(({ from, to }) => (to ?? from) ?? []));
   const expansion = expansionOf(pairs);
   const refusals = invalid(changed, kubernetes, after);
-  const reasons = changed.map((pair): Reason[] => reasonsOf(pair, kubernetes, { reclaiming, expansion, scaling }, refusals.get(pair) ?? []));
+  const around = { reclaiming, expansion, scaling, dataInConfig };
+  const reasons = changed.map((pair): Reason[] => reasonsOf(pair, kubernetes, around, refusals.get(pair) ?? []));
   const { unmatched } = acknowledge(changed, reasons, options.acknowledged ?? []);
   const changes = changed.map((pair, index): PlanChange => ({
     object: (pair.to ?? pair.from)!.id,
@@ -117,12 +120,13 @@ function ofUpdate({ from, to }: Pair, one: Finding): Finding[] {
 /** What the rest of a bundle means for single objects. */
 interface Around {
   readonly scaling: ScalingOfSides;
+  readonly dataInConfig: DataInConfig;
   readonly reclaiming: Reclaiming;
   readonly expansion: Expansion;
 }
 
 function reasonsOf(pair: Pair, kubernetes: readonly KubernetesRelease[], around: Around, refusals: readonly Finding[]): Reason[] {
-  const { reclaiming, expansion, scaling } = around;
+  const { reclaiming, expansion, scaling, dataInConfig } = around;
   const { from, to, other } = pair;
   const collector = new Collector(from, to);
   if (from === undefined || to === undefined) {
@@ -137,6 +141,8 @@ function reasonsOf(pair: Pair, kubernetes: readonly KubernetesRelease[], around:
       compareSides(from, to, release, { from: scaling.from.podsOf(from), to: scaling.to.podsOf(to) }, collector);
     }
     growth(to, kubernetes, expansion, collector);
+    collector.release = kubernetes;
+    dataInConfig.report(from, to, collector);
   }
   for (const { code, message, help, pointer, source, kubernetes: releases } of refusals) {
     const facts = reasonCodes['update/invalid'];

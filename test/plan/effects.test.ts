@@ -111,6 +111,18 @@ test.each<readonly [name: string, edit: Data, want: object | undefined]>([
   else expect(reason).toMatchObject(want);
 });
 
+test('a ConfigMap that says where data lies', () => {
+  const told = edited(statefulSet, { '/spec/template/spec/containers/0/env/0': { name: 'PGDATA', valueFrom: { configMapKeyRef: { name: 'settings', key: 'PLACE' } } } });
+  const settings = (place: string): Manifest => edited(configMap, { '/data/PLACE': place });
+  const [changed] = planOf([settings('/data/a'), told], [settings('/data/b'), told]).changes;
+  expect(changed).toMatchObject({ effect: 'data-risk', object: { kind: 'ConfigMap' }, reasons: [{ code: 'data/variable', pointer: '/data/PLACE', from: '/data/a', to: '/data/b' }, {}] });
+  expect(changed!.reasons[0]!.message).toContain('of StatefulSet shop/db');
+  // Where nothing is stored, nothing is lost.
+  const without = edited(told, { '/spec/volumeClaimTemplates': undefined, '/spec/template/spec/containers/0/volumeMounts': undefined });
+  expect(planOf([settings('/data/a'), without], [settings('/data/b'), without]).changes[0]).toMatchObject({ effect: 'in-place' });
+  expect(planOf([edited(settings('/data/a'), { '/data/OTHER': '1' }), told], [edited(settings('/data/a'), { '/data/OTHER': '2' }), told]).changes[0]).toMatchObject({ effect: 'in-place' });
+});
+
 test('a container that goes leaves the data to the others', () => {
   const helper = { name: 'helper', image: 'a:1', volumeMounts: [{ name: 'data', mountPath: '/backup' }] };
   const both = edited(statefulSet, { '/spec/template/spec/containers/-': helper });

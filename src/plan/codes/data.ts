@@ -1,4 +1,4 @@
-import type { ObjectId } from '../../core/object-id';
+import { formatObjectId, type ObjectId } from '../../core/object-id';
 import { listed, show } from '../../core/show';
 import { kubectlName } from './commands';
 import type { About, ReasonFacts } from './facts';
@@ -94,10 +94,11 @@ export const dataCodes = {
     message: ({ volume }) => `volume ${show(volume)} comes from another place: the data of the old one is not seen any more`,
     remedy: () => ['copy the data to the new place first'],
   }),
-  'data/variable': risk<About & { container: string; variable: string }>({
+  'data/variable': risk<About & { container: string; variable: string; of?: ObjectId | undefined }>({
     title: 'A variable that says where the data lies has another value.',
     see: 'https://kubernetes.io/docs/tasks/inject-data-application/define-environment-variable-container/',
-    message: ({ container, variable }) => `${variable} of container ${show(container)} changes: the program looks for its data elsewhere`,
+    message: ({ container, variable, of }) =>
+      `${variable} of container ${show(container)}${of === undefined ? '' : ` of ${formatObjectId(of)}`} changes: the program looks for its data elsewhere${of === undefined ? '' : ' once its pods start anew'}`,
     remedy: () => ['move the data first, or keep the value'],
   }),
   'data/scaled-down': risk<About & { from: number; to: number }>({

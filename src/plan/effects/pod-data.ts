@@ -90,7 +90,8 @@ function sameSource(before: unknown, volume: string, after: unknown, other: stri
   return isSame(ANY, source(before, volume), source(after, other));
 }
 
-function storedVolumes(spec: unknown): string[] {
+/** Volumes of a pod in which something is stored. */
+export function storedVolumes(spec: unknown): string[] {
   return listAt(spec, 'volumes').filter((volume) => isPlainMap(volume) && Object.keys(volume).some((key) => !WITHOUT_DATA.has(key))).map((volume) => textAt(volume, 'name') ?? '');
 }
 
@@ -141,7 +142,8 @@ function variables(update: Update, specPath: readonly string[], renamed: Readonl
   });
 }
 
-function dataVariable(variable: unknown): string | undefined {
+/** The name of a variable, where that is one that says where data lies. */
+export function dataVariable(variable: unknown): string | undefined {
   const name = textAt(variable, 'name');
   return name !== undefined && DATA_VARIABLES.has(name) ? name : undefined;
 }
