@@ -32,3 +32,18 @@ test.each([
   expect(diagnostics.length).toBeGreaterThan(0);
   expect(JSON.stringify(diagnostics)).not.toMatch(/lobster|thermidor|12345678/);
 });
+
+describe('values of other objects that sound like secrets', () => {
+  const pod = (name: string, value: unknown): object => ({ apiVersion: 'v1', kind: 'Pod', metadata: { name: 'p' }, spec: { containers: [{ name: 'a', image: 'a:1', env: [{ name, value }] }] } });
+  const map = (key: string, value: unknown): object => ({ apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'm' }, data: { [key]: value } });
+  const said = (manifest: object): string => JSON.stringify(check([{ manifest }], { layers: ['schema', 'api'] }).diagnostics);
+
+  test.each([['a variable', pod('DB_PASSWORD', 12345678)], ['a key', map('DB_PASSWORD', 12345678)]])('are hidden: %s', (_name, manifest) => {
+    expect(said(manifest)).toContain('(hidden number)');
+    expect(said(manifest)).not.toContain('12345678');
+  });
+
+  test.each([['a variable', pod('PORT', 12345678)], ['a key', map('PORT', 12345678)]])('and others are shown: %s', (_name, manifest) => {
+    expect(said(manifest)).toContain('12345678');
+  });
+});

@@ -6,6 +6,7 @@ import type { CheckInput, CheckOptions } from '../check-options';
 import type { Finding } from '../finding';
 import { isWithoutQuotes } from '../codes/schema';
 import { readInputs } from '../input';
+import { isHidden } from '../redact';
 
 /** What was mended in a text. */
 export interface Mended {
@@ -102,16 +103,21 @@ function renameField(finding: Finding, source: Source, input: CheckInput): Edit 
 }
 
 function mendQuotes(finding: Finding, source: Source): Edit | undefined {
-  const { expected } = finding.args;
+  const { expected, found } = finding.args;
   const entry = source.entryOf(finding);
   if (typeof expected !== 'string' || entry?.value === undefined) return undefined;
   const written = source.text.slice(...entry.value);
+  const edit = (by: string, isQuoted: boolean): Edit => {
+    // What is done is told in logs.
+    const change = isHidden(found) ? (isQuoted ? 'a value, into quotes' : 'a value, out of its quotes') : `${written} -> ${by}`;
+    return { finding, range: entry.value!, by, change };
+  };
   const inside = /^(["'])(.*)\1$/.exec(written)?.[2];
-  if (inside !== undefined && isWithoutQuotes(expected, inside)) return { finding, range: entry.value, by: inside, change: `${written} -> ${inside}` };
+  if (inside !== undefined && isWithoutQuotes(expected, inside)) return edit(inside, false);
   if (expected !== 'a text' || entry.style !== 'plain') return undefined;
   // What a person wrote as a number, or as a word that is none to YAML: nothing in it needs an escape.
   if (!/^[\w.+:-]+$/.test(written)) return undefined;
-  return { finding, range: entry.value, by: `"${written}"`, change: `${written} -> "${written}"` };
+  return edit(`"${written}"`, true);
 }
 
 function replaceVersion(finding: Finding, source: Source, input: CheckInput, options: CheckOptions): Edit | undefined {

@@ -86,3 +86,11 @@ describe('versions', () => {
     expect(mend(ingress).mends).toEqual([]);
   });
 });
+
+test('what is told of a mend has no value of a secret', () => {
+  const secret = 'apiVersion: v1\nkind: Secret\nmetadata:\n  name: a\nstringData:\n  pin: 12345678\n';
+  const variable = 'apiVersion: v1\nkind: Pod\nmetadata:\n  name: a\nspec:\n  containers:\n  - name: a\n    image: a:1\n    env:\n    - name: DB_PASSWORD\n      value: 12345678\n    - name: PORT\n      value: 8080\n';
+  const { text, mends } = mend(`${secret}---\n${variable}`);
+  expect(mends.map(({ change }) => change)).toEqual(['a value, into quotes', 'a value, into quotes', '8080 -> "8080"']);
+  expect(text).toContain('pin: "12345678"');
+});
