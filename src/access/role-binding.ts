@@ -12,6 +12,7 @@ import { type BindingModel, type RoleInput, roleOf } from './service-account';
 
 /** A user, a group or a service account by its name. */
 export interface SubjectProps {
+  /** What it is. */
   readonly kind: 'User' | 'Group' | 'ServiceAccount';
   /** Its name. */
   readonly name: string;
