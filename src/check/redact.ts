@@ -26,12 +26,15 @@ export function withoutSecretValues(args: Args, manifest: unknown, pointer: stri
   return Object.fromEntries(Object.entries(args).map(([name, value]) => [name, redacted(name, value, values, inData)]));
 }
 
+/** Maps whose keys the user chose. */
+const maps: ReadonlySet<string> = new Set(['annotations', 'binaryData', 'data', 'encryptedData', 'labels', 'stringData']);
+
 /** `DB_PASSWORD` of a ConfigMap; the value of the variable of that name. */
 function isSecretPlace(manifest: Args, pointer: string): boolean {
   const path = fromPointer(pointer);
   const last = path.pop();
   if (last === undefined) return false;
-  if (last !== 'value') return (path[0] === 'data' || path[0] === 'binaryData') && soundsSecret(last);
+  if (last !== 'value') return maps.has(path.at(-1) ?? '') && soundsSecret(last);
   let at: unknown = manifest;
   for (const key of path) at = (at as { readonly [key: string]: unknown } | null | undefined)?.[key];
   const name = isPlainMap(at) ? at['name'] : undefined;

@@ -43,6 +43,18 @@ describe('values of other objects that sound like secrets', () => {
     expect(said(manifest)).not.toContain('12345678');
   });
 
+  test.each([
+    ['a template', { apiVersion: 'external-secrets.io/v1', kind: 'ExternalSecret', metadata: { name: 'e' }, spec: { target: { template: { data: { password: ['hunter2'] } } } } }],
+    ['an annotation', { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'a', annotations: { token: ['hunter2'] } } }],
+  ])('are hidden in %s', (_name, manifest) => {
+    expect(said(manifest)).toContain('(hidden list)');
+    expect(said(manifest)).not.toContain('hunter2');
+  });
+
+  test('fields of Kubernetes that have such words are none', () => {
+    expect(said({ apiVersion: 'v1', kind: 'ServiceAccount', metadata: { name: 'a' }, automountServiceAccountToken: 'yes' })).toContain('found \\"yes\\"');
+  });
+
   test.each([['a variable', pod('PORT', 12345678)], ['a key', map('PORT', 12345678)]])('and others are shown: %s', (_name, manifest) => {
     expect(said(manifest)).toContain('12345678');
   });
