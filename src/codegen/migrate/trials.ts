@@ -37,6 +37,8 @@ export interface Proven {
 /** So many values of an object may stand in an override: where there are more, the object itself is the better definition. */
 const mostOverridden = 0.5;
 const mostRepairs = 12;
+/** Definitions that say `{}` where they have nothing to say. */
+const needingProps: ReadonlySet<string | Code> = new Set(['ConfigMapData', 'SecretData']);
 
 /** Tries definitions out, and keeps those that give exactly the objects that they stand for. */
 export class Trials {
@@ -172,7 +174,7 @@ export class Trials {
     const comments = objects.flatMap((object) => object.comments.get('') ?? []);
     return {
       objects, level: overridden > 0 ? 'override' : 'definition', callee: typeof callee === 'string' ? name(callee) : callee, isNew, id,
-      props: props.entries.length === 0 ? undefined : props,
+      props: props.entries.length === 0 && !needingProps.has(callee) ? undefined : props,
       variable: label, overridden, comment: comment ?? (comments.length === 0 ? undefined : comments.join('\n')),
     };
   }

@@ -80,6 +80,7 @@ test.each<[string, { given: readonly object[]; want: readonly string[] }]>([
     ],
     want: ["a: settings.key('a', { optional: true })", "b: settings.key('b', { optional: true })", 'optionalKeys: { b: true }'],
   }],
+  ['a ConfigMap that has nothing in it', { given: [{ apiVersion: 'v1', kind: 'ConfigMap', metadata: named }], want: ["new ConfigMapData(shop, 'web', {})"] }],
   ['an optional file of a key that its ConfigMap does not have', {
     given: [
       { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'settings', namespace: 'shop' } },
