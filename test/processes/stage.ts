@@ -134,12 +134,23 @@ export class Stage {
     this.forget(pod);
   }
 
-  /** Applies another definition of the same system: all pods end and are new, and their claims stay. */
-  async redefine(define: ProcessProof['define']): Promise<void> {
-    for (const pod of this.pods.values()) await this.stop(pod);
-    this.pods.clear();
+  /** Applies another definition of the same system: pods stay as they are until each is replaced. */
+  apply(define: ProcessProof['define']): void {
     this.objects = synthesize(define).objects;
-    this.announce();
+  }
+
+  /** Ends a pod, and makes that of the present definition, which does not run before `start`. */
+  async renew(pod: PodProcesses): Promise<PodProcesses> {
+    if (pod.isRunning) await this.stop(pod);
+    this.pods.delete(pod.name);
+    return this.pod(pod.name);
+  }
+
+  /** Replaces a pod by that of the present definition, and waits until it is ready, as the controller does. */
+  async replace(pod: PodProcesses): Promise<PodProcesses> {
+    const renewed = await this.renew(pod);
+    await this.startReady(renewed);
+    return renewed;
   }
 
   /** Runs a Job, or what a CronJob starts, to its end. Fails unless it succeeds. */

@@ -16,10 +16,10 @@ export const postgresqlProof: ProcessProof = {
   prove: async (stage) => {
     await provePrimaryAndReplicas(stage, dialect);
     await stage.claim('what the primary offers can be lowered: a replica, which is replaced before it, starts and follows', async () => {
-      await stage.redefine((app) => postgresql(app, { primary: 1, settings: { max_connections: 50, max_locks_per_transaction: 32 } }));
-      const [, primary, other] = stage.podsOf('db') as [PodProcesses, PodProcesses, PodProcesses];
-      await stage.start(other);
-      await stage.startReady(primary);
+      stage.apply((app) => postgresql(app, { primary: 1, settings: { max_connections: 50, max_locks_per_transaction: 32 } }));
+      const [, before, follower] = stage.podsOf('db') as [PodProcesses, PodProcesses, PodProcesses];
+      const other = await stage.replace(follower);
+      const primary = await stage.replace(before);
       await stage.untilReady(other);
       return show(primary) === '50';
     });

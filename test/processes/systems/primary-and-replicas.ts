@@ -86,17 +86,19 @@ export async function provePrimaryAndReplicas(stage: Stage, { movedTo, sql, hold
   });
   await stage.claim('by hand, another pod becomes the primary with all that was acknowledged, and the others follow it', async () => {
     const before = count(primary);
-    await stage.redefine((app) => movedTo(app, 1));
-    const [, moved, other] = pods();
-    // As the controller does it: from the highest number down.
-    await stage.start(other);
-    await stage.startReady(moved);
+    if (!(await reads(first, before)) || !(await reads(second, before))) return false;
+    await stage.kill(primary);
+    stage.apply((app) => movedTo(app, 1));
+    // As the controller does it: from the highest number down, each once the one before is ready.
+    const other = await stage.replace(second);
+    const moved = await stage.replace(first);
     await stage.untilReady(other);
     write(moved, "INSERT INTO item VALUES (4, 'to the new primary')");
     return count(moved) === before + 1 && reads(other, before + 1);
   });
   await stage.claim('what was the primary refuses to follow with its old volume, and clones with an empty one', async () => {
-    const [old, moved] = pods();
+    const [lost, moved] = pods();
+    const old = await stage.renew(lost);
     const failure = await stage.start(old).then(() => 'nothing', (error: unknown) => String(error));
     await stage.kill(old);
     if (!failure.includes('Delete the claim')) throw new Error(`it was not refused for that: ${failure}`);
