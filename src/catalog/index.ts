@@ -9,6 +9,7 @@ export type { Database } from './common/database';
 export type { Passwords } from './common/passwords';
 export type { BackupProps, RestoreProps } from './common/backup';
 export type { CatalogStorage } from './common/storage';
+export type { Settings } from './common/settings';
 export type { VersionProps } from './common/versions';
 export type { MetricsProps } from './common/metrics';
 export type { PrimaryProps } from './common/primary';
