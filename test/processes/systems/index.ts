@@ -9,4 +9,6 @@ import { solrProof } from './solr';
 import { zookeeper } from './zookeeper';
 
 /** Every proof, in the order in which they run. */
-export const proofs: readonly ProcessProof[] = [mysqlReplicatedProof, postgresqlProof, redisCluster, redisBackup, zookeeper, solrProof, kafkaProof, nginx];
+export const proofs: readonly ProcessProof[] = [
+  mysqlReplicatedProof, postgresqlProof, redisCluster, redisBackup, zookeeper, solrProof, kafkaProof, nginx,
+];
