@@ -50,7 +50,7 @@ export const synth: Part = {
       }
     }
     return [
-      'From the source of a program to written files. Ours is TypeScript, with all checks, from the second run on; `cdk8s synth` is as `cdk8s init` sets it up (`npx',
+      'From the source of a program to written files. Ours is TypeScript, with all checks, from the fifth run on (the first ones keep what later ones need compiled); `cdk8s synth` is as `cdk8s init` sets it up (`npx',
       'ts-node main.ts`), of plain `ApiObject`s; `kosko generate` is of plain objects in JavaScript, `helm template` of a chart that goes through its values. All write the',
       'same documents. A ratio says how many times as long the other takes, by the clock and by the time of processors; "bare node" is how many times as long as',
       '`node -e 0` ours takes. Times by the clock, and in brackets of processors: those depend less on what else the machine does.',
