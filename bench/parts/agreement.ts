@@ -16,6 +16,6 @@ export const agreement: Part = {
     if (process.env['KUBELOOM_ORACLE'] === undefined) return 'Not measured: `KUBELOOM_ORACLE` names no folder with the checkers of the releases.';
     const creates = printed(join('bench', 'check-agreement.ts'), ['--count', quick ? '200' : '3000']);
     const updates = printed(join('test', 'plan', 'agreement', 'run.ts'), ['--count', quick ? '200' : '3000', '--show', '0']);
-    return ['Of creates, by the check:', '', '```text', creates.trimEnd(), '```', '', 'Of updates, by the plan:', '', '```text', updates.trimEnd(), '```'].join('\n');
+    return ['Of creates, by the check:', '', '```', creates.trimEnd(), '```', '', 'Of updates, by the plan:', '', '```', updates.trimEnd(), '```'].join('\n');
   },
 };
