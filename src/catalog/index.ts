@@ -10,6 +10,7 @@ export type { Passwords } from './common/passwords';
 export type { BackupProps, RestoreProps } from './common/backup';
 export type { CatalogStorage } from './common/storage';
 export type { Settings } from './common/settings';
+export { SqlServer } from './common/sql-server';
 export type { VersionProps } from './common/versions';
 export type { MetricsProps } from './common/metrics';
 export type { PrimaryProps } from './common/primary';

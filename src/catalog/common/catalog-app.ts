@@ -12,6 +12,7 @@ import type { PodOptionsProps } from '../../pod/pod-options';
 import type { ResourceProps } from '../../pod/resources';
 import type { SchedulingProps } from '../../pod/scheduling';
 import type { PodProps } from '../../pod/pod';
+import { addBackup, type BackupProps, type BackupWork, type RestoreProps } from './backup';
 import { checkPassword } from './passwords';
 import type { CatalogStorage } from './storage';
 import type { VersionProps } from './versions';
@@ -103,6 +104,13 @@ export abstract class CatalogApp<P extends string = never> extends StatefulApp<P
   protected addMember(app: WorkloadApp<never>): void {
     this.members.push(app);
     if (this.closed) super.allowFrom(app);
+  }
+
+  /** Makes the jobs that write dumps and load them, where they are asked for. */
+  protected addBackups(
+    scope: Construct, props: { readonly backup?: BackupProps | undefined; readonly restore?: RestoreProps | undefined }, work: BackupWork,
+  ): void {
+    for (const job of addBackup({ scope, name: this.name, problems: this.problems }, props.backup, props.restore, work)) this.addMember(job);
   }
 
   /** The password of a connection text: the one that the call gives, or the system's own. */

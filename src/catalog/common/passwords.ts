@@ -11,6 +11,11 @@ import type { Problems } from '../../core/problems';
 export type Passwords<K extends string, O extends string = never> =
   { readonly [N in K]: KeyRef } & { readonly [N in O]?: KeyRef | undefined };
 
+/** The passwords, whatever was given: what is wrong with them is reported by `checkPasswords`. */
+export function givenPasswords<T>({ passwords }: { readonly passwords?: T | undefined }): Partial<T> {
+  return isPlainMap(passwords) ? passwords : {};
+}
+
 /**
  * Reports accounts without a password, and passwords that do not come from a Secret. `problems` is at the props.
  * @param accounts what each account is, in words, by its key under `passwords`: those that need a password

@@ -77,7 +77,7 @@ export class MongoReplicaSet extends CatalogApp<'mongo' | 'metrics'> implements 
     const accounts = { root: 'the user "root"', app: 'the user of the application', members: 'the members among each other' };
     checkMongoServer(this.problems, props, accounts);
     if (isPlainMap(props)) checkReplicaSet(this.problems, props);
-    for (const job of mongoBackup(scope, this, givenProps(props), server, this.problems)) this.addMember(job);
+    this.addBackups(scope, givenProps(props), mongoBackup(this, givenProps(props), server));
   }
 
   /** Any member that is ready: the connection text names all of them, and clients find the primary among them. */

@@ -1,7 +1,6 @@
 import type { Construct } from 'constructs';
 import { ConfigMapData } from '../../apps/config-map-data';
 import type { StatefulAppProps } from '../../apps/stateful-app';
-import type { WorkloadApp } from '../../apps/workload-app';
 import type { KeyRef } from '../../config/key-references';
 import { isPlainMap } from '../../core/checks';
 import type { Problems } from '../../core/problems';
@@ -9,14 +8,14 @@ import type { EnvProps } from '../../pod/env';
 import { exec, http, tcp } from '../../pod/health';
 import { text } from '../../pod/text';
 import { emptyDir } from '../../storage/backends/empty-dir';
-import { addBackup, type BackupProps, type BackupWork, dumpScripts, type RestoreProps } from '../common/backup';
+import { type BackupProps, type BackupWork, dumpScripts, type RestoreProps } from '../common/backup';
 import { catalogFields, type CatalogProps, commonProps, givenProps, nameOfApp } from '../common/catalog-app';
 import type { Database } from '../common/database';
 import { helperResources } from '../common/helper-resources';
 import { checkIdentifier, type ReservedNames } from '../common/identifiers';
 import { checkMemory, memoryShare } from '../common/memory';
 import { checkMetrics, metricsImage, type MetricsProps, wantsMetrics } from '../common/metrics';
-import { checkPasswords, type Passwords } from '../common/passwords';
+import { checkPasswords, givenPasswords, type Passwords } from '../common/passwords';
 import { systemFiles } from '../common/scripts';
 import { checkStorage, dataStorage } from '../common/storage';
 import { checkVersion, imageOf, type Versions } from '../common/versions';
@@ -64,8 +63,7 @@ export function userOf({ user: name }: MongoServerProps): string {
 
 /** A password, as far as it is given. */
 export function passwordOf(props: MongoServerProps, account: 'root' | 'app' | 'members'): KeyRef | undefined {
-  const { passwords } = givenProps(props) as { readonly passwords?: Passwords<never, 'root' | 'app' | 'members'> };
-  return isPlainMap(passwords) ? passwords[account] : undefined;
+  return givenPasswords(givenProps(props) as { readonly passwords?: Passwords<never, 'root' | 'app' | 'members'> })[account];
 }
 
 /** `mongod.conf`. */
@@ -156,11 +154,9 @@ function exporterContainer(props: MongoServerProps): NonNullable<StatefulAppProp
   };
 }
 
-/** Makes the jobs that write dumps and load them. */
-export function mongoBackup(
-  scope: Construct, db: Database & { readonly name: string }, props: MongoServerProps, { jobs }: MongoServer, problems: Problems,
-): readonly WorkloadApp<never>[] {
-  const work: BackupWork = {
+/** How dumps are written and loaded. */
+export function mongoBackup(db: Database & { readonly name: string }, props: MongoServerProps, { jobs }: MongoServer): BackupWork {
+  return {
     pod: {
       image: jobs.image,
       imagePullPolicy: props.imagePullPolicy,
@@ -173,7 +169,6 @@ export function mongoBackup(
     backup: ['sh', `${folder}/backup.sh`],
     restore: ['sh', `${folder}/restore.sh`],
   };
-  return addBackup({ scope, name: db.name, problems }, props.backup, props.restore, work);
 }
 
 /** The passwords are checked, whatever they are. */

@@ -33,7 +33,7 @@ export class Mongo extends CatalogApp<'mongo' | 'metrics'> implements Database {
     super(scope, id, props, server.app, fields);
     this.given = props;
     checkMongoServer(this.problems, props, { root: 'the user "root"', app: 'the user of the application' });
-    for (const job of mongoBackup(scope, this, givenProps(props), server, this.problems)) this.addMember(job);
+    this.addBackups(scope, givenProps(props), mongoBackup(this, givenProps(props), server));
   }
 
   get readOnlyHost(): HostRef {

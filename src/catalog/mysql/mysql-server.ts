@@ -1,25 +1,22 @@
 import type { Construct } from 'constructs';
 import { ConfigMapData } from '../../apps/config-map-data';
 import type { StatefulAppProps } from '../../apps/stateful-app';
-import { isPlainMap } from '../../core/checks';
-import type { KeyRef } from '../../config/key-references';
 import type { Problems } from '../../core/problems';
-import type { HostRef, ServicePortRef } from '../../network/service-ref';
+import type { ServicePortRef } from '../../network/service-ref';
 import { field } from '../../pod/downward';
 import type { EnvProps } from '../../pod/env';
 import { exec, http } from '../../pod/health';
-import type { Text } from '../../pod/text';
 import { emptyDir } from '../../storage/backends/empty-dir';
-import { addBackup, type BackupProps, type BackupWork, dumpScripts, type RestoreProps } from '../common/backup';
-import { CatalogApp, catalogFields, type CatalogProps, commonProps, givenProps, nameOfApp } from '../common/catalog-app';
-import { connectionText, type Database } from '../common/database';
+import { type BackupProps, dumpScripts, type RestoreProps } from '../common/backup';
+import { catalogFields, type CatalogProps, commonProps, givenProps, nameOfApp } from '../common/catalog-app';
 import { helperResources } from '../common/helper-resources';
 import { checkIdentifier, type ReservedNames } from '../common/identifiers';
 import { checkConfiguredMemory, checkMemory, memoryShare } from '../common/memory';
 import { checkMetrics, metricsImage, type MetricsProps, wantsMetrics } from '../common/metrics';
-import { checkPasswords, type Passwords } from '../common/passwords';
+import { checkPasswords, givenPasswords, type Passwords } from '../common/passwords';
 import { systemFiles } from '../common/scripts';
 import { allSettings, checkSettings, givenSettings, type Settings, type SettingsRules } from '../common/settings';
+import { defaultName, type SqlParts, SqlServer } from '../common/sql-server';
 import { checkStorage, dataStorage } from '../common/storage';
 import { checkVersion, imageOf, type Versions } from '../common/versions';
 
@@ -75,6 +72,7 @@ const engines: { readonly [E in MysqlEngine]: Versions } = {
 };
 /** The user of both images. */
 const user = 999;
+const security = { profile: 'restricted', runAsUser: user, runAsGroup: user, fsGroup: user } as const;
 const scripts = ['server.sh', 'init.sh', 'start.sh', 'alive.sh', 'ready.sh'] as const;
 const backupScripts = ['backup.sh', 'restore.sh'] as const;
 const folder = '/etc/kubeloom';
@@ -84,7 +82,6 @@ const minMemory: { readonly [E in MysqlEngine]: string } = { mysql: '512Mi', mar
 const exporter = 'docker.io/prom/mysqld-exporter:v0.17.2';
 const nobody = 65_534;
 const longestIdentifier = 32;
-const defaultName = 'app';
 
 /** What a server needs beside its pages, in MiB. */
 const besidePages: { readonly [E in MysqlEngine]: number } = { mysql: 256, mariadb: 128 };
@@ -114,19 +111,13 @@ export function engineOf(engine: unknown): MysqlEngine {
   return engine === 'mariadb' ? 'mariadb' : 'mysql';
 }
 
-/** The app of a server, and what the pods of its jobs have in common with it. */
-interface MysqlPods {
-  readonly app: StatefulAppProps<'mysql', 'data'>;
-  readonly jobs: Pick<BackupWork['pod'], 'image' | 'imagePullPolicy' | 'imagePullSecrets' | 'serviceAccount'> & Pick<BackupWork, 'mounts'>;
-}
-
-/** The app of a server; what is wrong with the props is reported by the class. */
-function mysqlPods(scope: Construct, id: string, props: MysqlServerProps, topology: MysqlTopology): MysqlPods {
+/** The parts of a server, whatever was given. */
+function partsOf(scope: Construct, id: string, props: MysqlServerProps, topology: MysqlTopology): SqlParts<'mysql'> {
   const given = givenProps(props);
   const { engine } = topology;
   const name = nameOfApp(id, given);
   const metrics = wantsMetrics(given.metrics);
-  const passwords = passwordsOf(given);
+  const passwords = givenPasswords(given);
   const config = new ConfigMapData(scope, `${name}-config`, {
     data: {
       ...systemFiles('mysql', scripts),
@@ -170,7 +161,7 @@ function mysqlPods(scope: Construct, id: string, props: MysqlServerProps, topolo
       init: { ...inside, command: script('init.sh'), mounts: { ...inside.mounts, '/var/lib/mysql': 'data' }, resources: given.resources },
     },
     ...(metrics ? { containers: { metrics: exporterContainer(given) } } : undefined),
-    security: { profile: 'restricted', runAsUser: user, runAsGroup: user, fsGroup: user },
+    security,
     health: {
       // After a crash the log is read first, which takes its time.
       startup: exec(script('alive.sh'), { periodSeconds: 5, timeoutSeconds: 5, failureThreshold: 180 }),
@@ -180,24 +171,26 @@ function mysqlPods(scope: Construct, id: string, props: MysqlServerProps, topolo
     // Changed pages are written to the disk.
     terminationGracePeriodSeconds: given.terminationGracePeriodSeconds ?? 120,
   };
-  const { imagePullPolicy, imagePullSecrets, serviceAccount } = given;
-  return { app, jobs: { image, imagePullPolicy, imagePullSecrets, serviceAccount, mounts: { [folder]: files, '/tmp': emptyDir() } } };
+  const jobs = {
+    image,
+    security,
+    mounts: { [folder]: files, '/tmp': emptyDir() },
+    env: (hosts: EnvProps): EnvProps => ({ ...hosts, BACKUP_PASSWORD: passwords.backup }),
+    backup: script('backup.sh'),
+    restore: script('restore.sh'),
+  };
+  return { scheme: 'mysql', app, jobs, check: (problems) => checkServer(problems, given, topology) };
 }
 
 function script(name: (typeof scripts)[number] | (typeof backupScripts)[number]): readonly string[] {
   return ['sh', `${folder}/${name}`];
 }
 
-/** The passwords, whatever was given: what is wrong with them is reported by the class. */
-function passwordsOf({ passwords }: MysqlServerProps): Partial<MysqlServerProps['passwords']> {
-  return isPlainMap(passwords) ? passwords : {};
-}
-
 function exporterContainer(props: MysqlServerProps): NonNullable<StatefulAppProps<'mysql', 'data'>['containers']>[string] {
   return {
     image: metricsImage(props.metrics, exporter),
     args: ['--mysqld.address=127.0.0.1:3306', '--mysqld.username=metrics'],
-    env: { MYSQLD_EXPORTER_PASSWORD: passwordsOf(props).metrics },
+    env: { MYSQLD_EXPORTER_PASSWORD: givenPasswords(props).metrics },
     resources: helperResources(props.resources),
     security: { runAsUser: nobody, runAsGroup: nobody },
     health: { readiness: http<'mysql'>('/', 9104) },
@@ -216,53 +209,13 @@ function settingsFile({ resources, settings }: MysqlServerProps): string {
  * What one server and several have in common.
  * @see https://kubernetes.io/docs/tasks/run-application/run-replicated-stateful-application/
  */
-export abstract class MysqlServer extends CatalogApp<'mysql' | 'metrics'> implements Database {
-  private readonly given: MysqlServerProps;
-
+export abstract class MysqlServer extends SqlServer<'mysql'> {
   protected constructor(scope: Construct, id: string, props: MysqlServerProps, topology: MysqlTopology, fields: ReadonlySet<string>) {
-    const pods = mysqlPods(scope, id, props, topology);
-    super(scope, id, props, pods.app, fields);
-    this.given = givenProps(props);
-    if (isPlainMap(props)) checkServer(this.problems, this.given, topology);
-    this.addJobs(scope, pods.jobs);
-  }
-
-  get readOnlyHost(): HostRef {
-    return this.host;
+    super(scope, id, props, partsOf(scope, id, props, topology), fields);
   }
 
   get clientPort(): ServicePortRef {
     return this.port('mysql');
-  }
-
-  url(password?: KeyRef): Text {
-    return this.urlOf(this.host, password);
-  }
-
-  readOnlyUrl(password?: KeyRef): Text {
-    return this.urlOf(this.readOnlyHost, password);
-  }
-
-  private urlOf(host: HostRef, given: KeyRef | undefined): Text {
-    const { user: account = defaultName, database = defaultName } = this.given;
-    const password = this.passwordIn(given, passwordsOf(this.given).app);
-    return connectionText({ scheme: 'mysql', user: account, password, host, port: this.clientPort, database });
-  }
-
-  private addJobs(scope: Construct, { mounts, ...pod }: MysqlPods['jobs']): void {
-    const work: BackupWork = {
-      pod: {
-        ...pod,
-        security: { profile: 'restricted', runAsUser: user, runAsGroup: user, fsGroup: user },
-        env: { BACKUP_HOST: this.readOnlyHost, PRIMARY_HOST: this.host, BACKUP_PASSWORD: passwordsOf(this.given).backup, BACKUP_NAME: this.name },
-      },
-      mounts,
-      ofServer: this.given.resources,
-      backup: script('backup.sh'),
-      restore: script('restore.sh'),
-    };
-    const owner = { scope, name: this.name, problems: this.problems };
-    for (const job of addBackup(owner, this.given.backup, this.given.restore, work)) this.addMember(job);
   }
 }
 

@@ -1,25 +1,22 @@
 import type { Construct } from 'constructs';
 import { ConfigMapData } from '../../apps/config-map-data';
 import type { StatefulAppProps } from '../../apps/stateful-app';
-import { isPlainMap } from '../../core/checks';
-import type { KeyRef } from '../../config/key-references';
 import type { Problems } from '../../core/problems';
-import type { HostRef, ServicePortRef } from '../../network/service-ref';
+import type { ServicePortRef } from '../../network/service-ref';
 import { field } from '../../pod/downward';
 import type { EnvProps } from '../../pod/env';
 import { exec, http } from '../../pod/health';
-import type { Text } from '../../pod/text';
 import { emptyDir } from '../../storage/backends/empty-dir';
-import { addBackup, type BackupProps, type BackupWork, dumpScripts, type RestoreProps } from '../common/backup';
-import { CatalogApp, catalogFields, type CatalogProps, commonProps, givenProps, nameOfApp } from '../common/catalog-app';
-import { connectionText, type Database } from '../common/database';
+import { type BackupProps, dumpScripts, type RestoreProps } from '../common/backup';
+import { catalogFields, type CatalogProps, commonProps, givenProps, nameOfApp } from '../common/catalog-app';
 import { helperResources } from '../common/helper-resources';
 import { checkIdentifier, type ReservedNames } from '../common/identifiers';
 import { checkConfiguredMemory, checkMemory, memoryShare } from '../common/memory';
 import { checkMetrics, metricsImage, type MetricsProps, wantsMetrics } from '../common/metrics';
-import { checkPasswords, type Passwords } from '../common/passwords';
+import { checkPasswords, givenPasswords, type Passwords } from '../common/passwords';
 import { systemFiles } from '../common/scripts';
 import { allSettings, checkSettings, givenSettings, type Settings, type SettingsRules } from '../common/settings';
+import { defaultName, type SqlParts, SqlServer } from '../common/sql-server';
 import { checkStorage, dataStorage } from '../common/storage';
 import { checkVersion, imageOf, type Versions } from '../common/versions';
 
@@ -61,16 +58,11 @@ export interface PostgresTopology {
   readonly app: Pick<StatefulAppProps<'postgres', 'data'>, 'service' | 'services' | 'disruptionBudget' | 'podManagementPolicy'>;
 }
 
-/** The app of a server, and what the pods of its jobs have in common with it. */
-interface PostgresPods {
-  readonly app: StatefulAppProps<'postgres', 'data'>;
-  readonly jobs: Pick<BackupWork['pod'], 'image' | 'imagePullPolicy' | 'imagePullSecrets' | 'serviceAccount' | 'env'> & Pick<BackupWork, 'mounts'>;
-}
-
 /** Those that PostgreSQL itself supports; the first is used when none is asked for. */
 const versions: Versions = { what: 'PostgreSQL', repository: 'docker.io/library/postgres', known: ['17', '18', '16', '15'] };
 /** The user of the image. */
 const user = 999;
+const security = { profile: 'restricted', runAsUser: user, runAsGroup: user, fsGroup: user } as const;
 const files = [
   'server.sh', 'init.sh', 'start.sh', 'alive.sh', 'ready.sh', 'stop.sh', 'accounts.sql', 'lag.sql', 'postgresql.conf', 'pg_hba.conf',
 ] as const;
@@ -85,7 +77,6 @@ const maintenanceShare = 5;
 const exporter = 'quay.io/prometheuscommunity/postgres-exporter:v0.17.1';
 const nobody = 65_534;
 const longestIdentifier = 63;
-const defaultName = 'app';
 
 /** What a server needs beside its buffers, in MiB. */
 const besideBuffers = 64;
@@ -107,11 +98,12 @@ const settingsRules = {
   own: ownSettings,
 } satisfies SettingsRules;
 
-function postgresPods(scope: Construct, id: string, props: PostgresServerProps, topology: PostgresTopology): PostgresPods {
+/** The parts of a server, whatever was given. */
+function partsOf(scope: Construct, id: string, props: PostgresServerProps, topology: PostgresTopology): SqlParts<'postgres'> {
   const given = givenProps(props);
   const name = nameOfApp(id, given);
   const metrics = wantsMetrics(given.metrics);
-  const passwords = passwordsOf(given);
+  const passwords = givenPasswords(given);
   const config = new ConfigMapData(scope, `${name}-config`, {
     data: {
       ...systemFiles('postgres', files),
@@ -145,7 +137,7 @@ function postgresPods(scope: Construct, id: string, props: PostgresServerProps, 
       },
     },
     ...(metrics ? { containers: { metrics: exporterContainer(given) } } : undefined),
-    security: { profile: 'restricted', runAsUser: user, runAsGroup: user, fsGroup: user },
+    security,
     health: {
       startup: exec(script('alive.sh'), { periodSeconds: 5, timeoutSeconds: 5, failureThreshold: 180 }),
       readiness: exec(script('ready.sh'), { periodSeconds: 5, timeoutSeconds: 5, failureThreshold: 2 }),
@@ -155,24 +147,26 @@ function postgresPods(scope: Construct, id: string, props: PostgresServerProps, 
     // Changed pages are written to the disk.
     terminationGracePeriodSeconds: given.terminationGracePeriodSeconds ?? 120,
   };
-  const { imagePullPolicy, imagePullSecrets, serviceAccount } = given;
-  return { app, jobs: { image, imagePullPolicy, imagePullSecrets, serviceAccount, env: account, mounts: { [folder]: scripts, '/tmp': emptyDir() } } };
+  const jobs = {
+    image,
+    security,
+    mounts: { [folder]: scripts, '/tmp': emptyDir() },
+    env: (hosts: EnvProps): EnvProps => ({ ...account, ...hosts }),
+    backup: script('backup.sh'),
+    restore: script('restore.sh'),
+  };
+  return { scheme: 'postgresql', app, jobs, check: (problems) => checkServer(problems, given, topology) };
 }
 
 function script(name: (typeof files)[number] | (typeof backupScripts)[number]): readonly string[] {
   return ['sh', `${folder}/${name}`];
 }
 
-/** The passwords, whatever was given: what is wrong with them is reported by the class. */
-function passwordsOf({ passwords }: PostgresServerProps): Partial<PostgresServerProps['passwords']> {
-  return isPlainMap(passwords) ? passwords : {};
-}
-
 function exporterContainer(props: PostgresServerProps): NonNullable<StatefulAppProps<'postgres', 'data'>['containers']>[string] {
   return {
     image: metricsImage(props.metrics, exporter),
     args: ['--web.listen-address=:9187'],
-    env: { DATA_SOURCE_URI: '127.0.0.1:5432/postgres?sslmode=disable', DATA_SOURCE_USER: 'metrics', DATA_SOURCE_PASS: passwordsOf(props).metrics },
+    env: { DATA_SOURCE_URI: '127.0.0.1:5432/postgres?sslmode=disable', DATA_SOURCE_USER: 'metrics', DATA_SOURCE_PASS: givenPasswords(props).metrics },
     resources: helperResources(props.resources),
     security: { runAsUser: nobody, runAsGroup: nobody },
     health: { readiness: http<'postgres'>('/', 9187) },
@@ -204,53 +198,13 @@ function valueOf(value: unknown): string {
  * What one server and several have in common.
  * @see https://www.postgresql.org/docs/current/runtime-config.html
  */
-export abstract class PostgresServer extends CatalogApp<'postgres' | 'metrics'> implements Database {
-  private readonly given: PostgresServerProps;
-
+export abstract class PostgresServer extends SqlServer<'postgres'> {
   protected constructor(scope: Construct, id: string, props: PostgresServerProps, topology: PostgresTopology, fields: ReadonlySet<string>) {
-    const pods = postgresPods(scope, id, props, topology);
-    super(scope, id, props, pods.app, fields);
-    this.given = givenProps(props);
-    if (isPlainMap(props)) checkServer(this.problems, this.given, topology);
-    this.addJobs(scope, pods.jobs);
-  }
-
-  get readOnlyHost(): HostRef {
-    return this.host;
+    super(scope, id, props, partsOf(scope, id, props, topology), fields);
   }
 
   get clientPort(): ServicePortRef {
     return this.port('postgres');
-  }
-
-  url(password?: KeyRef): Text {
-    return this.urlOf(this.host, password);
-  }
-
-  readOnlyUrl(password?: KeyRef): Text {
-    return this.urlOf(this.readOnlyHost, password);
-  }
-
-  private urlOf(host: HostRef, given: KeyRef | undefined): Text {
-    const { user: account = defaultName, database = defaultName } = this.given;
-    const password = this.passwordIn(given, passwordsOf(this.given).app);
-    return connectionText({ scheme: 'postgresql', user: account, password, host, port: this.clientPort, database });
-  }
-
-  private addJobs(scope: Construct, { mounts, env, ...pod }: PostgresPods['jobs']): void {
-    const work: BackupWork = {
-      pod: {
-        ...pod,
-        security: { profile: 'restricted', runAsUser: user, runAsGroup: user, fsGroup: user },
-        env: { ...env, BACKUP_HOST: this.readOnlyHost, PRIMARY_HOST: this.host, BACKUP_NAME: this.name },
-      },
-      mounts,
-      ofServer: this.given.resources,
-      backup: script('backup.sh'),
-      restore: script('restore.sh'),
-    };
-    const owner = { scope, name: this.name, problems: this.problems };
-    for (const job of addBackup(owner, this.given.backup, this.given.restore, work)) this.addMember(job);
   }
 }
 

@@ -9,9 +9,9 @@ import type { HostRef, ServicePortRef } from '../../network/service-ref';
 import { field } from '../../pod/downward';
 import { exec } from '../../pod/health';
 import type { Text } from '../../pod/text';
-import { addBackup } from '../common/backup';
 import { CatalogApp, givenProps, nameOfApp } from '../common/catalog-app';
 import { connectionText, type Database } from '../common/database';
+import { givenPasswords } from '../common/passwords';
 import { helperResources } from '../common/helper-resources';
 import { checkMembers, countOf } from '../common/quorum';
 import { checkRedisServer, redisBackup, type RedisServer, redisServer, redisServerFields, type RedisServerProps, script } from './redis-server';
@@ -105,9 +105,7 @@ export class RedisCluster extends CatalogApp<'redis' | 'bus' | 'metrics'> implem
     this.given = props;
     checkRedisServer(this.problems, props);
     if (isPlainMap(props)) checkSize(this.problems, props);
-    const { backup, restore } = givenProps(props);
-    const work = redisBackup(shared, givenProps(props), this, true);
-    for (const job of addBackup({ scope, name: this.name, problems: this.problems }, backup, restore, work)) this.addMember(job);
+    this.addBackups(scope, givenProps(props), redisBackup(shared, givenProps(props), this, true));
   }
 
   /** Lets others connect as clients, and closes the nodes to everybody else but each other. */
@@ -130,7 +128,7 @@ export class RedisCluster extends CatalogApp<'redis' | 'bus' | 'metrics'> implem
 
   /** `redis://default:<password>@<host>:6379/0`, for clients that know Redis Cluster. There is no other database in it. */
   url(given?: KeyRef): Text {
-    const own = isPlainMap(this.given) && isPlainMap(this.given.passwords) ? this.given.passwords.default : undefined;
+    const own = givenPasswords(givenProps(this.given)).default;
     return connectionText({ scheme: 'redis', user: 'default', password: this.passwordIn(given, own), host: this.host, port: this.clientPort, database: '0' });
   }
 

@@ -14,7 +14,7 @@ import { catalogFields, type CatalogProps, commonProps, givenProps, nameOfApp } 
 import { helperResources } from '../common/helper-resources';
 import { checkMemory, memoryLimit, memoryShare } from '../common/memory';
 import { checkMetrics, metricsImage, type MetricsProps, wantsMetrics } from '../common/metrics';
-import { checkPasswords, type Passwords } from '../common/passwords';
+import { checkPasswords, givenPasswords, type Passwords } from '../common/passwords';
 import { systemFiles } from '../common/scripts';
 import { checkSettings, givenSettings, type Settings, type SettingsRules } from '../common/settings';
 import { checkStorage, dataStorage } from '../common/storage';
@@ -118,7 +118,7 @@ export function redisServer(scope: Construct, id: string, props: RedisServerProp
   });
   const shared = {
     image: imageOf(given, versionsOf(given)),
-    env: { REDISCLI_AUTH: isPlainMap(given.passwords) ? given.passwords.default : undefined },
+    env: { REDISCLI_AUTH: givenPasswords(given).default },
     mounts: { [folder]: config.files({ restartOnChange: true }) },
   };
   const app: StatefulAppProps<'redis', 'data'> = {
@@ -146,7 +146,7 @@ export function redisServer(scope: Construct, id: string, props: RedisServerProp
 function exporterContainer(props: RedisServerProps): NonNullable<StatefulAppProps<'redis', 'data'>['containers']>[string] {
   return {
     image: metricsImage(props.metrics, exporter),
-    env: { REDIS_ADDR: 'redis://127.0.0.1:6379', REDIS_PASSWORD: isPlainMap(props.passwords) ? props.passwords.default : undefined },
+    env: { REDIS_ADDR: 'redis://127.0.0.1:6379', REDIS_PASSWORD: givenPasswords(props).default },
     resources: helperResources(props.resources),
     security: { readOnlyRootFilesystem: true },
     health: { readiness: http<'redis'>('/health', 9121) },

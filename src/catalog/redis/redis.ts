@@ -1,11 +1,10 @@
 import type { Construct } from 'constructs';
-import { isPlainMap } from '../../core/checks';
 import type { KeyRef } from '../../config/key-references';
 import type { HostRef, ServicePortRef } from '../../network/service-ref';
 import type { Text } from '../../pod/text';
-import { addBackup } from '../common/backup';
 import { CatalogApp, givenProps } from '../common/catalog-app';
 import { connectionText, type Database } from '../common/database';
+import { givenPasswords } from '../common/passwords';
 import { checkRedisServer, redisBackup, redisServer, redisServerFields, type RedisServerProps } from './redis-server';
 
 /** One Redis server. */
@@ -31,9 +30,7 @@ export class Redis extends CatalogApp<'redis' | 'metrics'> implements Database {
     super(scope, id, props, app, fields);
     this.given = props;
     checkRedisServer(this.problems, props);
-    const { backup, restore } = givenProps(props);
-    const work = redisBackup(shared, givenProps(props), this, false);
-    for (const job of addBackup({ scope, name: this.name, problems: this.problems }, backup, restore, work)) this.addMember(job);
+    this.addBackups(scope, givenProps(props), redisBackup(shared, givenProps(props), this, false));
   }
 
   get readOnlyHost(): HostRef {
@@ -46,7 +43,7 @@ export class Redis extends CatalogApp<'redis' | 'metrics'> implements Database {
 
   /** `redis://default:<password>@<host>:6379/0`. */
   url(given?: KeyRef): Text {
-    const own = isPlainMap(this.given) && isPlainMap(this.given.passwords) ? this.given.passwords.default : undefined;
+    const own = givenPasswords(givenProps(this.given)).default;
     return connectionText({ scheme: 'redis', user: 'default', password: this.passwordIn(given, own), host: this.host, port: this.clientPort, database: '0' });
   }
 

@@ -9,7 +9,7 @@ import { field } from '../../pod/downward';
 import { http } from '../../pod/health';
 import { env, type Text, text } from '../../pod/text';
 import { emptyDir } from '../../storage/backends/empty-dir';
-import { addBackup, backupClaim, type BackupProps, type BackupWork, type RestoreProps } from '../common/backup';
+import { backupClaim, type BackupProps, type BackupWork, type RestoreProps } from '../common/backup';
 import { CatalogApp, catalogFields, type CatalogProps, commonProps, givenProps, nameOfApp } from '../common/catalog-app';
 import { checkMemory, memoryShare } from '../common/memory';
 import { checkMembers, countOf } from '../common/quorum';
@@ -111,8 +111,7 @@ export class SolrCloud extends CatalogApp<'http'> {
     const backups = backupClaim(scope, nameOfApp(id, given), given.backup);
     super(scope, id, props, solrApp(id, props, backups), fields);
     if (isPlainMap(props)) checkSolr(this.problems, props);
-    const work = solrBackup(scope, { name: this.name, url: this.url() }, given, backups);
-    for (const job of addBackup({ scope, name: this.name, problems: this.problems }, given.backup, given.restore, work)) this.addMember(job);
+    this.addBackups(scope, given, solrBackup(scope, { name: this.name, url: this.url() }, given, backups));
   }
 
   /** Any node that is ready: every node passes a request on to the nodes that can answer it. */
