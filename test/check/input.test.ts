@@ -1,7 +1,7 @@
 import { check } from '../../src/check';
 import { readInputs } from '../../src/check/input';
 
-const file = '/work/shop.yaml';
+const file = '/project/shop.yaml';
 const object = (name: string): string => `apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: ${name}\n`;
 
 describe('readInputs', () => {

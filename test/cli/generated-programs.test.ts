@@ -1,25 +1,11 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { shop, shopFiles } from '../codegen/compose/fixture';
+import { definition } from './support/custom-kind';
 import { NodeHost } from './support/node-host';
 
 /** Programs are compiled and run: on a machine with other work that takes seconds. */
 const patience = 60_000;
-
-const definition = (kind = 'Shop', size = 'integer', group = 'example.com'): string => `apiVersion: apiextensions.k8s.io/v1
-kind: CustomResourceDefinition
-metadata:
-  name: ${kind.toLowerCase()}s.${group}
-spec:
-  group: ${group}
-  names: { kind: ${kind}, plural: ${kind.toLowerCase()}s, singular: ${kind.toLowerCase()}, listKind: ${kind}List }
-  scope: Namespaced
-  versions:
-  - name: v1
-    served: true
-    storage: true
-    schema: { openAPIV3Schema: { type: object, properties: { spec: { type: object, required: [size], properties: { size: { type: ${size} } } } } } }
-`;
 
 interface Finding {
   readonly code: string;

@@ -2,22 +2,9 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { definition } from './support/custom-kind';
 import { folderWith, run } from './support/run';
 
-const definition = (kind = 'Shop', size = 'integer', group = 'example.com'): string => `apiVersion: apiextensions.k8s.io/v1
-kind: CustomResourceDefinition
-metadata:
-  name: ${kind.toLowerCase()}s.${group}
-spec:
-  group: ${group}
-  names: { kind: ${kind}, plural: ${kind.toLowerCase()}s, singular: ${kind.toLowerCase()}, listKind: ${kind}List }
-  scope: Namespaced
-  versions:
-  - name: v1
-    served: true
-    storage: true
-    schema: { openAPIV3Schema: { type: object, properties: { spec: { type: object, required: [size], properties: { size: { type: ${size} } } } } } }
-`;
 const shop = (spec: string): string => `apiVersion: example.com/v1\nkind: Shop\nmetadata:\n  name: a\nspec: ${spec}\n`;
 const configMap = 'apiVersion: v1\nkind: ConfigMap\nmetadata: { name: a }\n';
 
