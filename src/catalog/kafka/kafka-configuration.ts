@@ -1,3 +1,4 @@
+import { sha256 } from '../../core/sha256';
 import { givenSettings } from '../common/settings';
 
 /** What a server does: keep the state of the cluster, serve clients, or both. */
@@ -64,7 +65,6 @@ export function listenersOf(roles: KafkaRoles): readonly string[] {
 
 /** Which cluster volumes belong to: always the same for the same name, so that a volume of another cluster is noticed. */
 export function clusterId(namespace: string | undefined, name: string): string {
-  const { createHash } = require('node:crypto') as typeof import('node:crypto');
-  const bytes = createHash('sha256').update(`kafka ${namespace ?? ''} ${name}`).digest().subarray(0, 16);
+  const bytes = Buffer.from(sha256(`kafka ${namespace ?? ''} ${name}`), 'hex').subarray(0, 16);
   return bytes.toString('base64url').replace(/^-/, 'A');
 }

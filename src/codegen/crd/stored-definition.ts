@@ -1,9 +1,9 @@
-import { createHash } from 'node:crypto';
 import { isPlainMap, type PlainMap } from '../../core/plain-map';
+import { sha256 } from '../../core/sha256';
 
 /** The digest of a definition: of its data, however it is written down. */
 export function digestOf(definition: PlainMap): string {
-  return `sha256:${createHash('sha256').update(JSON.stringify(sorted(definition.spec))).digest('hex')}`;
+  return `sha256:${sha256(JSON.stringify(sorted(definition.spec)))}`;
 }
 
 /**
