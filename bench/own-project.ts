@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, realpathSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { transformSync } from 'esbuild';
 import { type Command, measure, ROOT } from './measure';
 
 /** Not below `node_modules`: what lies there is no program of a user, for us and for others. */
@@ -47,6 +48,18 @@ export function ownProject(name: string, { apps, bundles = false, prelude = '' }
   write(join(folder, 'cdk8s.yaml'), 'language: typescript\napp: node --import tsx main.ts\n');
   write(join(folder, 'fleet.ts'), fleet);
   write(join(folder, 'main.ts'), `${prelude}import { ${bundles ? 'fleetOfBundles' : 'fleetApp'} } from './fleet';\n${bundles ? 'fleetOfBundles' : 'fleetApp'}(${apps}).synth();\n`);
+  return folder;
+}
+
+/** Programs of this folder as JavaScript, in a project that has this package and the others installed. */
+export function compiledProject(name: string, programs: readonly string[]): string {
+  install();
+  const folder = join(installed, name);
+  mkdirSync(folder, { recursive: true });
+  for (const program of programs) {
+    const text = readFileSync(join(__dirname, `${program}.ts`), 'utf8').replace("'../src'", "'kubeloom'");
+    write(join(folder, `${program}.js`), transformSync(text, { loader: 'ts', format: 'cjs', target: 'node20' }).code);
+  }
   return folder;
 }
 
