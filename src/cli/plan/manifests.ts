@@ -38,20 +38,23 @@ export function holdsManifests(path: string, cwd: string): boolean {
 }
 
 function readTarball(file: string, cwd: string): ManifestFile[] {
-  const { gunzipSync } = require('node:zlib') as typeof import('node:zlib');
-  const { parseTar } = require('nanotar') as typeof import('nanotar');
   try {
-    const bytes = readFileSync(file);
-    const entries = parseTar(bytes[0] === 0x1f && bytes[1] === 0x8b ? gunzipSync(bytes) : bytes);
-    const found = entries.flatMap(({ name, type, data }) => {
-      const path = name.replace(/^\.\//, '');
-      return type === 'file' && data !== undefined && isManifestName(path) ? [{ file: join(file, path), path, content: data }] : [];
-    });
-    if (found.length > 0) return found;
+    const found = filesInTarball(readFileSync(file)).filter(({ path }) => isManifestName(path));
+    if (found.length > 0) return found.map(({ path, content }) => ({ file: join(file, path), path, content }));
   } catch (error) {
     throw new CommandFailure(`cannot read ${shortPath(file, cwd)}: ${(error as Error).message}`, undefined, { cause: error });
   }
   throw new CommandFailure(`${shortPath(file, cwd)} holds no YAML or JSON files`);
+}
+
+/** The files that are not empty in a tarball, compressed or not. */
+export function filesInTarball(bytes: Uint8Array): { readonly path: string; readonly content: Uint8Array }[] {
+  const { gunzipSync } = require('node:zlib') as typeof import('node:zlib');
+  const { parseTar } = require('nanotar') as typeof import('nanotar');
+  const plain = bytes[0] === 0x1f && bytes[1] === 0x8b ? gunzipSync(bytes) : bytes;
+  // A copy: nanotar reads the whole memory that lies behind bytes, of which they may be a part.
+  return parseTar(new Uint8Array(plain).buffer).flatMap(({ name, type, data }) =>
+    (type === 'file' && data !== undefined ? [{ path: name.replace(/^\.\//, ''), content: data }] : []));
 }
 
 /**
