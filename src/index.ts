@@ -76,16 +76,18 @@ export type { TolerationInput, TolerationProps } from './pod/tolerations';
 export type { DnsConfigProps, HostAliasesInput } from './pod/dns';
 
 // Configuration and secret data.
-export { ConfigMapData, type ConfigMapDataProps } from './apps/config-map-data';
-export { type ExternalSecretDataProps, type SealedSecretDataProps, SecretData, type SecretDataProps } from './apps/secret-data';
+export { buildConfigMap, ConfigMapData, type ConfigMapDataProps } from './apps/config-map-data';
+export {
+  buildExternalSecret, buildSealedSecret, buildSecret, type ExternalSecretDataProps, type SealedSecretDataProps, SecretData, type SecretDataProps,
+} from './apps/secret-data';
 export type { ForeignOptions } from './apps/foreign-data';
 export type { ForeignObject } from './apps/foreign-object';
-export { buildConfigMap, type ConfigMapProps } from './config/config-map';
-export { buildSecret, type SecretProps, type ServiceAccountReference } from './config/secret';
+export { type ConfigMapProps } from './config/config-map';
+export { type SecretProps, type ServiceAccountReference } from './config/secret';
 export {
-  buildExternalSecret, type ExternalSecret, type ExternalSecretProps, type RemoteReference, type RemoteSelection,
+  type ExternalSecret, type ExternalSecretProps, type RemoteReference, type RemoteSelection,
 } from './config/external-secret';
-export { buildSealedSecret, type SealedSecret, type SealedSecretProps, type SealingScope } from './config/sealed-secret';
+export { type SealedSecret, type SealedSecretProps, type SealingScope } from './config/sealed-secret';
 export type { ExistingConfigMapProps, ExistingSecretProps } from './config/existing';
 export type { BuiltInSecretType, SecretType } from './config/secret-types';
 export type { SecretTemplate } from './config/secret-template';
@@ -98,14 +100,16 @@ export type { AllKeysOptions, AllKeysRef, KeyOptions, KeyRef } from './config/ke
 export type { FileOptions, FileRef, FilesOptions, FilesRef, KeyPath } from './config/files-reference';
 
 // Storage.
-export { PersistentVolume, type PersistentVolumeProps } from './apps/persistent-volume';
-export { type Claim, type ExistingClaimProps, PersistentVolumeClaim, type PersistentVolumeClaimProps } from './apps/persistent-volume-claim';
-export { StorageClass, type StorageClassProps } from './apps/storage-class';
+export { buildPersistentVolume, PersistentVolume, type PersistentVolumeProps } from './apps/persistent-volume';
 export {
-  buildPersistentVolume, type PersistentVolumeProps as PersistentVolumeFields, type VolumeReclaimPolicy,
+  buildPersistentVolumeClaim, type Claim, type ExistingClaimProps, PersistentVolumeClaim, type PersistentVolumeClaimProps,
+} from './apps/persistent-volume-claim';
+export { buildStorageClass, StorageClass, type StorageClassProps } from './apps/storage-class';
+export {
+  type PersistentVolumeProps as PersistentVolumeFields, type VolumeReclaimPolicy,
 } from './storage/persistent-volume';
-export { buildPersistentVolumeClaim, type PersistentVolumeClaimProps as PersistentVolumeClaimFields } from './storage/claim';
-export { buildStorageClass, type StorageClassProps as StorageClassFields } from './storage/storage-class';
+export { type PersistentVolumeClaimProps as PersistentVolumeClaimFields } from './storage/claim';
+export { type StorageClassProps as StorageClassFields } from './storage/storage-class';
 export type { ClaimRetention, ClaimRetentionPolicy, StorageProps, StorageSpec } from './storage/claim-template';
 export type { ClaimSpecProps } from './storage/claim-spec';
 export { type DataSource, type DataSourceInput, snapshot, type Snapshot } from './storage/data-source';
@@ -138,66 +142,70 @@ export { portworx, type PortworxProps } from './storage/backends/portworx';
 export { vsphere, type VsphereProps } from './storage/backends/vsphere';
 
 // Network.
-export { type ExistingServiceProps, Service, ServiceDefinition, type ServiceProps } from './apps/service';
+export { buildService, type ExistingServiceProps, Service, ServiceDefinition, type ServiceProps } from './apps/service';
 export type { ForeignServiceOptions } from './apps/foreign-service';
 export type { KnownServicePorts } from './apps/service-port-facts';
-export { Ingress, type IngressProps } from './apps/ingress';
-export { HttpRoute, type HttpRouteProps } from './apps/http-route';
-export { NetworkPolicy, type NetworkPolicyProps } from './apps/network-policy';
-export { buildService, type FreeServiceProps as ServiceFields, type ServiceProps as ServiceOptions, type ServiceType } from './network/service';
+export { buildIngress, Ingress, type IngressProps } from './apps/ingress';
+export { buildHttpRoute, HttpRoute, type HttpRouteProps } from './apps/http-route';
+export { buildNetworkPolicy, NetworkPolicy, type NetworkPolicyProps } from './apps/network-policy';
+export { type FreeServiceProps as ServiceFields, type ServiceProps as ServiceOptions, type ServiceType } from './network/service';
 export type { NamedServicePort, ServicePortProps, ServicePortsInput } from './network/service-ports';
 export type { HostRef, ServiceOwner, ServicePortFacts, ServicePortRef, ServiceRef } from './network/service-ref';
 export {
-  buildIngress, type IngressBackendInput, type IngressHostInput, type IngressPathProps, type IngressProps as IngressFields, type IngressTlsProps,
+  type IngressBackendInput, type IngressHostInput, type IngressPathProps, type IngressProps as IngressFields, type IngressTlsProps,
   type PathType, type TlsSecretInput,
 } from './network/ingress';
 export type { BackendInput, ServiceBackendProps } from './network/backend';
 export type { ExposeByGateway, ExposeByIngress, ExposeProps } from './network/expose';
 export {
-  buildHttpRoute, type GatewayInput, type HttpRouteProps as HttpRouteFields, type HttpRouteRuleProps, type WeightedBackendProps,
+  type GatewayInput, type HttpRouteProps as HttpRouteFields, type HttpRouteRuleProps, type WeightedBackendProps,
 } from './network/http-route';
 export type { HttpRouteFilter, HttpRouteFilterProps } from './network/http-route-filters';
 export type { HttpRouteMatchProps, RouteComparison, RouteValueInput } from './network/http-route-match';
 export {
-  type AllowFromProps, type AllowToProps, buildNetworkPolicy, type NetworkPolicyProps as NetworkPolicyFields, type NetworkRulesProps,
+  type AllowFromProps, type AllowToProps, type NetworkPolicyProps as NetworkPolicyFields, type NetworkRulesProps,
 } from './network/network-policy';
 export type { AddressesPeer, NamespacesInput, PodsPeer, PolicyPeerInput, PolicyPortInput } from './network/policy-peers';
 
 // Scaling and limits.
-export { HorizontalPodAutoscaler, type HorizontalPodAutoscalerProps } from './apps/horizontal-pod-autoscaler';
-export { PodDisruptionBudget, type PodDisruptionBudgetProps } from './apps/pod-disruption-budget';
-export { LimitRange, type LimitRangeProps } from './apps/limit-range';
-export { ResourceQuota, type ResourceQuotaProps } from './apps/resource-quota';
-export { PriorityClass, type PriorityClassProps } from './apps/priority-class';
+export { buildHorizontalPodAutoscaler, HorizontalPodAutoscaler, type HorizontalPodAutoscalerProps } from './apps/horizontal-pod-autoscaler';
+export { buildPodDisruptionBudget, PodDisruptionBudget, type PodDisruptionBudgetProps } from './apps/pod-disruption-budget';
+export { buildLimitRange, LimitRange, type LimitRangeProps } from './apps/limit-range';
+export { buildResourceQuota, ResourceQuota, type ResourceQuotaProps } from './apps/resource-quota';
+export { buildPriorityClass, PriorityClass, type PriorityClassProps } from './apps/priority-class';
 export {
-  type AutoscalerProps, buildHorizontalPodAutoscaler, type HorizontalPodAutoscalerProps as HorizontalPodAutoscalerFields, type ScaleTarget,
+  type AutoscalerProps, type HorizontalPodAutoscalerProps as HorizontalPodAutoscalerFields, type ScaleTarget,
   type ScalingPolicyProps, type ScalingRulesProps,
 } from './scaling/autoscaler';
 export type {
   ExternalMetricProps, MetricGoal, MetricProps, ObjectMetricProps, PodsMetricProps, ResourceGoal, ResourceMetricProps,
 } from './scaling/metrics';
 export {
-  buildPodDisruptionBudget, type DisruptionBudgetProps, type PodDisruptionBudgetProps as PodDisruptionBudgetFields,
+  type DisruptionBudgetProps, type PodDisruptionBudgetProps as PodDisruptionBudgetFields,
 } from './scaling/disruption-budget';
 export {
-  type Amounts, buildLimitRange, type ClaimLimitsProps, type ContainerLimitsProps, type LimitRangeProps as LimitRangeFields, type PodLimitsProps,
+  type Amounts, type ClaimLimitsProps, type ContainerLimitsProps, type LimitRangeProps as LimitRangeFields, type PodLimitsProps,
 } from './scaling/limit-range';
-export { buildResourceQuota, type QuotaScope, type QuotaScopeProps, type ResourceQuotaProps as ResourceQuotaFields } from './scaling/quota';
-export { buildPriorityClass, type PriorityClassProps as PriorityClassFields } from './scaling/priority-class';
+export { type QuotaScope, type QuotaScopeProps, type ResourceQuotaProps as ResourceQuotaFields } from './scaling/quota';
+export { type PriorityClassProps as PriorityClassFields } from './scaling/priority-class';
 export type { Quantity } from './core/quantity';
 
 // Namespaces and access.
-export { Namespace, type NamespaceProps } from './apps/namespace';
-export { type Account, type AccountKinds, type ExistingServiceAccountProps, ServiceAccount, type ServiceAccountProps } from './apps/service-account';
-export { ClusterRole, type ClusterRoleProps, Role, type RoleProps } from './apps/role';
-export { ClusterRoleBinding, type ClusterRoleBindingProps, RoleBinding, type RoleBindingProps } from './apps/role-binding';
-export { buildNamespace, type NamespaceProps as NamespaceFields, type PodSecurityLevel, type PodSecurityProps } from './access/namespace';
+export { buildNamespace, Namespace, type NamespaceProps } from './apps/namespace';
 export {
-  type AccessObject, type BindOptions, buildServiceAccount, type RoleInput, type ServiceAccountProps as ServiceAccountFields,
+  type Account, type AccountKinds, buildServiceAccount, type ExistingServiceAccountProps, ServiceAccount, type ServiceAccountProps,
+} from './apps/service-account';
+export { buildClusterRole, buildRole, ClusterRole, type ClusterRoleProps, Role, type RoleProps } from './apps/role';
+export {
+  buildClusterRoleBinding, buildRoleBinding, ClusterRoleBinding, type ClusterRoleBindingProps, RoleBinding, type RoleBindingProps,
+} from './apps/role-binding';
+export { type NamespaceProps as NamespaceFields, type PodSecurityLevel, type PodSecurityProps } from './access/namespace';
+export {
+  type AccessObject, type BindOptions, type RoleInput, type ServiceAccountProps as ServiceAccountFields,
 } from './access/service-account';
 export type { GrantOptions, GrantProps, ResourceInput, Verb } from './access/grants';
-export { buildClusterRole, buildRole, type ClusterRoleProps as ClusterRoleFields, type RoleProps as RoleFields, type RoleRule } from './access/role';
-export { type BindingProps, buildClusterRoleBinding, buildRoleBinding, type SubjectInput, type SubjectProps } from './access/role-binding';
+export { type ClusterRoleProps as ClusterRoleFields, type RoleProps as RoleFields, type RoleRule } from './access/role';
+export { type BindingProps, type SubjectInput, type SubjectProps } from './access/role-binding';
 
 // What is wrong with definitions.
 export type { Diagnostic, Layer, Severity } from './core/diagnostic';

@@ -1,9 +1,7 @@
 import type { Namespace } from '../../generated/kubernetes';
-import type { Built } from '../core/built';
 import { checkFields, checkMap, checkOneOf, checkText, type PlainMap } from '../core/checks';
-import { type Identity, metadataFields, type MetadataProps } from '../core/metadata';
-import { checkName, dnsLabel } from '../core/names';
-import { Problems } from '../core/problems';
+import { metadataFields, type MetadataProps } from '../core/metadata';
+import type { Problems } from '../core/problems';
 import { readField } from '../core/read-field';
 
 /** A level of the Pod Security Standards. @see https://kubernetes.io/docs/concepts/security/pod-security-standards/ */
@@ -59,13 +57,6 @@ export function normalizeNamespace(input: NamespaceProps, problems: Problems): N
 export function namespaceObject({ securityLabels: labels, metadata }: NamespaceModel, name: string, problems: Problems): Namespace {
   const inherited = Object.keys(labels).length === 0 ? {} : { labels };
   return { apiVersion: 'v1', kind: 'Namespace', metadata: metadataFields({ name }, metadata, problems, inherited) };
-}
-
-/** Builds a Namespace. */
-export function buildNamespace({ name }: Identity, props: NamespaceProps): Built<Namespace> {
-  const problems = new Problems([], { object: { apiVersion: 'v1', kind: 'Namespace', name } });
-  checkName(problems.at('name'), dnsLabel, 'name', name);
-  return { objects: [namespaceObject(normalizeNamespace(props, problems), name, problems)], diagnostics: problems.reported };
 }
 
 function securityLabels(input: unknown, problems: Problems): { readonly [key: string]: string } {

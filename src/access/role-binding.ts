@@ -1,11 +1,10 @@
 import type { ClusterRoleBinding, RoleBinding, Subject } from '../../generated/kubernetes';
-import type { Built } from '../core/built';
 import { checkFields, checkMap, checkOneOf, checkText, type PlainMap } from '../core/checks';
 import { type Identity, metadataFields, type MetadataProps } from '../core/metadata';
-import { checkName, dnsLabel, dnsSubdomain, pathSegment } from '../core/names';
-import { Problems } from '../core/problems';
+import { checkName, dnsLabel, dnsSubdomain } from '../core/names';
+import type { Problems } from '../core/problems';
 import { itemsOf, readField } from '../core/read-field';
-import { Consumer } from '../core/references';
+import type { Consumer } from '../core/references';
 import { isTargeted, type Targeted } from '../core/targeted';
 import type { Writable } from '../core/writable';
 import { type BindingModel, type RoleInput, roleOf } from './service-account';
@@ -105,20 +104,4 @@ export function roleBindingObject(model: RoleBindingModel, identity: Identity, p
 /** The ClusterRoleBinding of a model. */
 export function clusterRoleBindingObject(model: RoleBindingModel, name: string, problems: Problems): ClusterRoleBinding {
   return { apiVersion: `${group}/v1`, kind: 'ClusterRoleBinding', metadata: metadataFields({ name }, model.metadata, problems), ...contentOf(model) };
-}
-
-/** Builds a RoleBinding. */
-export function buildRoleBinding(identity: Identity, props: BindingProps): Built<RoleBinding> {
-  const problems = new Problems([], { object: { apiVersion: `${group}/v1`, kind: 'RoleBinding', ...identity } });
-  checkName(problems.at('name'), pathSegment, 'name', identity.name);
-  const model = normalizeRoleBinding('RoleBinding', props, problems, new Consumer(identity.namespace, undefined));
-  return { objects: [roleBindingObject(model, identity, problems)], diagnostics: problems.reported };
-}
-
-/** Builds a ClusterRoleBinding. */
-export function buildClusterRoleBinding({ name }: Identity, props: BindingProps): Built<ClusterRoleBinding> {
-  const problems = new Problems([], { object: { apiVersion: `${group}/v1`, kind: 'ClusterRoleBinding', name } });
-  checkName(problems.at('name'), pathSegment, 'name', name);
-  const model = normalizeRoleBinding('ClusterRoleBinding', props, problems, new Consumer(undefined, undefined));
-  return { objects: [clusterRoleBindingObject(model, name, problems)], diagnostics: problems.reported };
 }

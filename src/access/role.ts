@@ -1,10 +1,8 @@
 import type { AggregationRule, ClusterRole, PolicyRule, Role } from '../../generated/kubernetes';
-import type { Built } from '../core/built';
 import { checkFields, checkMap, checkText, type PlainMap } from '../core/checks';
 import { labelSelectorFields, type LabelSelectorInput, normalizeLabelSelector } from '../core/label-selector';
 import { type Identity, metadataFields, type MetadataProps } from '../core/metadata';
-import { checkName, pathSegment } from '../core/names';
-import { Problems } from '../core/problems';
+import type { Problems } from '../core/problems';
 import { itemsOf, readList } from '../core/read-field';
 import { nearest } from '../core/suggest';
 import type { Writable } from '../core/writable';
@@ -134,18 +132,4 @@ export function clusterRoleObject({ rules, aggregate, metadata }: RoleModel, nam
     ...(aggregate === undefined ? undefined : { aggregationRule: aggregate }),
     ...(rules === undefined ? undefined : { rules }),
   };
-}
-
-/** Builds a Role. */
-export function buildRole(identity: Identity, props: RoleProps): Built<Role> {
-  const problems = new Problems([], { object: { apiVersion: rbac, kind: 'Role', ...identity } });
-  checkName(problems.at('name'), pathSegment, 'name', identity.name);
-  return { objects: [roleObject(normalizeRole('Role', props, problems), identity, problems)], diagnostics: problems.reported };
-}
-
-/** Builds a ClusterRole. */
-export function buildClusterRole({ name }: Identity, props: ClusterRoleProps): Built<ClusterRole> {
-  const problems = new Problems([], { object: { apiVersion: rbac, kind: 'ClusterRole', name } });
-  checkName(problems.at('name'), pathSegment, 'name', name);
-  return { objects: [clusterRoleObject(normalizeRole('ClusterRole', props, problems), name, problems)], diagnostics: problems.reported };
 }

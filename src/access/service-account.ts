@@ -1,11 +1,11 @@
 import type { ClusterRole, ClusterRoleBinding, Role, RoleBinding, RoleRef, ServiceAccount, Subject } from '../../generated/kubernetes';
-import type { Built } from '../core/built';
 import { checkBoolean, checkFields, checkMap, type PlainMap } from '../core/checks';
 import { type Identity, metadataFields, type MetadataProps } from '../core/metadata';
-import { checkName, dnsSubdomain, pathSegment } from '../core/names';
-import { Problems } from '../core/problems';
+import { checkName, pathSegment } from '../core/names';
+import type { Problems } from '../core/problems';
 import { itemsOf, readField } from '../core/read-field';
-import { Consumer, type Target } from '../core/references';
+import type { Consumer } from '../core/references';
+import { type Target } from '../core/references';
 import { isTargeted, type Referable, referredName, type Targeted } from '../core/targeted';
 import { type GrantModel, type GrantProps, grantScope, type GrantScope, normalizeGrants, rulesOf } from './grants';
 
@@ -111,14 +111,6 @@ export function serviceAccountObjects(model: ServiceAccountModel, identity: Iden
     objects.push(bindingObject(scope, { ...where, name: `${where.name}:${role.name}` }, labels, role, subject));
   }
   return objects;
-}
-
-/** Builds a service account with all its roles and bindings. */
-export function buildServiceAccount(identity: Identity, props: ServiceAccountProps): Built<AccessObject> {
-  const problems = new Problems([], { object: { apiVersion: 'v1', kind: 'ServiceAccount', ...identity } });
-  checkName(problems.at('name'), dnsSubdomain, 'name', identity.name);
-  const model = normalizeServiceAccount(props, problems, new Consumer(identity.namespace, undefined));
-  return { objects: serviceAccountObjects(model, identity, problems), diagnostics: problems.reported };
 }
 
 /**

@@ -5,13 +5,14 @@ import type { Content } from '../config/content';
 import { canonicalContent } from '../config/content-hash';
 import { type ExistingConfigMapProps, normalizeExistingConfigMap } from '../config/existing';
 import type { DataReferences } from '../config/keyed-data';
-import { metadataFields } from '../core/metadata';
+import type { Built } from '../core/built';
+import { type Identity, metadataFields } from '../core/metadata';
 import { Problems } from '../core/problems';
 import type { OverrideOf } from '../schema/override-type';
 import type { DefinitionProps } from '../synth/definition';
 import { type ForeignOptions, foreignReferences } from './foreign-data';
 import type { ForeignObject } from './foreign-object';
-import { DataForm, KeyedDefinition, type KeyedModel, nameOf, overriddenFields } from './keyed-definition';
+import { buildData, DataForm, KeyedDefinition, type KeyedModel, nameOf, overriddenFields } from './keyed-definition';
 
 /**
  * Configuration data of a bundle.
@@ -24,6 +25,11 @@ export interface ConfigMapDataProps<K extends string = string> extends ConfigMap
    * @default - none
    */
   readonly override?: OverrideOf<ConfigMap> | undefined;
+}
+
+/** Builds a ConfigMap; its name is that of `identity`, with a hash behind it where `immutable: 'hashed'` asks for one. */
+export function buildConfigMap(identity: Identity, props: ConfigMapDataProps): Built<ConfigMap> {
+  return buildData(identity, new WrittenForm(identity.name, props));
 }
 
 /**

@@ -1,5 +1,7 @@
 import type { Construct } from 'constructs';
 import type { HorizontalPodAutoscaler as HorizontalPodAutoscalerObject } from '../../generated/kubernetes';
+import type { Built } from '../core/built';
+import type { Identity } from '../core/metadata';
 import type { Problems } from '../core/problems';
 import {
   type AutoscalerModel, autoscalerObject, type HorizontalPodAutoscalerProps as HorizontalPodAutoscalerFields, normalizeHorizontalPodAutoscaler,
@@ -7,11 +9,22 @@ import {
 } from '../scaling/autoscaler';
 import type { OverrideOf } from '../schema/override-type';
 import { Definition, type DefinitionProps } from '../synth/definition';
+import { buildPure } from './build';
 
 /** An autoscaler that stands for itself. */
 export interface HorizontalPodAutoscalerProps extends HorizontalPodAutoscalerFields, DefinitionProps {
   /** Changes to the object that is built, for what the definition has no word for. @default - none */
   readonly override?: OverrideOf<HorizontalPodAutoscalerObject> | undefined;
+}
+
+const kind = { apiVersion: 'autoscaling/v2', kind: 'HorizontalPodAutoscaler' };
+
+/** Builds a HorizontalPodAutoscaler that stands for itself. */
+export function buildHorizontalPodAutoscaler(identity: Identity, props: HorizontalPodAutoscalerProps): Built<HorizontalPodAutoscalerObject> {
+  return buildPure(kind, identity, props, (problems, consumer, self) => {
+    const { model, target } = normalizeHorizontalPodAutoscaler(props, problems, consumer);
+    return target === undefined ? [] : [autoscalerObject(model, target, self, problems, props)];
+  });
 }
 
 /**
@@ -27,7 +40,7 @@ export class HorizontalPodAutoscaler extends Definition {
   private readonly scaleTarget: ScaleTarget | undefined;
 
   constructor(scope: Construct, id: string, private readonly props: HorizontalPodAutoscalerProps) {
-    super(scope, id, { apiVersion: 'autoscaling/v2', kind: 'HorizontalPodAutoscaler' }, props);
+    super(scope, id, kind, props);
     const { model, target } = normalizeHorizontalPodAutoscaler(props, this.problems, this.consumer);
     this.model = model;
     this.scaleTarget = target;

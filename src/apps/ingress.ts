@@ -1,14 +1,24 @@
 import type { Construct } from 'constructs';
 import type { Ingress as IngressObject } from '../../generated/kubernetes';
+import type { Built } from '../core/built';
+import type { Identity } from '../core/metadata';
 import type { Problems } from '../core/problems';
 import { type IngressModel, ingressObject, type IngressProps as IngressFields, normalizeIngress } from '../network/ingress';
 import type { OverrideOf } from '../schema/override-type';
 import { Definition, type DefinitionProps } from '../synth/definition';
+import { buildPure } from './build';
 
 /** HTTP requests from outside of the cluster, led to Services by host and path. */
 export interface IngressProps extends IngressFields, DefinitionProps {
   /** Changes to the object that is built, for what the definition has no word for. @default - none */
   readonly override?: OverrideOf<IngressObject> | undefined;
+}
+
+const kind = { apiVersion: 'networking.k8s.io/v1', kind: 'Ingress' };
+
+/** Builds an Ingress that stands for itself. */
+export function buildIngress(identity: Identity, props: IngressProps): Built<IngressObject> {
+  return buildPure(kind, identity, props, (problems, consumer, self) => [ingressObject(normalizeIngress(props, problems, consumer), self, problems)]);
 }
 
 /**
@@ -28,7 +38,7 @@ export class Ingress extends Definition {
   private readonly model: IngressModel;
 
   constructor(scope: Construct, id: string, props: IngressProps) {
-    super(scope, id, { apiVersion: 'networking.k8s.io/v1', kind: 'Ingress' }, props);
+    super(scope, id, kind, props);
     this.model = normalizeIngress(props, this.problems, this.consumer);
   }
 

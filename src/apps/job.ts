@@ -101,10 +101,10 @@ function normalizeCronApp(identity: Identity, props: CronJobProps<string, string
  * @see https://kubernetes.io/docs/concepts/workloads/controllers/job/
  */
 export function buildJob<P extends string = never, V extends string = never>(identity: Identity, props: JobProps<P, V>): Built {
-  return buildPure(jobKind, identity, props, (problems, consumer) => {
-    const model = normalizeJobApp(identity, props, problems, consumer);
+  return buildPure(jobKind, identity, props, (problems, consumer, self) => {
+    const model = normalizeJobApp(self, props, problems, consumer);
     return [job(model, model.options, model.suspend), ...surroundings(model, problems)];
-  });
+  }, 'by-kind');
 }
 
 /**
@@ -112,10 +112,10 @@ export function buildJob<P extends string = never, V extends string = never>(ide
  * @see https://kubernetes.io/docs/concepts/workloads/controllers/cron-jobs/
  */
 export function buildCronJob<P extends string = never, V extends string = never>(identity: Identity, props: CronJobProps<P, V>): Built {
-  return buildPure(cronJobKind, identity, props, (problems, consumer) => {
-    const model = normalizeCronApp(identity, props, problems, consumer);
+  return buildPure(cronJobKind, identity, props, (problems, consumer, self) => {
+    const model = normalizeCronApp(self, props, problems, consumer);
     return [cronJob(model, model.options, model.cron), ...surroundings(model, problems)];
-  });
+  }, 'by-kind');
 }
 
 /**

@@ -3,12 +3,14 @@ import type { DataOwner } from '../config/data-owner';
 import type { FileOptions, FileRef, FilesOptions, FilesRef } from '../config/files-reference';
 import type { AllKeysOptions, AllKeysRef, KeyOptions, KeyRef } from '../config/key-references';
 import { DataReferences, type KeyedData, type KeyRefs, type keysOf } from '../config/keyed-data';
+import type { Built } from '../core/built';
 import { isPlainMap } from '../core/checks';
 import type { Manifest } from '../core/manifest';
 import type { Identity } from '../core/metadata';
 import type { Problems } from '../core/problems';
 import type { Consumer, Target } from '../core/references';
 import { Definition, type DefinitionKind, type DefinitionProps } from '../synth/definition';
+import { buildPure } from './build';
 
 /** A ConfigMap or Secret after normalization: what references need to know, and how its objects are built. */
 export interface KeyedModel extends Pick<DataOwner, 'keys' | 'complete' | 'optionalKeys' | 'startContent'> {
@@ -85,6 +87,14 @@ export abstract class KeyedDefinition<K extends string = never> extends Definiti
   protected override build(problems: Problems): readonly Manifest[] {
     return this.model.build(this.identity, problems);
   }
+}
+
+/** Builds what a form writes, without a tree. */
+export function buildData<M extends Manifest>(identity: Identity, form: DataForm): Built<M> {
+  return buildPure(form.kind, identity, form.props, (problems, consumer, self) => {
+    const model = form.normalize(problems, consumer);
+    return model.build(self, problems) as readonly M[];
+  });
 }
 
 /** Those of some fields of the object that an override (a partial object, or JSON Patch operations) changes. */

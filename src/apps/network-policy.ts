@@ -1,5 +1,7 @@
 import type { Construct } from 'constructs';
 import type { LabelSelector, NetworkPolicy as NetworkPolicyObject } from '../../generated/kubernetes';
+import type { Built } from '../core/built';
+import type { Identity } from '../core/metadata';
 import type { Problems } from '../core/problems';
 import {
   type NetworkPolicyProps as NetworkPolicyFields, networkPolicyObject, normalizeNetworkPolicy, type PolicyRules, type PolicySubject,
@@ -7,12 +9,23 @@ import {
 import type { PolicyPeerInput, PolicyPortInput } from '../network/policy-peers';
 import type { OverrideOf } from '../schema/override-type';
 import { Definition, type DefinitionProps } from '../synth/definition';
+import { buildPure } from './build';
 import { portsOption } from './workload-app';
 
 /** Which connections of some pods are let through. */
 export interface NetworkPolicyProps extends NetworkPolicyFields, DefinitionProps {
   /** Changes to the object that is built, for what the definition has no word for. @default - none */
   readonly override?: OverrideOf<NetworkPolicyObject> | undefined;
+}
+
+const kind = { apiVersion: 'networking.k8s.io/v1', kind: 'NetworkPolicy' };
+
+/** Builds a NetworkPolicy that stands for itself. */
+export function buildNetworkPolicy(identity: Identity, props: NetworkPolicyProps): Built<NetworkPolicyObject> {
+  return buildPure(kind, identity, props, (problems, consumer, self) => {
+    const { rules, podSelector } = normalizeNetworkPolicy(props, problems, consumer);
+    return policyObjects(rules, podSelector, self, problems, props);
+  });
 }
 
 /**
@@ -30,7 +43,7 @@ export class NetworkPolicy extends Definition {
   private readonly subject: PolicySubject;
 
   constructor(scope: Construct, id: string, private readonly props: NetworkPolicyProps) {
-    super(scope, id, { apiVersion: 'networking.k8s.io/v1', kind: 'NetworkPolicy' }, props);
+    super(scope, id, kind, props);
     ({ rules: this.rules, podSelector: this.podSelector, subject: this.subject } = normalizeNetworkPolicy(props, this.problems, this.consumer));
   }
 
@@ -55,9 +68,15 @@ export class NetworkPolicy extends Definition {
   }
 
   protected build(problems: Problems): readonly NetworkPolicyObject[] {
-    const policy = networkPolicyObject(this.rules, this.podSelector, this.identity, problems, this.props);
-    if (policy !== undefined) return [policy];
-    problems.report('value/needs-one-of', { fields: ['allowFrom', 'allowTo', 'isolate'] });
-    return [];
+    return policyObjects(this.rules, this.podSelector, this.identity, problems, this.props);
   }
+}
+
+function policyObjects(
+  rules: PolicyRules, podSelector: LabelSelector, self: Identity, problems: Problems, props: NetworkPolicyProps,
+): readonly NetworkPolicyObject[] {
+  const policy = networkPolicyObject(rules, podSelector, self, problems, props);
+  if (policy !== undefined) return [policy];
+  problems.report('value/needs-one-of', { fields: ['allowFrom', 'allowTo', 'isolate'] });
+  return [];
 }

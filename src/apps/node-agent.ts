@@ -50,7 +50,7 @@ function objectsOf(model: AgentModel, problems: Problems): Manifest[] {
  * @see https://kubernetes.io/docs/concepts/workloads/controllers/daemonset/
  */
 export function buildNodeAgent<P extends string = never, V extends string = never>(identity: Identity, props: NodeAgentProps<P, V>): Built {
-  return buildPure(kind, identity, props, (problems, consumer) => objectsOf(normalize(identity, props, problems, consumer), problems));
+  return buildPure(kind, identity, props, (problems, consumer, self) => objectsOf(normalize(self, props, problems, consumer), problems), 'by-kind');
 }
 
 /**

@@ -1,5 +1,7 @@
 import type { Construct } from 'constructs';
 import type { PersistentVolumeClaim as PersistentVolumeClaimObject } from '../../generated/kubernetes';
+import type { Built } from '../core/built';
+import type { Identity } from '../core/metadata';
 import type { Mountable, PodVolume } from '../core/pod-inputs';
 import type { Problems } from '../core/problems';
 import type { Consumer } from '../core/references';
@@ -9,6 +11,7 @@ import {
 } from '../storage/claim';
 import { ClaimMount } from '../storage/claim-mount';
 import { Definition, type DefinitionProps } from '../synth/definition';
+import { buildPure } from './build';
 
 const kind = { apiVersion: 'v1', kind: 'PersistentVolumeClaim' };
 
@@ -32,6 +35,17 @@ export interface Claim extends Mountable {
   readonly namespace: string | undefined;
   /** The volume for reading only, for all containers of the pod. */
   readOnly(): Mountable;
+}
+
+/**
+ * Builds a PersistentVolumeClaim.
+ * @see https://kubernetes.io/docs/concepts/storage/persistent-volumes/#persistentvolumeclaims
+ */
+export function buildPersistentVolumeClaim(identity: Identity, props: PersistentVolumeClaimProps): Built<PersistentVolumeClaimObject> {
+  return buildPure(kind, identity, props, (problems, consumer, self) => {
+    const model = normalizeClaim(props, problems, consumer, { ...kind, ...self });
+    return model === undefined ? [] : [claimObject(model)];
+  });
 }
 
 /**

@@ -1,5 +1,7 @@
 import type { Construct } from 'constructs';
 import type { PersistentVolume as PersistentVolumeObject } from '../../generated/kubernetes';
+import type { Built } from '../core/built';
+import type { Identity } from '../core/metadata';
 import { formatObjectId, identityKey } from '../core/object-id';
 import type { Problems } from '../core/problems';
 import type { Target } from '../core/references';
@@ -10,11 +12,25 @@ import {
 } from '../storage/persistent-volume';
 import type { BindableVolume } from '../storage/volume-facts';
 import { Definition, type DefinitionProps } from '../synth/definition';
+import { buildPure } from './build';
 
 /** A volume that exists, for the use by one claim. */
 export interface PersistentVolumeProps extends PersistentVolumeFields, DefinitionProps {
   /** Changes to the object that is built, for what the definition has no word for. @default - none */
   readonly override?: OverrideOf<PersistentVolumeObject> | undefined;
+}
+
+const kind = { apiVersion: 'v1', kind: 'PersistentVolume', clusterScoped: true };
+
+/**
+ * Builds a PersistentVolume.
+ * @see https://kubernetes.io/docs/concepts/storage/persistent-volumes/
+ */
+export function buildPersistentVolume(identity: Identity, props: PersistentVolumeProps): Built<PersistentVolumeObject> {
+  return buildPure(kind, identity, props, (problems, consumer, self) => {
+    const model = normalizePersistentVolume(self, props, problems, consumer);
+    return model === undefined ? [] : [persistentVolumeObject(model)];
+  });
 }
 
 /**
@@ -35,7 +51,7 @@ export class PersistentVolume extends Definition implements BindableVolume {
   private claim: Target | undefined;
 
   constructor(scope: Construct, id: string, props: PersistentVolumeProps) {
-    super(scope, id, { apiVersion: 'v1', kind: 'PersistentVolume', clusterScoped: true }, props);
+    super(scope, id, kind, props);
     this.model = normalizePersistentVolume(this.identity, props, this.problems, this.consumer);
   }
 

@@ -1,17 +1,29 @@
 import type { Construct } from 'constructs';
 import type { LabelSelector, PodDisruptionBudget as PodDisruptionBudgetObject } from '../../generated/kubernetes';
+import type { Built } from '../core/built';
+import type { Identity } from '../core/metadata';
 import type { Problems } from '../core/problems';
 import {
-  type DisruptionBudgetModel, disruptionBudgetObject, normalizeDisruptionBudget, podDisruptionBudgetFieldNames,
-  type PodDisruptionBudgetProps as PodDisruptionBudgetFields, podSelectorOf,
+  type DisruptionBudgetModel, disruptionBudgetObject, normalizePodDisruptionBudget, type PodDisruptionBudgetProps as PodDisruptionBudgetFields,
 } from '../scaling/disruption-budget';
 import type { OverrideOf } from '../schema/override-type';
 import { Definition, type DefinitionProps } from '../synth/definition';
+import { buildPure } from './build';
 
 /** How many of some pods may be away at once. */
 export interface PodDisruptionBudgetProps extends PodDisruptionBudgetFields, DefinitionProps {
   /** Changes to the object that is built, for what the definition has no word for. @default - none */
   readonly override?: OverrideOf<PodDisruptionBudgetObject> | undefined;
+}
+
+const kind = { apiVersion: 'policy/v1', kind: 'PodDisruptionBudget' };
+
+/** Builds a PodDisruptionBudget that stands for itself. */
+export function buildPodDisruptionBudget(identity: Identity, props: PodDisruptionBudgetProps): Built<PodDisruptionBudgetObject> {
+  return buildPure(kind, identity, props, (problems, consumer, self) => {
+    const { model, selector } = normalizePodDisruptionBudget(props, problems, consumer);
+    return [disruptionBudgetObject(model, selector, self, problems, props)];
+  });
 }
 
 /**
@@ -28,9 +40,8 @@ export class PodDisruptionBudget extends Definition {
   private readonly selector: LabelSelector;
 
   constructor(scope: Construct, id: string, private readonly props: PodDisruptionBudgetProps) {
-    super(scope, id, { apiVersion: 'policy/v1', kind: 'PodDisruptionBudget' }, props);
-    this.model = normalizeDisruptionBudget(props, this.problems, podDisruptionBudgetFieldNames);
-    this.selector = podSelectorOf((props as Partial<PodDisruptionBudgetProps> | undefined)?.pods, this.problems.at('pods'), this.consumer);
+    super(scope, id, kind, props);
+    ({ model: this.model, selector: this.selector } = normalizePodDisruptionBudget(props, this.problems, this.consumer));
   }
 
   protected build(problems: Problems): readonly PodDisruptionBudgetObject[] {

@@ -39,7 +39,7 @@ function objectsOf(model: AppModel, problems: Problems): Manifest[] {
  * @see https://kubernetes.io/docs/concepts/workloads/pods/
  */
 export function buildPod<P extends string = never, V extends string = never>(identity: Identity, props: SinglePodProps<P, V>): Built {
-  return buildPure(kind, identity, props, (problems, consumer) => objectsOf(normalize(identity, props, problems, consumer), problems));
+  return buildPure(kind, identity, props, (problems, consumer, self) => objectsOf(normalize(self, props, problems, consumer), problems), 'by-kind');
 }
 
 /**

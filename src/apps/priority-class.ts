@@ -1,14 +1,27 @@
 import type { Construct } from 'constructs';
 import type { PriorityClass as PriorityClassObject } from '../../generated/kubernetes';
+import type { Built } from '../core/built';
+import type { Identity } from '../core/metadata';
 import type { Problems } from '../core/problems';
 import { normalizePriorityClass, type PriorityClassModel, priorityClassObject, type PriorityClassProps as PriorityClassFields } from '../scaling/priority-class';
 import type { OverrideOf } from '../schema/override-type';
 import { Definition, type DefinitionProps } from '../synth/definition';
+import { buildPure } from './build';
 
 /** How important pods are. */
 export interface PriorityClassProps extends PriorityClassFields, DefinitionProps {
   /** Changes to the object that is built, for what the definition has no word for. @default - none */
   readonly override?: OverrideOf<PriorityClassObject> | undefined;
+}
+
+const kind = { apiVersion: 'scheduling.k8s.io/v1', kind: 'PriorityClass', clusterScoped: true };
+
+/** Builds a PriorityClass. */
+export function buildPriorityClass(identity: Identity, props: PriorityClassProps): Built<PriorityClassObject> {
+  return buildPure(kind, identity, props, (problems, _, { name }) => {
+    const model = normalizePriorityClass(name, props, problems);
+    return [priorityClassObject(model, name, problems)];
+  });
 }
 
 /**
@@ -24,7 +37,7 @@ export class PriorityClass extends Definition {
   private readonly model: PriorityClassModel;
 
   constructor(scope: Construct, id: string, props: PriorityClassProps) {
-    super(scope, id, { apiVersion: 'scheduling.k8s.io/v1', kind: 'PriorityClass', clusterScoped: true }, props);
+    super(scope, id, kind, props);
     this.model = normalizePriorityClass(this.name, props, this.problems);
   }
 

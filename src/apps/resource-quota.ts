@@ -1,14 +1,24 @@
 import type { Construct } from 'constructs';
 import type { ResourceQuota as ResourceQuotaObject } from '../../generated/kubernetes';
+import type { Built } from '../core/built';
+import type { Identity } from '../core/metadata';
 import type { Problems } from '../core/problems';
 import { normalizeResourceQuota, type ResourceQuotaModel, resourceQuotaObject, type ResourceQuotaProps as ResourceQuotaFields } from '../scaling/quota';
 import type { OverrideOf } from '../schema/override-type';
 import { Definition, type DefinitionProps } from '../synth/definition';
+import { buildPure } from './build';
 
 /** How much all objects of a namespace may use together. */
 export interface ResourceQuotaProps extends ResourceQuotaFields, DefinitionProps {
   /** Changes to the object that is built, for what the definition has no word for. @default - none */
   readonly override?: OverrideOf<ResourceQuotaObject> | undefined;
+}
+
+const kind = { apiVersion: 'v1', kind: 'ResourceQuota' };
+
+/** Builds a ResourceQuota. */
+export function buildResourceQuota(identity: Identity, props: ResourceQuotaProps): Built<ResourceQuotaObject> {
+  return buildPure(kind, identity, props, (problems, _, self) => [resourceQuotaObject(normalizeResourceQuota(props, problems), self, problems)]);
 }
 
 /**
@@ -23,7 +33,7 @@ export class ResourceQuota extends Definition {
   private readonly model: ResourceQuotaModel;
 
   constructor(scope: Construct, id: string, props: ResourceQuotaProps) {
-    super(scope, id, { apiVersion: 'v1', kind: 'ResourceQuota' }, props);
+    super(scope, id, kind, props);
     this.model = normalizeResourceQuota(props, this.problems);
   }
 

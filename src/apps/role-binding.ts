@@ -1,10 +1,13 @@
 import type { Construct } from 'constructs';
 import type { ClusterRoleBinding as ClusterRoleBindingObject, RoleBinding as RoleBindingObject } from '../../generated/kubernetes';
 import { type BindingProps, clusterRoleBindingObject, normalizeRoleBinding, type RoleBindingModel, roleBindingObject } from '../access/role-binding';
+import type { Built } from '../core/built';
+import type { Identity } from '../core/metadata';
 import { pathSegment } from '../core/names';
 import type { Problems } from '../core/problems';
 import type { OverrideOf } from '../schema/override-type';
 import { Definition, type DefinitionProps } from '../synth/definition';
+import { buildPure } from './build';
 import { ServiceAccount } from './service-account';
 
 /** Who may do what a role says, in a namespace. */
@@ -21,6 +24,13 @@ export interface ClusterRoleBindingProps extends BindingProps, DefinitionProps {
 
 const apiVersion = 'rbac.authorization.k8s.io/v1';
 
+const roleBinding = { apiVersion, kind: 'RoleBinding', nameRule: pathSegment };
+
+/** Builds a RoleBinding. */
+export function buildRoleBinding(identity: Identity, props: RoleBindingProps): Built<RoleBindingObject> {
+  return buildPure(roleBinding, identity, props, (problems, consumer, self) => [roleBindingObject(normalizeRoleBinding('RoleBinding', props, problems, consumer), self, problems)]);
+}
+
 /**
  * Who may do what a Role or ClusterRole says, in the namespace of the bundle. Pods of service accounts that are defined here get their token.
  * @see https://kubernetes.io/docs/reference/access-authn-authz/rbac/#rolebinding-and-clusterrolebinding
@@ -29,7 +39,7 @@ export class RoleBinding extends Definition {
   private readonly model: RoleBindingModel;
 
   constructor(scope: Construct, id: string, props: RoleBindingProps) {
-    super(scope, id, { apiVersion, kind: 'RoleBinding', nameRule: pathSegment }, props);
+    super(scope, id, roleBinding, props);
     this.model = normalizeRoleBinding('RoleBinding', props, this.problems, this.consumer);
     bind(props);
   }
@@ -37,6 +47,13 @@ export class RoleBinding extends Definition {
   protected build(problems: Problems): readonly RoleBindingObject[] {
     return [roleBindingObject(this.model, this.identity, problems)];
   }
+}
+
+const clusterRoleBinding = { apiVersion, kind: 'ClusterRoleBinding', nameRule: pathSegment, clusterScoped: true };
+
+/** Builds a ClusterRoleBinding. */
+export function buildClusterRoleBinding(identity: Identity, props: ClusterRoleBindingProps): Built<ClusterRoleBindingObject> {
+  return buildPure(clusterRoleBinding, identity, props, (problems, consumer, { name }) => [clusterRoleBindingObject(normalizeRoleBinding('ClusterRoleBinding', props, problems, consumer), name, problems)]);
 }
 
 /**
@@ -47,7 +64,7 @@ export class ClusterRoleBinding extends Definition {
   private readonly model: RoleBindingModel;
 
   constructor(scope: Construct, id: string, props: ClusterRoleBindingProps) {
-    super(scope, id, { apiVersion, kind: 'ClusterRoleBinding', nameRule: pathSegment, clusterScoped: true }, props);
+    super(scope, id, clusterRoleBinding, props);
     this.model = normalizeRoleBinding('ClusterRoleBinding', props, this.problems, this.consumer);
     bind(props);
   }

@@ -3,10 +3,13 @@ import type { ClusterRole as ClusterRoleObject, Role as RoleObject } from '../..
 import {
   clusterRoleObject, type ClusterRoleProps as ClusterRoleFields, normalizeRole, type RoleModel, roleObject, type RoleProps as RoleFields,
 } from '../access/role';
+import type { Built } from '../core/built';
+import type { Identity } from '../core/metadata';
 import { pathSegment } from '../core/names';
 import type { Problems } from '../core/problems';
 import type { OverrideOf } from '../schema/override-type';
 import { Definition, type DefinitionProps } from '../synth/definition';
+import { buildPure } from './build';
 
 /** What may be done in a namespace. */
 export interface RoleProps extends RoleFields, DefinitionProps {
@@ -22,6 +25,13 @@ export interface ClusterRoleProps extends ClusterRoleFields, DefinitionProps {
 
 const apiVersion = 'rbac.authorization.k8s.io/v1';
 
+const roleKind = { apiVersion, kind: 'Role', nameRule: pathSegment };
+
+/** Builds a Role. */
+export function buildRole(identity: Identity, props: RoleProps = {}): Built<RoleObject> {
+  return buildPure(roleKind, identity, props, (problems, _, self) => [roleObject(normalizeRole('Role', props, problems), self, problems)]);
+}
+
 /**
  * What may be done in a namespace, for several accounts, users or groups. What one account may do is shorter with
  * `ServiceAccount.can`.
@@ -36,13 +46,20 @@ export class Role extends Definition {
   private readonly model: RoleModel;
 
   constructor(scope: Construct, id: string, props: RoleProps = {}) {
-    super(scope, id, { apiVersion, kind: 'Role', nameRule: pathSegment }, props);
+    super(scope, id, roleKind, props);
     this.model = normalizeRole('Role', props, this.problems);
   }
 
   protected build(problems: Problems): readonly RoleObject[] {
     return [roleObject(this.model, this.identity, problems)];
   }
+}
+
+const clusterRoleKind = { apiVersion, kind: 'ClusterRole', nameRule: pathSegment, clusterScoped: true };
+
+/** Builds a ClusterRole. */
+export function buildClusterRole(identity: Identity, props: ClusterRoleProps = {}): Built<ClusterRoleObject> {
+  return buildPure(clusterRoleKind, identity, props, (problems, _, { name }) => [clusterRoleObject(normalizeRole('ClusterRole', props, problems), name, problems)]);
 }
 
 /**
@@ -58,7 +75,7 @@ export class ClusterRole extends Definition {
   private readonly model: RoleModel;
 
   constructor(scope: Construct, id: string, props: ClusterRoleProps = {}) {
-    super(scope, id, { apiVersion, kind: 'ClusterRole', nameRule: pathSegment, clusterScoped: true }, props);
+    super(scope, id, clusterRoleKind, props);
     this.model = normalizeRole('ClusterRole', props, this.problems);
   }
 

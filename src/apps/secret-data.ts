@@ -1,19 +1,21 @@
 import { Construct } from 'constructs';
 import type { Secret } from '../../generated/kubernetes';
 import { type ExistingSecretProps, normalizeExistingSecret } from '../config/existing';
-import { externalSecretObject, type ExternalSecretProps, normalizeExternalSecret } from '../config/external-secret';
+import { type ExternalSecret, externalSecretObject, type ExternalSecretProps, normalizeExternalSecret } from '../config/external-secret';
 import type { DataReferences } from '../config/keyed-data';
-import { normalizeSealedSecret, type SealedSecretProps, sealedSecretObject } from '../config/sealed-secret';
+import { normalizeSealedSecret, type SealedSecret, type SealedSecretProps, sealedSecretObject } from '../config/sealed-secret';
 import { normalizeSecret, secretName, secretNameField, secretObject, type SecretProps } from '../config/secret';
 import type { SecretFacts } from '../config/secret-facts';
+import type { Built } from '../core/built';
 import { isPlainMap } from '../core/checks';
+import type { Identity } from '../core/metadata';
 import type { Problems } from '../core/problems';
 import type { Consumer, StartValue } from '../core/references';
 import type { Override, OverrideOf } from '../schema/override-type';
 import type { DefinitionProps } from '../synth/definition';
 import { type ForeignOptions, foreignReferences } from './foreign-data';
 import type { ForeignObject } from './foreign-object';
-import { DataForm, KeyedDefinition, type KeyedModel, nameOf, overriddenFields } from './keyed-definition';
+import { buildData, DataForm, KeyedDefinition, type KeyedModel, nameOf, overriddenFields } from './keyed-definition';
 
 /**
  * A Secret whose values this program has.
@@ -38,6 +40,21 @@ export interface ExternalSecretDataProps<K extends string = string, D extends st
 export interface SealedSecretDataProps<K extends string = string> extends SealedSecretProps<K> {
   /** Changes to the SealedSecret. @default - none */
   readonly override?: OverrideOf<{ readonly [field: string]: unknown }> | undefined;
+}
+
+/** Builds a Secret; its name is that of `identity`, with the version behind it where `immutable: 'versioned'` asks for it. */
+export function buildSecret(identity: Identity, props: SecretDataProps): Built<Secret> {
+  return buildData(identity, new WrittenForm(identity.name, props));
+}
+
+/** Builds an ExternalSecret; the Secret that the operator makes of it has the same name. */
+export function buildExternalSecret(identity: Identity, props: ExternalSecretDataProps): Built<ExternalSecret> {
+  return buildData(identity, new ExternalForm(props));
+}
+
+/** Builds a SealedSecret; the Secret that the controller makes of it has the same name. */
+export function buildSealedSecret(identity: Identity, props: SealedSecretDataProps): Built<SealedSecret> {
+  return buildData(identity, new SealedForm(props));
 }
 
 /**

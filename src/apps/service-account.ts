@@ -2,16 +2,19 @@ import type { Construct } from 'constructs';
 import type {
   ClusterRole, ClusterRoleBinding, Role, RoleBinding, ServiceAccount as ServiceAccountObject,
 } from '../../generated/kubernetes';
+import type { Built } from '../core/built';
 import type { Manifest } from '../core/manifest';
+import type { Identity } from '../core/metadata';
 import type { Problems } from '../core/problems';
 import { type GrantOptions, normalizeGrant, normalizeUrlGrant, type ResourceInput, type Verb } from '../access/grants';
 import {
-  type BindOptions, normalizeBinding, normalizeServiceAccount, type RoleInput, type ServiceAccountModel, serviceAccountObjects,
+  type AccessObject, type BindOptions, normalizeBinding, normalizeServiceAccount, type RoleInput, type ServiceAccountModel, serviceAccountObjects,
   type ServiceAccountProps as ServiceAccountFields,
 } from '../access/service-account';
 import { Definition, type DefinitionProps } from '../synth/definition';
 import type { OverrideStyle } from '../synth/overrides';
 import type { AppOverrides } from './app-model';
+import { buildPure } from './build';
 
 /** Objects that a service account may make. */
 export interface AccountKinds {
@@ -49,6 +52,11 @@ export interface Account extends Definition {
 
 const kind = { apiVersion: 'v1', kind: 'ServiceAccount' } as const;
 const existingFields: ReadonlySet<string> = new Set(['name', 'hasGrants']);
+
+/** Builds a service account with all its roles and bindings. */
+export function buildServiceAccount(identity: Identity, props: ServiceAccountProps = {}): Built<AccessObject> {
+  return buildPure(kind, identity, props, (problems, consumer, self) => serviceAccountObjects(normalizeServiceAccount(props, problems, consumer), self, problems), 'by-kind');
+}
 
 /**
  * Who the processes of a pod are for the API server, and what they may do there: a service account with its roles and their

@@ -1,17 +1,20 @@
 import type { Construct } from 'constructs';
 import type { Service as ServiceObject } from '../../generated/kubernetes';
+import type { Built } from '../core/built';
 import { isPlainMap, type PlainMap } from '../core/checks';
+import type { Identity } from '../core/metadata';
 import { checkName, dnsLabel } from '../core/names';
 import type { Problems } from '../core/problems';
 import { readField } from '../core/read-field';
 import type { Target } from '../core/references';
 import {
-  type FreeServiceProps, freeServiceFieldNames, normalizeService, type ServiceModel, serviceNameRule, serviceObject, servicePodsOf,
+  type FreeServiceProps, normalizeFreeService, type ServiceModel, serviceNameRule, serviceObject,
 } from '../network/service';
 import type { ServicePortProps } from '../network/service-ports';
 import { type HostRef, type ServiceOwner, type ServicePortFacts, ServicePortRef, ServiceRef } from '../network/service-ref';
 import type { OverrideOf } from '../schema/override-type';
 import { Definition, type DefinitionProps } from '../synth/definition';
+import { buildPure } from './build';
 import type { ForeignObject } from './foreign-object';
 import { foreignService, type ForeignServiceOptions } from './foreign-service';
 import { type KnownServicePorts, servicePortFacts } from './service-port-facts';
@@ -80,6 +83,14 @@ export abstract class ServiceDefinition<P extends string = never> extends Defini
   }
 }
 
+/** Builds a Service that stands for itself. */
+export function buildService(identity: Identity, props: FreeServiceProps & Pick<ServiceProps, 'name' | 'override'>): Built<ServiceObject> {
+  return buildPure(kind, identity, props, (problems, consumer, self) => {
+    const model = normalizeFreeService(props, problems, consumer);
+    return [serviceObject(model, self, problems)];
+  });
+}
+
 /**
  * A Service that stands for itself. Apps make their own: this is for pods of other definitions, for names of hosts outside
  * of the cluster (type ExternalName), and for Services whose endpoints somebody else writes.
@@ -113,9 +124,7 @@ export class Service<P extends string = never> extends ServiceDefinition<P> {
 
   constructor(scope: Construct, id: string, props: ServiceProps<P>) {
     super(scope, id, kind, props);
-    const pods: unknown = (props as Partial<ServiceProps> | undefined)?.pods;
-    const found = servicePodsOf(this.problems.at('pods'), pods, this.consumer);
-    this.model = normalizeService(props, found, this.problems, freeServiceFieldNames);
+    this.model = normalizeFreeService(props, this.problems, this.consumer);
   }
 
   protected get facts(): readonly ServicePortFacts[] {

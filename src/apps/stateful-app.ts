@@ -98,7 +98,7 @@ function objectsOf({ app, scale, serviceName, rollout, options, storage, retenti
  * @see https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/
  */
 export function buildStatefulApp<P extends string = never, V extends string = never>(identity: Identity, props: StatefulAppProps<P, V>): Built {
-  return buildPure(kind, identity, props, (problems, consumer) => objectsOf(normalize(identity, props, problems, consumer), problems));
+  return buildPure(kind, identity, props, (problems, consumer, self) => objectsOf(normalize(self, props, problems, consumer), problems), 'by-kind');
 }
 
 /**

@@ -92,7 +92,7 @@ function objectsOf({ app, workload, rollout, scale }: StatelessModel, problems: 
  * @see https://kubernetes.io/docs/concepts/workloads/controllers/deployment/
  */
 export function buildStatelessApp<P extends string = never, V extends string = never>(identity: Identity, props: StatelessAppProps<P, V>): Built {
-  return buildPure(kindOf(props), identity, props, (problems, consumer) => objectsOf(normalize(identity, props, problems, consumer), problems));
+  return buildPure(kindOf(props), identity, props, (problems, consumer, self) => objectsOf(normalize(self, props, problems, consumer), problems), 'by-kind');
 }
 
 /**

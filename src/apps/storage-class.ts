@@ -1,14 +1,30 @@
 import type { Construct } from 'constructs';
 import type { StorageClass as StorageClassObject } from '../../generated/kubernetes';
+import type { Built } from '../core/built';
+import type { Identity } from '../core/metadata';
 import type { OverrideOf } from '../schema/override-type';
 import type { Reference } from '../storage/references';
 import { storageClassObject, type StorageClassProps as StorageClassFields } from '../storage/storage-class';
 import { Definition, type DefinitionProps } from '../synth/definition';
+import { buildPure } from './build';
 
 /** A class of volumes that are made when a claim asks for one. */
 export interface StorageClassProps extends StorageClassFields, DefinitionProps {
   /** Changes to the object that is built, for what the definition has no word for. @default - none */
   readonly override?: OverrideOf<StorageClassObject> | undefined;
+}
+
+const kind = { apiVersion: 'storage.k8s.io/v1', kind: 'StorageClass', clusterScoped: true };
+
+/**
+ * Builds a StorageClass.
+ * @see https://kubernetes.io/docs/concepts/storage/storage-classes/
+ */
+export function buildStorageClass(identity: Identity, props: StorageClassProps): Built<StorageClassObject> {
+  return buildPure(kind, identity, props, (problems, consumer, self) => {
+    const object = storageClassObject(self, props, problems, consumer);
+    return object === undefined ? [] : [object];
+  });
 }
 
 /**
@@ -34,7 +50,7 @@ export class StorageClass extends Definition {
   private readonly object: StorageClassObject | undefined;
 
   constructor(scope: Construct, id: string, props: StorageClassProps) {
-    super(scope, id, { apiVersion: 'storage.k8s.io/v1', kind: 'StorageClass', clusterScoped: true }, props);
+    super(scope, id, kind, props);
     this.object = storageClassObject(this.identity, props, this.problems, this.consumer);
   }
 

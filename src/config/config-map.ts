@@ -1,10 +1,8 @@
 import type { ConfigMap, ObjectMeta } from '../../generated/kubernetes';
-import type { Built } from '../core/built';
 import { checkFields, checkMap, eachEntry } from '../core/checks';
-import type { Diagnostic } from '../core/diagnostic';
-import { type Identity, metadataFields, type MetadataProps } from '../core/metadata';
-import { checkName, dataKey, dnsSubdomain } from '../core/names';
-import { Problems } from '../core/problems';
+import { type MetadataProps } from '../core/metadata';
+import { checkName, dataKey } from '../core/names';
+import type { Problems } from '../core/problems';
 import { show } from '../core/show';
 import type { Writable } from '../core/writable';
 import { checkContentText, checkSize, type Content, readBase64, sizeOf, toBase64 } from './content';
@@ -108,17 +106,6 @@ export function configMapFields(model: ConfigMapModel): Pick<ConfigMap, 'data' |
 /** The ConfigMap of a normalized definition. */
 export function configMapObject(metadata: ObjectMeta, model: ConfigMapModel): ConfigMap {
   return { apiVersion: 'v1', kind: 'ConfigMap', metadata, ...configMapFields(model) };
-}
-
-/** Builds a ConfigMap; its name is that of `identity`, with a hash behind it where `immutable: 'hashed'` asks for one. */
-export function buildConfigMap(identity: Identity, props: ConfigMapProps): Built<ConfigMap> {
-  const diagnostics: Diagnostic[] = [];
-  const problems = new Problems(diagnostics, { object: { apiVersion: 'v1', kind: 'ConfigMap', ...identity } });
-  const model = normalizeConfigMap(props, problems);
-  const name = configMapName(identity.name, model);
-  checkName(problems.at('name'), dnsSubdomain, 'name', name);
-  const metadata = metadataFields({ ...identity, name }, props ?? {}, problems);
-  return { objects: [configMapObject(metadata, model)], diagnostics };
 }
 
 /** Reads values from the three places that a definition has for them. */

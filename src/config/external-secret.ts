@@ -1,10 +1,8 @@
 import type { ObjectMeta } from '../../generated/kubernetes';
-import type { Built } from '../core/built';
 import { checkBoolean, checkFields, checkMap, checkOneOf, checkPlainData, checkText, entriesOf, type PlainMap } from '../core/checks';
-import type { Diagnostic } from '../core/diagnostic';
 import { type Identity, metadataFields, type MetadataProps } from '../core/metadata';
 import { checkName, dataKey, dnsSubdomain } from '../core/names';
-import { Problems } from '../core/problems';
+import type { Problems } from '../core/problems';
 import { type Check, itemsOf, readField } from '../core/read-field';
 import { readKeyNames, readTypeAndVersion, type SecretFacts, type SecretOptionsOfAll } from './secret-facts';
 import { readTemplateData, readTemplateMetadata, type SecretTemplate } from './secret-template';
@@ -179,15 +177,6 @@ export function externalSecretObject(identity: Identity, model: ExternalSecretMo
     metadata: metadataFields(identity, props, problems),
     spec: { ...spec, target: { name: identity.name, ...(target as object | undefined) } },
   };
-}
-
-/** Builds an ExternalSecret; the Secret that the operator makes of it has the same name. */
-export function buildExternalSecret(identity: Identity, props: ExternalSecretProps): Built<ExternalSecret> {
-  const diagnostics: Diagnostic[] = [];
-  const problems = new Problems(diagnostics, { object: { apiVersion: 'external-secrets.io/v1', kind: 'ExternalSecret', ...identity } });
-  const model = normalizeExternalSecret(props, problems);
-  checkName(problems.at('name'), dnsSubdomain, 'name', identity.name);
-  return { objects: [externalSecretObject(identity, model, props ?? {}, problems)], diagnostics };
 }
 
 function readData(problems: Problems, data: unknown, keys: Set<string>): object[] {

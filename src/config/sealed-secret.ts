@@ -1,10 +1,8 @@
 import type { ObjectMeta } from '../../generated/kubernetes';
-import type { Built } from '../core/built';
 import { checkBoolean, checkFields, checkMap, checkOneOf, entriesOf, isPlainMap } from '../core/checks';
-import type { Diagnostic } from '../core/diagnostic';
 import { type Identity, metadataFields, type MetadataProps } from '../core/metadata';
-import { checkName, dataKey, dnsSubdomain } from '../core/names';
-import { Problems } from '../core/problems';
+import { checkName, dataKey } from '../core/names';
+import type { Problems } from '../core/problems';
 import { readField } from '../core/read-field';
 import { readTypeAndVersion, type SecretFacts, type SecretOptionsOfAll } from './secret-facts';
 import { typeName } from './secret-sources';
@@ -104,15 +102,6 @@ export function sealedSecretObject(identity: Identity, model: SealedSecretModel,
     metadata: metadataFields(identity, props, problems, annotations === undefined ? {} : { annotations }),
     spec: { encryptedData, ...(Object.keys(filled).length === 0 ? undefined : { template: filled }) },
   };
-}
-
-/** Builds a SealedSecret; the Secret that the controller makes of it has the same name. */
-export function buildSealedSecret(identity: Identity, props: SealedSecretProps): Built<SealedSecret> {
-  const diagnostics: Diagnostic[] = [];
-  const problems = new Problems(diagnostics, { object: { apiVersion: 'bitnami.com/v1alpha1', kind: 'SealedSecret', ...identity } });
-  const model = normalizeSealedSecret(props, problems);
-  checkName(problems.at('name'), dnsSubdomain, 'name', identity.name);
-  return { objects: [sealedSecretObject(identity, model, props ?? {}, problems)], diagnostics };
 }
 
 function readCiphertext(problems: Problems, data: unknown, keys: Set<string>): { [key: string]: string } {

@@ -1,12 +1,11 @@
 import type { Secret } from '../../generated/kubernetes';
-import type { Built } from '../core/built';
 import { checkBoolean, checkFields, checkMap, checkOneOf, checkText, eachEntry, isPlainMap, type PlainMap } from '../core/checks';
-import type { Diagnostic } from '../core/diagnostic';
 import { type Identity, metadataFields, type MetadataProps } from '../core/metadata';
 import { checkName, dataKey, dnsSubdomain, followsRule } from '../core/names';
-import { Problems } from '../core/problems';
+import type { Problems } from '../core/problems';
 import { readField } from '../core/read-field';
-import { Consumer, type Target } from '../core/references';
+import type { Consumer } from '../core/references';
+import { type Target } from '../core/references';
 import type { Writable } from '../core/writable';
 import { checkSize, toBase64 } from './content';
 import { readOptionalKeys, readTypeAndVersion, type SecretFacts, type SecretOptionsOfAll } from './secret-facts';
@@ -130,16 +129,6 @@ export function secretObject(identity: Identity, model: SecretModel, props: Meta
   if (immutable) secret.immutable = immutable;
   if (data !== undefined) secret.data = data;
   return secret;
-}
-
-/** Builds a Secret; its name is that of `identity`, with the version behind it where `immutable: 'versioned'` asks for it. */
-export function buildSecret(identity: Identity, props: SecretProps): Built<Secret> {
-  const diagnostics: Diagnostic[] = [];
-  const problems = new Problems(diagnostics, { object: { apiVersion: 'v1', kind: 'Secret', ...identity } });
-  const model = normalizeSecret(props, problems, new Consumer(identity.namespace, undefined));
-  const name = secretName(identity.name, props);
-  checkName(problems.at(secretNameField(identity.name, props)), dnsSubdomain, 'name', name);
-  return { objects: [secretObject({ ...identity, name }, model, props ?? {}, problems)], diagnostics };
 }
 
 function readValues(

@@ -1,11 +1,10 @@
 import type { HTTPRoute } from '../../generated/kubernetes';
-import type { Built } from '../core/built';
 import { checkFields, checkInteger, checkMap, checkText, entriesOf, isPlainMap, type PlainMap } from '../core/checks';
 import { type Identity, metadataFields, type MetadataProps } from '../core/metadata';
 import { checkName, dnsLabel, dnsSubdomain } from '../core/names';
-import { Problems } from '../core/problems';
+import type { Problems } from '../core/problems';
 import { itemsOf, readField, readList } from '../core/read-field';
-import { Consumer } from '../core/references';
+import type { Consumer } from '../core/references';
 import { isTargeted, type Targeted } from '../core/targeted';
 import { type BackendInput, type BackendModel, looksLikeBackend, normalizeBackend } from './backend';
 import { checkHost } from './hosts';
@@ -121,14 +120,6 @@ export function httpRouteObject(
     metadata: metadataFields(identity, metadata, problems, inherited),
     spec: { parentRefs, ...(hostnames.length === 0 ? undefined : { hostnames }), rules },
   };
-}
-
-/** Builds an HTTPRoute that stands for itself. */
-export function buildHttpRoute(identity: Identity, props: HttpRouteProps): Built<HTTPRoute> {
-  const problems = new Problems([], { object: { apiVersion: 'gateway.networking.k8s.io/v1', kind: 'HTTPRoute', ...identity } });
-  checkName(problems.at('name'), dnsSubdomain, 'name', identity.name);
-  const model = normalizeHttpRoute(props, problems, new Consumer(identity.namespace, undefined));
-  return { objects: [httpRouteObject(model, identity, problems)], diagnostics: problems.reported };
 }
 
 /** The Gateways that a route attaches to; what is wrong is reported. */

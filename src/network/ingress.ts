@@ -1,11 +1,10 @@
 import type { Ingress, IngressBackend, IngressRule, IngressSpec, IngressTLS, TypedLocalObjectReference } from '../../generated/kubernetes';
-import type { Built } from '../core/built';
 import { checkFields, checkMap, checkOneOf, entriesOf, isPlainMap, type PlainMap } from '../core/checks';
 import { type Identity, metadataFields, type MetadataProps } from '../core/metadata';
 import { checkName, dnsSubdomain } from '../core/names';
-import { Problems } from '../core/problems';
+import type { Problems } from '../core/problems';
 import { isNothing, itemsOf, readField, readList } from '../core/read-field';
-import { Consumer } from '../core/references';
+import type { Consumer } from '../core/references';
 import { type Referable, referredName } from '../core/targeted';
 import { type BackendInput, ingressBackend, looksLikeBackend, normalizeBackend, resourceBackend } from './backend';
 import { checkHost, checkUrlPath } from './hosts';
@@ -126,14 +125,6 @@ export function ingressObject(
   inherited?: { readonly labels?: { readonly [key: string]: string } },
 ): Ingress {
   return { apiVersion: 'networking.k8s.io/v1', kind: 'Ingress', metadata: metadataFields(identity, model.metadata, problems, inherited), ...ingressFields(model) };
-}
-
-/** Builds an Ingress that stands for itself. */
-export function buildIngress(identity: Identity, props: IngressProps): Built<Ingress> {
-  const problems = new Problems([], { object: { apiVersion: 'networking.k8s.io/v1', kind: 'Ingress', ...identity } });
-  checkName(problems.at('name'), dnsSubdomain, 'name', identity.name);
-  const model = normalizeIngress(props, problems, new Consumer(identity.namespace, undefined));
-  return { objects: [ingressObject(model, identity, problems)], diagnostics: problems.reported };
 }
 
 /** Reports anything but the name of an Ingress class. */

@@ -1,9 +1,7 @@
 import type { LabelSelector, NetworkPolicy, NetworkPolicyPeer, NetworkPolicyPort, NetworkPolicySpec } from '../../generated/kubernetes';
-import type { Built } from '../core/built';
 import { checkFields, checkMap, checkOneOf, isPlainMap, type PlainMap } from '../core/checks';
 import { type LabelSelectorInput, labelSelectorFields, normalizeLabelSelector } from '../core/label-selector';
 import { type Identity, metadataFields, type MetadataProps } from '../core/metadata';
-import { checkName, dnsSubdomain } from '../core/names';
 import { isPodOwner, type PodOwner, type PodSet } from '../core/pod-set';
 import type { PortModel } from '../core/port-model';
 import { Problems } from '../core/problems';
@@ -211,16 +209,6 @@ export function normalizeNetworkPolicy(
   const podSelector = subjectSelector(pods, problems.at('pods'), consumer);
   normalizeNetworkRules(input, rules, subject, problems, consumer, networkPolicyFieldNames);
   return { rules, podSelector, subject };
-}
-
-/** Builds a NetworkPolicy that stands for itself. */
-export function buildNetworkPolicy(identity: Identity, props: NetworkPolicyProps): Built<NetworkPolicy> {
-  const problems = new Problems([], { object: { apiVersion: 'networking.k8s.io/v1', kind: 'NetworkPolicy', ...identity } });
-  checkName(problems.at('name'), dnsSubdomain, 'name', identity.name);
-  const { rules, podSelector } = normalizeNetworkPolicy(props, problems, new Consumer(identity.namespace, undefined));
-  const policy = networkPolicyObject(rules, podSelector, identity, problems, props);
-  if (policy === undefined) problems.report('value/needs-one-of', { fields: ['allowFrom', 'allowTo', 'isolate'] });
-  return { objects: policy === undefined ? [] : [policy], diagnostics: problems.reported };
 }
 
 function subjectSelector(pods: unknown, problems: Problems, consumer: Consumer): LabelSelector {

@@ -1,5 +1,4 @@
 import type { Service, ServiceSpec } from '../../generated/kubernetes';
-import type { Built } from '../core/built';
 import { checkBoolean, checkFields, checkInteger, checkMap, checkOneOf, isPlainMap, type PlainMap } from '../core/checks';
 import { checkCidr, checkIp, parseIp } from '../core/ip-address';
 import { checkLabels } from '../core/labels';
@@ -7,9 +6,10 @@ import { type Identity, metadataFields, type MetadataProps } from '../core/metad
 import { brokenQualifiedName, checkName, dnsLabelWithLetter, dnsSubdomain } from '../core/names';
 import { isPodOwner, type PodOwner } from '../core/pod-set';
 import type { PortModel } from '../core/port-model';
-import { Problems } from '../core/problems';
+import type { Problems } from '../core/problems';
 import { type Check, isNothing, readField, readList } from '../core/read-field';
-import { Consumer, type Target } from '../core/references';
+import type { Consumer } from '../core/references';
+import { type Target } from '../core/references';
 import type { Writable } from '../core/writable';
 import { checkNodePort, normalizeServicePorts, servicePortFields, type ServicePortModel, type ServicePortsInput } from './service-ports';
 import { ServiceRef } from './service-ref';
@@ -217,17 +217,14 @@ export function serviceRefOf(model: ServiceModel, target: Target): ServiceRef {
   return new ServiceRef(target, model.ports);
 }
 
-/** Builds a Service that stands for itself. */
-export function buildService(identity: Identity, props: FreeServiceProps): Built<Service> {
-  const problems = new Problems([], { object: { apiVersion: 'v1', kind: 'Service', ...identity } });
-  checkName(problems.at('name'), serviceNameRule, 'name', identity.name);
-  const pods = servicePodsOf(problems.at('pods'), (props as FreeServiceProps | undefined)?.pods, new Consumer(identity.namespace, undefined));
-  const model = normalizeService(props, pods, problems, freeServiceFieldNames);
-  return { objects: [serviceObject(model, identity, problems)], diagnostics: problems.reported };
+/** Brings a Service that stands for itself into its full form. */
+export function normalizeFreeService(props: FreeServiceProps, problems: Problems, consumer: Consumer): ServiceModel {
+  const pods: unknown = (props as Partial<FreeServiceProps> | undefined)?.pods;
+  return normalizeService(props, servicePodsOf(problems.at('pods'), pods, consumer), problems, freeServiceFieldNames);
 }
 
 /** Every field of `FreeServiceProps`. */
-export const freeServiceFieldNames: ReadonlySet<string> = new Set([...serviceFieldNames, 'pods', 'name', 'override']);
+const freeServiceFieldNames: ReadonlySet<string> = new Set([...serviceFieldNames, 'pods', 'name', 'override']);
 
 function oneOf<W extends string>(words: readonly W[]): Check<W> {
   return (problems, value): value is W => checkOneOf(problems, value, words);

@@ -1,13 +1,12 @@
 import type { HorizontalPodAutoscaler, HorizontalPodAutoscalerBehavior, HPAScalingPolicy, HPAScalingRules, MetricSpec } from '../../generated/kubernetes';
-import type { Built } from '../core/built';
 import { checkFields, checkInteger, checkMap, checkOneOf, type PlainMap } from '../core/checks';
 import { checkApiVersion, type Identity, metadataFields, type MetadataProps } from '../core/metadata';
-import { checkName, dnsSubdomain, pathSegment } from '../core/names';
+import { checkName, pathSegment } from '../core/names';
 import { isPodOwner, type PodOwner } from '../core/pod-set';
-import { Problems } from '../core/problems';
+import type { Problems } from '../core/problems';
 import { checkQuantity, type Quantity } from '../core/quantity';
 import { itemsOf, readField } from '../core/read-field';
-import { Consumer } from '../core/references';
+import type { Consumer } from '../core/references';
 import { type MetricProps, normalizeMetrics, type ResourceGoal, resourceMetric } from './metrics';
 
 /** A step by which an autoscaler may change the number of pods within a time. */
@@ -186,15 +185,6 @@ export function normalizeHorizontalPodAutoscaler(
   const containers = isPodOwner(given) ? given.podSet.containers : undefined;
   const model = normalizeAutoscaler(input, problems, consumer, { fields: horizontalPodAutoscalerFieldNames, containers });
   return { model, target: scaleTargetOf(given, problems.at('target'), consumer) };
-}
-
-/** Builds a HorizontalPodAutoscaler that stands for itself. */
-export function buildHorizontalPodAutoscaler(identity: Identity, props: HorizontalPodAutoscalerProps): Built<HorizontalPodAutoscaler> {
-  const problems = new Problems([], { object: { apiVersion: 'autoscaling/v2', kind: 'HorizontalPodAutoscaler', ...identity } });
-  checkName(problems.at('name'), dnsSubdomain, 'name', identity.name);
-  const { model, target } = normalizeHorizontalPodAutoscaler(props, problems, new Consumer(identity.namespace, undefined));
-  const objects = target === undefined ? [] : [autoscalerObject(model, target, identity, problems, props)];
-  return { objects, diagnostics: problems.reported };
 }
 
 function behaviorOf(input: unknown, problems: Problems): HorizontalPodAutoscalerBehavior | undefined {

@@ -1,13 +1,11 @@
 import type { LabelSelector, PodDisruptionBudget, PodDisruptionBudgetSpec } from '../../generated/kubernetes';
-import type { Built } from '../core/built';
 import { checkExclusive, checkFields, checkMap, checkOneOf, isPlainMap, type PlainMap } from '../core/checks';
 import { type LabelSelectorInput, labelSelectorFields, normalizeLabelSelector } from '../core/label-selector';
 import { type Identity, metadataFields, type MetadataProps } from '../core/metadata';
-import { checkName, dnsSubdomain } from '../core/names';
 import { isPodOwner, type PodOwner } from '../core/pod-set';
-import { Problems } from '../core/problems';
+import type { Problems } from '../core/problems';
 import { readField } from '../core/read-field';
-import { Consumer } from '../core/references';
+import type { Consumer } from '../core/references';
 import { checkNumberOrPercent } from './shares';
 
 /**
@@ -38,7 +36,7 @@ export type DisruptionBudgetModel = Pick<PodDisruptionBudgetSpec, 'minAvailable'
 
 const budgetFields: ReadonlySet<string> = new Set(['minAvailable', 'maxUnavailable', 'unhealthyPodEvictionPolicy']);
 /** Every field of `PodDisruptionBudgetProps`, and what the construct adds. */
-export const podDisruptionBudgetFieldNames: ReadonlySet<string> = new Set([
+const podDisruptionBudgetFieldNames: ReadonlySet<string> = new Set([
   ...budgetFields, 'pods', 'labels', 'annotations', 'finalizers', 'ownerReferences', 'name', 'override',
 ]);
 const evictionPolicies = ['IfHealthyBudget', 'AlwaysAllow'] as const;
@@ -60,6 +58,15 @@ export function normalizeDisruptionBudget(
   };
 }
 
+/** Brings a disruption budget that stands for itself into its full form: the model, and which pods it is for. */
+export function normalizePodDisruptionBudget(
+  props: PodDisruptionBudgetProps, problems: Problems, consumer: Consumer,
+): { readonly model: DisruptionBudgetModel; readonly selector: LabelSelector } {
+  const model = normalizeDisruptionBudget(props, problems, podDisruptionBudgetFieldNames);
+  const selector = podSelectorOf((props as Partial<PodDisruptionBudgetProps> | undefined)?.pods, problems.at('pods'), consumer);
+  return { model, selector };
+}
+
 /** The PodDisruptionBudget of a model, for the pods of a selector. */
 export function disruptionBudgetObject(
   model: DisruptionBudgetModel,
@@ -78,21 +85,12 @@ export function disruptionBudgetObject(
 }
 
 /** The selector for the pods of an app, or the given one. */
-export function podSelectorOf(pods: unknown, problems: Problems, consumer: Consumer): LabelSelector {
+function podSelectorOf(pods: unknown, problems: Problems, consumer: Consumer): LabelSelector {
   if (isPodOwner(pods)) {
     consumer.use(problems, pods.podSet.target, { why: 'a PodDisruptionBudget is for pods of its own namespace' });
     return { matchLabels: pods.podSet.selector };
   }
   return labelSelectorFields(normalizeLabelSelector(pods as LabelSelectorInput, problems));
-}
-
-/** Builds a PodDisruptionBudget that stands for itself. */
-export function buildPodDisruptionBudget(identity: Identity, props: PodDisruptionBudgetProps): Built<PodDisruptionBudget> {
-  const problems = new Problems([], { object: { apiVersion: 'policy/v1', kind: 'PodDisruptionBudget', ...identity } });
-  checkName(problems.at('name'), dnsSubdomain, 'name', identity.name);
-  const model = normalizeDisruptionBudget(props, problems, podDisruptionBudgetFieldNames);
-  const selector = podSelectorOf((props as Partial<PodDisruptionBudgetProps> | undefined)?.pods, problems.at('pods'), new Consumer(identity.namespace, undefined));
-  return { objects: [disruptionBudgetObject(model, selector, identity, problems, props)], diagnostics: problems.reported };
 }
 
 function checkEvictionPolicy(problems: Problems, value: unknown): value is 'IfHealthyBudget' | 'AlwaysAllow' {

@@ -1,9 +1,7 @@
 import type { LimitRange, LimitRangeItem } from '../../generated/kubernetes';
-import type { Built } from '../core/built';
 import { checkFields, checkMap, entriesOf, type PlainMap } from '../core/checks';
 import { type Identity, metadataFields, type MetadataProps } from '../core/metadata';
-import { checkName, dnsSubdomain } from '../core/names';
-import { Problems } from '../core/problems';
+import type { Problems } from '../core/problems';
 import { checkQuantity, compareQuantities, type Quantity, quantityValue } from '../core/quantity';
 import { brokenContainerResource, containerResources } from './container-resources';
 
@@ -81,13 +79,6 @@ export function normalizeLimitRange(input: LimitRangeProps, problems: Problems):
 /** The LimitRange of a model. */
 export function limitRangeObject({ limits, metadata }: LimitRangeModel, identity: Identity, problems: Problems): LimitRange {
   return { apiVersion: 'v1', kind: 'LimitRange', metadata: metadataFields(identity, metadata, problems), spec: { limits } };
-}
-
-/** Builds a LimitRange. */
-export function buildLimitRange(identity: Identity, props: LimitRangeProps): Built<LimitRange> {
-  const problems = new Problems([], { object: { apiVersion: 'v1', kind: 'LimitRange', ...identity } });
-  checkName(problems.at('name'), dnsSubdomain, 'name', identity.name);
-  return { objects: [limitRangeObject(normalizeLimitRange(props, problems), identity, problems)], diagnostics: problems.reported };
 }
 
 function itemOf(type: string, input: unknown, problems: Problems): LimitRangeItem | undefined {

@@ -1,9 +1,7 @@
 import type { PriorityClass } from '../../generated/kubernetes';
-import type { Built } from '../core/built';
 import { checkBoolean, checkFields, checkInteger, checkMap, checkOneOf, checkText, type PlainMap } from '../core/checks';
-import { type Identity, metadataFields, type MetadataProps } from '../core/metadata';
-import { checkName, dnsSubdomain } from '../core/names';
-import { Problems } from '../core/problems';
+import { metadataFields, type MetadataProps } from '../core/metadata';
+import type { Problems } from '../core/problems';
 import { readField } from '../core/read-field';
 
 /**
@@ -57,13 +55,6 @@ export function normalizePriorityClass(name: string, input: PriorityClassProps, 
 /** The PriorityClass of a model. */
 export function priorityClassObject({ fields, metadata }: PriorityClassModel, name: string, problems: Problems): PriorityClass {
   return { apiVersion: 'scheduling.k8s.io/v1', kind: 'PriorityClass', metadata: metadataFields({ name }, metadata, problems), ...fields };
-}
-
-/** Builds a PriorityClass. */
-export function buildPriorityClass({ name }: Identity, props: PriorityClassProps): Built<PriorityClass> {
-  const problems = new Problems([], { object: { apiVersion: 'scheduling.k8s.io/v1', kind: 'PriorityClass', name } });
-  checkName(problems.at('name'), dnsSubdomain, 'name', name);
-  return { objects: [priorityClassObject(normalizePriorityClass(name, props, problems), name, problems)], diagnostics: problems.reported };
 }
 
 function checkValue(problems: Problems, value: unknown): value is number {

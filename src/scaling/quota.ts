@@ -1,9 +1,8 @@
 import type { ResourceQuota, ResourceQuotaSpec, ScopedResourceSelectorRequirement } from '../../generated/kubernetes';
-import type { Built } from '../core/built';
 import { checkFields, checkMap, checkOneOf, entriesOf, type PlainMap } from '../core/checks';
 import { type Identity, metadataFields, type MetadataProps } from '../core/metadata';
 import { brokenQualifiedName, checkName, dnsSubdomain } from '../core/names';
-import { Problems } from '../core/problems';
+import type { Problems } from '../core/problems';
 import { checkQuantity, type Quantity, quantityValue } from '../core/quantity';
 import { itemsOf, readList } from '../core/read-field';
 
@@ -96,13 +95,6 @@ export function normalizeResourceQuota(input: ResourceQuotaProps, problems: Prob
 /** The ResourceQuota of a model. */
 export function resourceQuotaObject({ spec, metadata }: ResourceQuotaModel, identity: Identity, problems: Problems): ResourceQuota {
   return { apiVersion: 'v1', kind: 'ResourceQuota', metadata: metadataFields(identity, metadata, problems), spec };
-}
-
-/** Builds a ResourceQuota. */
-export function buildResourceQuota(identity: Identity, props: ResourceQuotaProps): Built<ResourceQuota> {
-  const problems = new Problems([], { object: { apiVersion: 'v1', kind: 'ResourceQuota', ...identity } });
-  checkName(problems.at('name'), dnsSubdomain, 'name', identity.name);
-  return { objects: [resourceQuotaObject(normalizeResourceQuota(props, problems), identity, problems)], diagnostics: problems.reported };
 }
 
 function hardOf(input: unknown, problems: Problems): { [resource: string]: Quantity } {

@@ -1,10 +1,9 @@
 import type { ObjectMeta, PersistentVolumeClaim, PersistentVolumeClaimSpec } from '../../generated/kubernetes';
-import type { Built } from '../core/built';
-import type { Identity, MetadataProps } from '../core/metadata';
-import { checkName, dnsSubdomain } from '../core/names';
+import type { MetadataProps } from '../core/metadata';
 import { formatObjectId, type ObjectId } from '../core/object-id';
-import { Problems } from '../core/problems';
-import { Consumer, type Target } from '../core/references';
+import type { Problems } from '../core/problems';
+import type { Consumer } from '../core/references';
+import { type Target } from '../core/references';
 import { misfits, type VolumeFacts } from '../core/volume-fit';
 import type { Writable } from '../core/writable';
 import { type ClaimSpecModel, claimShape, claimSpecFields, type ClaimSpecProps, completeClaimSpec, type TakenFromVolume } from './claim-spec';
@@ -112,17 +111,4 @@ export function claimObject({ metadata, spec: model, volumeName }: PersistentVol
   const spec: Writable<PersistentVolumeClaimSpec> = claimSpecFields(model);
   if (volumeName !== undefined) spec.volumeName = volumeName;
   return { apiVersion: 'v1', kind: 'PersistentVolumeClaim', metadata, spec };
-}
-
-/**
- * Builds a PersistentVolumeClaim.
- * @see https://kubernetes.io/docs/concepts/storage/persistent-volumes/#persistentvolumeclaims
- */
-export function buildPersistentVolumeClaim(identity: Identity, props: PersistentVolumeClaimProps): Built<PersistentVolumeClaim> {
-  const self = { apiVersion: 'v1', kind: 'PersistentVolumeClaim', ...identity };
-  const problems = new Problems([], { object: self });
-  checkName(problems.at('name'), dnsSubdomain, 'name', identity.name);
-  const model = normalizeClaim(props, problems, new Consumer(identity.namespace, undefined), self);
-  const objects = model === undefined ? [] : [claimObject(model)];
-  return { objects, diagnostics: problems.reported };
 }

@@ -1,10 +1,8 @@
 import type { ObjectMeta, ObjectReference, PersistentVolume, PersistentVolumeSpec } from '../../generated/kubernetes';
-import type { Built } from '../core/built';
 import type { Identity, MetadataProps } from '../core/metadata';
-import { checkName, dnsSubdomain } from '../core/names';
-import { Problems } from '../core/problems';
+import type { Problems } from '../core/problems';
 import type { Quantity } from '../core/quantity';
-import { Consumer } from '../core/references';
+import type { Consumer } from '../core/references';
 import type { VolumeFacts } from '../core/volume-fit';
 import type { Writable } from '../core/writable';
 import { type AccessMode, type AccessModes, accessModes } from './access-modes';
@@ -194,16 +192,4 @@ export function persistentVolumeObject(model: PersistentVolumeModel, claim: Refe
 function claimReference(claim: Reference | undefined): ObjectReference | undefined {
   if (claim?.namespace === undefined) return undefined;
   return { apiVersion: 'v1', kind: 'PersistentVolumeClaim', namespace: claim.namespace, name: claim.name };
-}
-
-/**
- * Builds a PersistentVolume.
- * @see https://kubernetes.io/docs/concepts/storage/persistent-volumes/
- */
-export function buildPersistentVolume(identity: Identity, props: PersistentVolumeProps): Built<PersistentVolume> {
-  const problems = new Problems([], { object: { apiVersion: 'v1', kind: 'PersistentVolume', name: identity.name } });
-  checkName(problems.at('name'), dnsSubdomain, 'name', identity.name);
-  const model = normalizePersistentVolume(identity, props, problems, new Consumer(undefined, undefined));
-  const objects = model === undefined ? [] : [persistentVolumeObject(model)];
-  return { objects, diagnostics: problems.reported };
 }

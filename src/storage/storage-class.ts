@@ -1,12 +1,11 @@
 import type { StorageClass, TopologySelectorTerm } from '../../generated/kubernetes';
-import type { Built } from '../core/built';
 import { checkFields, checkMap, checkText, entriesOf } from '../core/checks';
 import { checkLabelKey, checkLabelValue } from '../core/label-selector';
 import type { Identity, MetadataProps } from '../core/metadata';
-import { brokenQualifiedName, checkName, dnsSubdomain } from '../core/names';
-import { Problems } from '../core/problems';
+import { brokenQualifiedName } from '../core/names';
+import type { Problems } from '../core/problems';
 import { itemsOf } from '../core/read-field';
-import { Consumer } from '../core/references';
+import type { Consumer } from '../core/references';
 import { readMetadata } from './metadata';
 import { migratedProvisioners, removedProvisioners } from './provisioners';
 import { definitionFields, flag, listOf, needed, oneOf, optional, type Read, readFields, text, type TextMap, textMap } from './read-fields';
@@ -162,15 +161,4 @@ export function storageClassObject({ name }: Identity, props: unknown, problems:
   if (read === undefined) return undefined;
   const { default: _, ...fields } = read;
   return { apiVersion: 'storage.k8s.io/v1', kind: 'StorageClass', metadata, ...fields };
-}
-
-/**
- * Builds a StorageClass.
- * @see https://kubernetes.io/docs/concepts/storage/storage-classes/
- */
-export function buildStorageClass(identity: Identity, props: StorageClassProps): Built<StorageClass> {
-  const problems = new Problems([], { object: { apiVersion: 'storage.k8s.io/v1', kind: 'StorageClass', name: identity.name } });
-  checkName(problems.at('name'), dnsSubdomain, 'name', identity.name);
-  const object = storageClassObject(identity, props, problems, new Consumer(undefined, undefined));
-  return { objects: object === undefined ? [] : [object], diagnostics: problems.reported };
 }

@@ -1,6 +1,7 @@
 import { App, Bundle, ClusterRole, ClusterRoleBinding, Role, RoleBinding, ServiceAccount, StatelessApp } from '../../src';
-import { buildClusterRole, buildRole } from '../../src/access/role';
-import { type BindingProps, buildClusterRoleBinding, buildRoleBinding } from '../../src/access/role-binding';
+import { buildClusterRole, buildRole } from '../../src/apps/role';
+import { buildClusterRoleBinding, buildRoleBinding } from '../../src/apps/role-binding';
+import { type BindingProps } from '../../src/access/role-binding';
 import { told } from '../network/fixtures';
 import { acceptedWithoutErrors } from '../support/agreement';
 

@@ -1,5 +1,5 @@
-import { buildServiceAccount } from '../../src/access/service-account';
 import { acceptedWithoutErrors } from '../support/agreement';
+import { buildServiceAccount } from '../../src/apps/service-account';
 
 const grant = { verbs: 'get', resources: 'pods' };
 const object = (kind: string, namespace: string | undefined = 'shop') => ({ target: { apiVersion: kind === 'Deployment' ? 'apps/v1' : 'v1', kind, namespace, name: 'web' } });

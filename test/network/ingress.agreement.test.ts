@@ -1,4 +1,4 @@
-import { buildIngress } from '../../src/network/ingress';
+import { buildIngress } from '../../src/apps/ingress';
 import { ServiceRef } from '../../src/network/service-ref';
 import { acceptedWithoutErrors } from '../support/agreement';
 

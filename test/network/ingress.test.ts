@@ -1,4 +1,5 @@
-import { buildIngress, type IngressProps } from '../../src/network/ingress';
+import { buildIngress } from '../../src/apps/ingress';
+import { type IngressProps } from '../../src/network/ingress';
 import { ServiceRef } from '../../src/network/service-ref';
 import { service, told } from './fixtures';
 

@@ -1,4 +1,5 @@
-import { buildNetworkPolicy, type NetworkPolicyProps } from '../../src/network/network-policy';
+import { buildNetworkPolicy } from '../../src/apps/network-policy';
+import { type NetworkPolicyProps } from '../../src/network/network-policy';
 import { acceptedWithoutErrors } from '../support/agreement';
 
 const app = (namespace: string | undefined, name = 'web', ports: readonly object[] = [{ name: 'http', port: 8080, protocol: 'TCP' }, { name: 'dns', port: 53, protocol: 'UDP' }]) =>

@@ -1,6 +1,7 @@
+import { buildNetworkPolicy } from '../../src/apps/network-policy';
 import { Problems } from '../../src/core/problems';
 import { Consumer } from '../../src/core/references';
-import { buildNetworkPolicy, type NetworkPolicyProps, normalizeNetworkRules, PolicyRules } from '../../src/network/network-policy';
+import { type NetworkPolicyProps, normalizeNetworkRules, PolicyRules } from '../../src/network/network-policy';
 import { app, ruledApp, told } from './fixtures';
 
 const identity = { name: 'db', namespace: 'shop' };

@@ -1,5 +1,5 @@
-import { buildService } from '../../src/network/service';
 import { acceptedWithoutErrors } from '../support/agreement';
+import { buildService } from '../../src/apps/service';
 
 const ports = { http: 80 };
 const pods = { podSet: { target: { apiVersion: 'apps/v1', kind: 'Deployment', namespace: 'shop', name: 'web' }, selector: { app: 'web' }, ports: [{ name: 'http', port: 8080, protocol: 'TCP' }, { name: 'dns', port: 53, protocol: 'UDP' }] } };

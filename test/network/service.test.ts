@@ -1,4 +1,5 @@
-import { buildService, type FreeServiceProps, normalizeService, serviceFields } from '../../src/network/service';
+import { buildService } from '../../src/apps/service';
+import { type FreeServiceProps, normalizeService, serviceFields } from '../../src/network/service';
 import { outcomeOf } from '../support/diagnostics';
 import { app, told, webPorts } from './fixtures';
 
@@ -174,7 +175,7 @@ describe('buildService', () => {
   });
 
   test('survives props that are none', () => {
-    expect(told(buildService({ name: 'web' }, undefined as unknown as FreeServiceProps).diagnostics)).toEqual(['service/no-ports /ports']);
+    expect(told(buildService({ name: 'web' }, undefined as unknown as FreeServiceProps).diagnostics)).toEqual(['value/wrong-type']);
     expect(reported(null as unknown as object)).toContain('value/wrong-type');
   });
 });

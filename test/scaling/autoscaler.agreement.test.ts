@@ -1,4 +1,5 @@
-import { buildHorizontalPodAutoscaler, type HorizontalPodAutoscalerProps } from '../../src/scaling/autoscaler';
+import { buildHorizontalPodAutoscaler } from '../../src/apps/horizontal-pod-autoscaler';
+import { type HorizontalPodAutoscalerProps } from '../../src/scaling/autoscaler';
 import { acceptedWithoutErrors } from '../support/agreement';
 
 const target = { apiVersion: 'apps/v1', kind: 'Deployment', name: 'web' };

@@ -1,5 +1,6 @@
+import { buildHorizontalPodAutoscaler } from '../../src/apps/horizontal-pod-autoscaler';
 import { Consumer } from '../../src/core/references';
-import { buildHorizontalPodAutoscaler, normalizeReplicas } from '../../src/scaling/autoscaler';
+import { normalizeReplicas } from '../../src/scaling/autoscaler';
 import { outcomeOf } from '../support/diagnostics';
 import { app, told } from '../network/fixtures';
 

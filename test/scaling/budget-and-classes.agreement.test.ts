@@ -1,6 +1,8 @@
-import { buildNamespace } from '../../src/access/namespace';
-import { buildPodDisruptionBudget, type PodDisruptionBudgetProps } from '../../src/scaling/disruption-budget';
-import { buildPriorityClass, type PriorityClassProps } from '../../src/scaling/priority-class';
+import { buildNamespace } from '../../src/apps/namespace';
+import { buildPodDisruptionBudget } from '../../src/apps/pod-disruption-budget';
+import { buildPriorityClass } from '../../src/apps/priority-class';
+import { type PodDisruptionBudgetProps } from '../../src/scaling/disruption-budget';
+import { type PriorityClassProps } from '../../src/scaling/priority-class';
 import { acceptedWithoutErrors } from '../support/agreement';
 
 const names = ['web.shop', 'Web', '1web', 'a'.repeat(63), 'a'.repeat(64), ''];

@@ -1,8 +1,12 @@
-import { buildNamespace } from '../../src/access/namespace';
-import { buildPodDisruptionBudget, type PodDisruptionBudgetProps } from '../../src/scaling/disruption-budget';
-import { buildLimitRange, type LimitRangeProps } from '../../src/scaling/limit-range';
-import { buildPriorityClass, type PriorityClassProps } from '../../src/scaling/priority-class';
-import { buildResourceQuota, type ResourceQuotaProps } from '../../src/scaling/quota';
+import { buildLimitRange } from '../../src/apps/limit-range';
+import { buildNamespace } from '../../src/apps/namespace';
+import { buildPodDisruptionBudget } from '../../src/apps/pod-disruption-budget';
+import { buildPriorityClass } from '../../src/apps/priority-class';
+import { buildResourceQuota } from '../../src/apps/resource-quota';
+import { type PodDisruptionBudgetProps } from '../../src/scaling/disruption-budget';
+import { type LimitRangeProps } from '../../src/scaling/limit-range';
+import { type PriorityClassProps } from '../../src/scaling/priority-class';
+import { type ResourceQuotaProps } from '../../src/scaling/quota';
 import { app, told } from '../network/fixtures';
 
 const identity = { name: 'web', namespace: 'shop' };

@@ -1,5 +1,7 @@
-import { buildLimitRange, type LimitRangeProps } from '../../src/scaling/limit-range';
-import { buildResourceQuota, type ResourceQuotaProps } from '../../src/scaling/quota';
+import { buildLimitRange } from '../../src/apps/limit-range';
+import { buildResourceQuota } from '../../src/apps/resource-quota';
+import { type LimitRangeProps } from '../../src/scaling/limit-range';
+import { type ResourceQuotaProps } from '../../src/scaling/quota';
 import { acceptedWithoutErrors } from '../support/agreement';
 
 const scopes = ['Terminating', 'NotTerminating', 'BestEffort', 'NotBestEffort', 'PriorityClass', 'CrossNamespacePodAffinity', 'VolumeAttributesClass'];

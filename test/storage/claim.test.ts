@@ -1,6 +1,7 @@
+import { buildPersistentVolumeClaim } from '../../src/apps/persistent-volume-claim';
 import { Problems } from '../../src/core/problems';
 import { Consumer, type Target } from '../../src/core/references';
-import { buildPersistentVolumeClaim, claimObject, normalizeClaim } from '../../src/storage/claim';
+import { claimObject, normalizeClaim } from '../../src/storage/claim';
 import { snapshot } from '../../src/storage/data-source';
 import type { VolumeFacts } from '../../src/core/volume-fit';
 import type { BindableVolume } from '../../src/storage/volume-facts';

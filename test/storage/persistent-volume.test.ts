@@ -1,3 +1,4 @@
+import { buildPersistentVolume } from '../../src/apps/persistent-volume';
 import { awsEbs } from '../../src/storage/backends/aws-ebs';
 import { csi } from '../../src/storage/backends/csi';
 import { emptyDir } from '../../src/storage/backends/empty-dir';
@@ -5,7 +6,7 @@ import { glusterfs } from '../../src/storage/backends/glusterfs';
 import { hostPath } from '../../src/storage/backends/host-path';
 import { local } from '../../src/storage/backends/local';
 import { nfs } from '../../src/storage/backends/nfs';
-import { buildPersistentVolume, type PersistentVolumeProps } from '../../src/storage/persistent-volume';
+import { type PersistentVolumeProps } from '../../src/storage/persistent-volume';
 import { told } from './fixtures';
 
 const share = nfs({ server: '10.0.0.2', path: '/exports/data-0001' });

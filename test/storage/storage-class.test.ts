@@ -1,4 +1,5 @@
-import { buildStorageClass, type StorageClassProps } from '../../src/storage/storage-class';
+import { buildStorageClass } from '../../src/apps/storage-class';
+import { type StorageClassProps } from '../../src/storage/storage-class';
 import { told } from './fixtures';
 
 const provisioner = 'ebs.csi.aws.com';

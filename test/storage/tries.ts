@@ -1,10 +1,10 @@
+import { buildPersistentVolume } from '../../src/apps/persistent-volume';
+import { buildPersistentVolumeClaim } from '../../src/apps/persistent-volume-claim';
+import { buildStorageClass } from '../../src/apps/storage-class';
 import type { Mountable } from '../../src/core/pod-inputs';
 import { Problems } from '../../src/core/problems';
 import { Consumer } from '../../src/core/references';
-import { buildPersistentVolumeClaim } from '../../src/storage/claim';
 import { normalizeClaimRetention, normalizeStorage, storageFields } from '../../src/storage/claim-template';
-import { buildPersistentVolume } from '../../src/storage/persistent-volume';
-import { buildStorageClass } from '../../src/storage/storage-class';
 
 /** An object, or `undefined` where the definition was refused. */
 export type Try = object | undefined;
