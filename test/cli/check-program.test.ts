@@ -36,6 +36,18 @@ describe('a program', () => {
     ].join('\n').replace('ConfigMap settings', 'ConfigMap shop/settings'));
   });
 
+  test.each([
+    ['one', "new Pod(shop, 'one', { image: 'nginx:1.27' });", 'the check found 1 warning: kubeloom check shows it\n'],
+    ['several', "for (const bundle of [shop, new Bundle(app, 'b', { namespace: 'b' })]) new Pod(bundle, 'one', { image: 'nginx:1.27' });", 'the check found 2 warnings: kubeloom check shows them\n'],
+  ])('is written in spite of warnings, and how many there are is said: %s', async (_, definitions, said) => {
+    const cwd = host.project({
+      'cdk8s.yaml': config,
+      'main.ts': `import { App, Bundle, Pod } from 'kubeloom';\nconst app = new App();\nconst shop = new Bundle(app, 'shop', { namespace: 'shop' });\n${definitions}\napp.synth();\n`,
+    });
+    const { code, stderr, stdout } = await host.run(['synth', '--no-color'], { cwd });
+    expect([code, `${stderr}${stdout}`]).toEqual([0, expect.stringContaining(said)]);
+  });
+
   test('is not written while a cluster would not run it', async () => {
     const cwd = host.project({ 'cdk8s.yaml': config, 'main.ts': missingKey });
     const { code, stderr } = await host.run(['synth'], { cwd });

@@ -40,7 +40,7 @@ export function validate(context: Context, syntheses: readonly Synthesis[], opti
     io.stderr.write('nothing was written; --no-validate leaves this check out\n');
     return false;
   }
-  if (warnings > 0) context.say(`${plural(warnings, 'warning')} of what works in a cluster: kubeloom check shows ${warnings === 1 ? 'it' : 'them'}`);
+  if (warnings > 0) context.say(`the check found ${plural(warnings, 'warning')}: kubeloom check shows ${warnings === 1 ? 'it' : 'them'}`);
   return true;
 }
 
