@@ -10,6 +10,7 @@ import type { PolicyPeerInput, PolicyPortInput } from '../network/policy-peers';
 import type { OverrideOf } from '../schema/override-type';
 import { Definition, type DefinitionProps } from '../synth/definition';
 import { buildPure } from './build';
+import { notePolicy } from './policies';
 import { portsOption } from './workload-app';
 
 /** Which connections of some pods are let through. */
@@ -45,10 +46,12 @@ export class NetworkPolicy extends Definition {
   constructor(scope: Construct, id: string, private readonly props: NetworkPolicyProps) {
     super(scope, id, kind, props);
     ({ rules: this.rules, podSelector: this.podSelector, subject: this.subject } = normalizeNetworkPolicy(props, this.problems, this.consumer));
+    notePolicy(this, this.podSelector, this.rules);
   }
 
   /**
-   * Lets peers connect to the pods. Where a peer is an app whose own outgoing connections are restricted, it opens them there too.
+   * Lets peers connect to the pods. Where a peer is an app whose outgoing connections are restricted, by itself or by a
+   * `NetworkPolicy` of its namespace, it opens them there too.
    * @param options.ports ports of the own pods; all that they declare where it is left out
    */
   allowFrom(peers: PolicyPeerInput | readonly PolicyPeerInput[], options: { readonly ports?: readonly PolicyPortInput[] | undefined } = {}): this {
@@ -58,7 +61,8 @@ export class NetworkPolicy extends Definition {
   }
 
   /**
-   * Lets the pods connect to peers. Where a peer is an app that restricts who may connect to it, it opens that too.
+   * Lets the pods connect to peers. Where a peer is an app that is closed, by itself or by a `NetworkPolicy` of its namespace, it
+   * opens that too.
    * @param options.ports ports of the other side; all that an app declares where it is left out
    */
   allowTo(peers: PolicyPeerInput | readonly PolicyPeerInput[], options: { readonly ports?: readonly PolicyPortInput[] | undefined } = {}): this {

@@ -9,6 +9,7 @@ import { type HostRef, type ServiceOwner, type ServicePortFacts, ServicePortRef,
 import { Definition } from '../synth/definition';
 import type { OverrideStyle } from '../synth/overrides';
 import type { AppModel } from './app-model';
+import { policiesFor } from './policies';
 
 declare const portNames: unique symbol;
 
@@ -48,9 +49,14 @@ export abstract class WorkloadApp<P extends string = never> extends Definition i
     return this.model.rules;
   }
 
+  /** @internal */
+  otherPolicies(): readonly PolicyRules[] {
+    return policiesFor(this, this.model.identity.podLabels);
+  }
+
   /**
    * Lets somebody connect to the pods, and closes them to everybody else. Where the other end is an app whose outgoing
-   * connections are restricted, this opens them as well.
+   * connections are restricted, by itself or by a `NetworkPolicy` of its namespace, this opens them as well.
    * @param peer an app, pods by labels, addresses, or `'anyone'`
    * @see https://kubernetes.io/docs/concepts/services-networking/network-policies/
    */
@@ -62,7 +68,7 @@ export abstract class WorkloadApp<P extends string = never> extends Definition i
 
   /**
    * Lets the pods connect to somebody, and to nobody else but the DNS of the cluster. Where the other end is an app that is
-   * closed, this opens it as well.
+   * closed, by itself or by a `NetworkPolicy` of its namespace, this opens it as well.
    * @param peer an app, pods by labels, addresses, or `'anyone'`
    * @see https://kubernetes.io/docs/concepts/services-networking/network-policies/
    */

@@ -62,6 +62,8 @@ export interface PolicySubject {
 /** Anything that has pods and rules for them, which the other end of a connection adds to. */
 export interface PolicyRulesOwner extends PodOwner {
   readonly policyRules: PolicyRules;
+  /** Rules of policies beside its own that are for its pods too: they may close what it does not. Asked once everything is defined. */
+  otherPolicies(): readonly PolicyRules[];
 }
 
 interface Rule {
@@ -72,12 +74,15 @@ interface Rule {
 
 /**
  * Collects which connections are let through, while definitions are made. `allowFrom` and `allowTo` isolate the own pods
- * in that direction; where the other end is an app, they also open it there, which counts only if something else isolates it.
+ * in that direction; where the other end is an app, they also open it there, which counts only if something else isolates it:
+ * its own rules, or a policy that stands for itself.
  */
 export class PolicyRules {
   private readonly ingress: Rule[] = [];
   private readonly egress: Rule[] = [];
   private dnsPeers: readonly (NetworkPolicyPeer | undefined)[] = [clusterDns];
+  /** Whose pods these are, once the other end of a connection has opened something here. */
+  private openedFor: PolicyRulesOwner | undefined;
   isolatesIngress = false;
   isolatesEgress = false;
 
@@ -123,34 +128,46 @@ export class PolicyRules {
     else this.dnsPeers = peersOf(input, problems, consumer)?.map(({ peer }) => peer) ?? [];
   }
 
-  /** The specification, or `undefined` while nothing is isolated. */
+  /** The specification, or `undefined` while nothing is isolated: neither by these rules nor by other policies for the same pods. */
   fields(podSelector: LabelSelector): NetworkPolicySpec | undefined {
-    if (!this.isolatesIngress && !this.isolatesEgress) return undefined;
-    const ingress = this.isolatesIngress ? distinct(this.ingress) : [];
-    const egress = this.isolatesEgress ? distinct(this.egress) : [];
+    if (!this.isolatesIngress && !this.isolatesEgress && this.openedFor === undefined) return undefined;
+    const others = this.openedFor?.otherPolicies() ?? none;
+    const closedIngress = others.filter((other) => other.isolatesIngress).map((other) => other.ingress);
+    const closedEgress = others.filter((other) => other.isolatesEgress).map((other) => other.egress);
+    const ingress = this.isolatesIngress ? distinct(this.ingress) : missing(this.ingress, closedIngress);
+    const egress = this.isolatesEgress ? distinct(this.egress) : missing(this.egress, closedEgress);
+    const says = { Ingress: this.isolatesIngress || ingress.length > 0, Egress: this.isolatesEgress || egress.length > 0 };
+    if (!says.Ingress && !says.Egress) return undefined;
     const open = egress.some(({ peers, ports }) => peers.length === 0 && ports.length === 0);
+    // Policies add up: whoever else closes the pods has said whom they may ask for names.
     if (this.isolatesEgress && !open && this.dnsPeers.length > 0) {
       egress.push({ peers: this.dnsPeers.includes(undefined) ? [] : this.dnsPeers.filter((peer) => peer !== undefined), ports: dnsPorts });
     }
     return {
       podSelector,
-      policyTypes: [...(this.isolatesIngress ? ['Ingress' as const] : []), ...(this.isolatesEgress ? ['Egress' as const] : [])],
+      policyTypes: (['Ingress', 'Egress'] as const).filter((type) => says[type]),
       ...(ingress.length === 0 ? undefined : { ingress: ingress.map(({ peers, ports }) => ({ ...some('from', peers), ...some('ports', ports) })) }),
       ...(egress.length === 0 ? undefined : { egress: egress.map(({ peers, ports }) => ({ ...some('to', peers), ...some('ports', ports) })) }),
     };
   }
 
-  private openEgress(other: PolicySubject, self: PodOwner, ports: readonly NetworkPolicyPort[]): void {
-    const peer = seenFrom(other, self);
-    if (peer !== undefined) this.egress.push({ peers: [peer], ports });
+  private openEgress(other: PolicySubject, self: PolicyRulesOwner, ports: readonly NetworkPolicyPort[]): void {
+    this.open(this.egress, other, self, ports);
   }
 
-  private openIngress(other: PolicySubject, self: PodOwner, ports: readonly NetworkPolicyPort[]): void {
+  private openIngress(other: PolicySubject, self: PolicyRulesOwner, ports: readonly NetworkPolicyPort[]): void {
+    this.open(this.ingress, other, self, ports);
+  }
+
+  private open(rules: Rule[], other: PolicySubject, self: PolicyRulesOwner, ports: readonly NetworkPolicyPort[]): void {
     const peer = seenFrom(other, self);
-    if (peer !== undefined) this.ingress.push({ peers: [peer], ports });
+    if (peer === undefined) return;
+    this.openedFor = self;
+    rules.push({ peers: [peer], ports });
   }
 }
 
+const none: readonly never[] = [];
 const clusterDns: NetworkPolicyPeer = {
   namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': 'kube-system' } },
   podSelector: { matchLabels: { 'k8s-app': 'kube-dns' } },
@@ -260,8 +277,13 @@ function seenFrom({ podSet }: PolicySubject, self: PodOwner): NetworkPolicyPeer 
   return podSet === undefined ? undefined : podsOf(podSet, new Problems(), new Consumer(namespace, cluster));
 }
 
-function distinct(rules: readonly Rule[]): Rule[] {
-  const seen = new Set<string>();
+/** What is let through although other policies close it: nothing where none of them does, and nothing that one of them lets through itself. */
+function missing(rules: readonly Rule[], closing: readonly (readonly Rule[])[]): Rule[] {
+  return closing.length === 0 ? [] : distinct(rules, closing.flat());
+}
+
+function distinct(rules: readonly Rule[], known: readonly Rule[] = none): Rule[] {
+  const seen = new Set(known.map((rule) => JSON.stringify(rule)));
   return rules.filter((rule) => {
     const text = JSON.stringify(rule);
     if (seen.has(text)) return false;

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import {
-  App, Bundle, ConfigMapData, type ConfigMapDataProps, CronJob, http, Ingress, Job, NetworkPolicy, NodeAgent, SecretData, ServiceAccount, StatefulApp,
-  StatelessApp, type StatelessAppProps, text, unsafeLiteral,
+  App, Bundle, ConfigMapData, type ConfigMapDataProps, CronJob, http, Ingress, Job, NetworkPolicy, type NetworkPolicyProps, NodeAgent, SecretData,
+  ServiceAccount, StatefulApp, StatelessApp, type StatelessAppProps, text, unsafeLiteral,
 } from '../../src';
 import type { NetworkPolicySpec, OwnerReference } from '../../generated/kubernetes';
 import { built, diagnosticsOf, errorsOf, lines, namesOf, newBundle } from '../support/definitions';
@@ -115,6 +115,56 @@ describe('network rules between apps', () => {
     db.allowFrom({ cidr: '10.0.0.0/8' }, { ports: ['metrics'] });
     expect(policyOf(bundle, 'db').ingress).toHaveLength(2);
     expect(policyOf(bundle, 'db').ingress).toContainEqual({ from: [pods('web')], ports: [{ protocol: 'TCP', port: 3306 }] });
+  });
+
+  describe('that a policy of the namespace closes', () => {
+    const mysql = [{ protocol: 'TCP', port: 3306 }];
+
+    test.each([
+      ['by the server', ({ db, web }: ReturnType<typeof three>) => db.allowFrom(web, { ports: ['mysql'] })],
+      ['by the client', ({ db, web }: ReturnType<typeof three>) => web.allowTo(db, { ports: ['mysql'] })],
+    ])('are opened at both ends, said %s, before the policy or behind it', (_, allow) => {
+      for (const closedFirst of [true, false]) {
+        const all = three();
+        const close = () => new NetworkPolicy(all.bundle, 'default-deny', { pods: 'all', isolate: 'both' });
+        if (closedFirst) close();
+        allow(all);
+        if (!closedFirst) close();
+        expect(policyOf(all.bundle, 'db')).toEqual({ ...pods('db'), policyTypes: ['Ingress'], ingress: [{ from: [pods('web')], ports: mysql }] });
+        const { egress, ...web } = policyOf(all.bundle, 'web');
+        expect(web).toEqual({ ...pods('web'), policyTypes: ['Egress'] });
+        expect(egress![0]).toEqual({ to: [pods('db')], ports: mysql });
+      }
+    });
+
+    test('leave it to the policy whom names are asked for', () => {
+      const { bundle, db, web } = three();
+      new NetworkPolicy(bundle, 'default-deny', { pods: 'all', isolate: 'egress', dns: false });
+      db.allowFrom(web, { ports: ['mysql'] });
+      expect(policyOf(bundle, 'web')).toEqual({ ...pods('web'), policyTypes: ['Egress'], egress: [{ to: [pods('db')], ports: mysql }] });
+    });
+
+    test('are opened in the direction that is closed, for the pods that are closed', () => {
+      const closes = (policy: NetworkPolicyProps, namespace = 'shop') => {
+        const { bundle, db, web } = three();
+        new NetworkPolicy(namespace === 'shop' ? bundle : new Bundle(bundle.node.root, 'other', { namespace }), 'other', policy);
+        db.allowFrom(web);
+        return namesOf(bundle).includes('NetworkPolicy web');
+      };
+      expect(closes({ pods: 'all', isolate: 'egress' })).toBe(true);
+      expect(closes({ pods: { 'app.kubernetes.io/name': 'web' }, isolate: 'egress' })).toBe(true);
+      expect(closes({ pods: 'app.kubernetes.io/name notin (db)', isolate: 'egress' })).toBe(true);
+      expect(closes({ pods: 'all', isolate: 'ingress' })).toBe(false);
+      expect(closes({ pods: { 'app.kubernetes.io/name': 'job' }, isolate: 'egress' })).toBe(false);
+      expect(closes({ pods: 'all', isolate: 'egress' }, 'elsewhere')).toBe(false);
+    });
+
+    test('are not opened again where that policy opens them', () => {
+      const { bundle, db, web } = three();
+      new NetworkPolicy(bundle, 'web', { pods: web, allowTo: [db] });
+      db.allowFrom(web);
+      expect(namesOf(bundle).filter((name) => name === 'NetworkPolicy web')).toHaveLength(1);
+    });
   });
 
   test('name the namespace of an app that lives in another one, at both ends', () => {

@@ -21,7 +21,7 @@ export function app(name: string, ports: readonly PortModel[] = webPorts, namesp
 
 /** The pods of an app, which keeps rules for them. */
 export function ruledApp(name: string, ports?: readonly PortModel[], namespace?: string | null): PolicyRulesOwner {
-  return { ...app(name, ports, namespace), policyRules: new PolicyRules() };
+  return { ...app(name, ports, namespace), policyRules: new PolicyRules(), otherPolicies: () => [] };
 }
 
 /** A Service of another definition; `null` for one without a namespace. */
