@@ -4,8 +4,11 @@ import { canonicalContent } from '../config/content-hash';
 import { DataReferences } from '../config/keyed-data';
 import { readKeyNames } from '../config/secret-facts';
 import { checkText, isPlainMap } from '../core/checks';
+import { diagnostic } from '../core/diagnostic';
 import { Problems } from '../core/problems';
 import type { StartValue } from '../core/references';
+import { SourceTrace } from '../core/source';
+import { throwUncollected } from '../synth/throw-uncollected';
 import { clusterOf, type ForeignObject, isForeignObject } from './foreign-object';
 
 /** What is said of a foreign object besides its keys. */
@@ -32,6 +35,7 @@ export function foreignReferences<K extends string>(
     keys: new Set(Array.isArray(keys) ? keys : []),
     complete: false,
     fault,
+    plainText: (key) => throwUncollected([diagnostic('reference/in-plain-text', { target: { apiVersion: 'v1', kind, name }, key }, { trace: new SourceTrace() })]),
     startContent: (key) => startContent(kind, object, key, version),
     keysAtLast: () => keysAtLast(object),
   });

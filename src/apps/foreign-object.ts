@@ -1,9 +1,9 @@
 import type { IConstruct } from 'constructs';
 import { diagnostic } from '../core/diagnostic';
-import { DiagnosticsError } from '../core/diagnostics-error';
 import type { Target } from '../core/references';
 import { SourceTrace } from '../core/source';
 import { Bundle } from '../synth/bundle';
+import { throwUncollected } from '../synth/throw-uncollected';
 
 /**
  * An object that another library defines in the same tree: an `ApiObject` of cdk8s, a resource of cdk8s-plus (also an
@@ -37,7 +37,7 @@ export function clusterOf(object: IConstruct): string | undefined {
  */
 export function foreignTarget(object: unknown, expected: string, kind: string, fits: (object: ForeignObject) => boolean): Target {
   if (!isForeignObject(object) || !fits(object)) {
-    throw new DiagnosticsError([diagnostic('value/wrong-type', { expected, found: object }, { source: new SourceTrace().location })]);
+    return throwUncollected([diagnostic('value/wrong-type', { expected, found: object }, { source: new SourceTrace().location })]);
   }
   const { name, apiVersion = 'v1' } = object as ForeignObject & { readonly apiVersion?: string };
   return { apiVersion, kind: object.kind ?? kind, name, namespace: object.metadata?.namespace, cluster: clusterOf(object) };

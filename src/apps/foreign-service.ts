@@ -1,9 +1,9 @@
 import { ApiObject } from 'cdk8s';
 import { checkFields, checkMap, isPlainMap } from '../core/checks';
-import { DiagnosticsError } from '../core/diagnostics-error';
 import { Problems } from '../core/problems';
 import { SourceTrace } from '../core/source';
 import { type ServicePortFacts, ServiceRef } from '../network/service-ref';
+import { throwUncollected } from '../synth/throw-uncollected';
 import { type ForeignObject, foreignTarget } from './foreign-object';
 import { type KnownServicePorts, servicePortFacts } from './service-port-facts';
 
@@ -26,7 +26,7 @@ export function foreignService<P extends string>(object: ForeignObject, options:
   const ports = checkMap(problems, given, 'a map with ports') ? given.ports : undefined;
   if (isPlainMap(given)) checkFields(problems, given, fields);
   const facts = ports === undefined ? portsOf(object) : servicePortFacts(ports, problems.at('ports'));
-  if (problems.reported.length > 0) throw new DiagnosticsError(problems.reported);
+  if (problems.reported.length > 0) throwUncollected(problems.reported);
   return new ServiceRef<P>(target, facts);
 }
 

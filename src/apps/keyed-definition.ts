@@ -8,7 +8,7 @@ import { isPlainMap } from '../core/checks';
 import type { Manifest } from '../core/manifest';
 import type { Identity } from '../core/metadata';
 import type { Problems } from '../core/problems';
-import type { Consumer, Target } from '../core/references';
+import { type Consumer, plainId, type Target } from '../core/references';
 import { Definition, type DefinitionKind, type DefinitionProps } from '../synth/definition';
 import { buildPure } from './build';
 
@@ -49,7 +49,8 @@ export abstract class KeyedDefinition<K extends string = never> extends Definiti
     this.model = form.normalize(this.problems, this.consumer);
     const { keys, complete, optionalKeys, startContent } = this.model;
     const maker = isWritten ? undefined : written;
-    this.references = new DataReferences<K>({ kind: dataKind, target, stem: id, keys, complete, optionalKeys, startContent, maker });
+    const plainText = (key: string): void => this.problemsOfCall().report('reference/in-plain-text', { target: plainId(target), key });
+    this.references = new DataReferences<K>({ kind: dataKind, target, stem: id, keys, complete, optionalKeys, startContent, maker, plainText });
   }
 
   /** The object in the cluster that references lead to. */

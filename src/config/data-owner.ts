@@ -1,6 +1,6 @@
 import { checkName, dataKey } from '../core/names';
 import type { Problems } from '../core/problems';
-import type { Consumer, StartValue, Target } from '../core/references';
+import { type Consumer, plainId, type StartValue, type Target } from '../core/references';
 import { nearest } from '../core/suggest';
 
 /** What references need to know of the ConfigMap or Secret that they lead to. */
@@ -25,6 +25,8 @@ export interface DataOwner {
   readonly keysAtLast?: (() => ReadonlySet<string> | undefined) | undefined;
   /** Reports why nothing can be taken from it. @default - all is well */
   readonly fault?: ((problems: Problems) => void) | undefined;
+  /** Reports, at the line of the call, a key that stands in a plain template string. @default - nobody can report it: it is thrown */
+  readonly plainText?: ((key: string) => void) | undefined;
   /** What stands for its present content, or for that of one key. @default - nothing is known that would change with it */
   readonly startContent?: ((key?: string) => StartValue['content'] | undefined) | undefined;
 }
@@ -82,6 +84,5 @@ export function checkKeyAtLast(problems: Problems, consumer: Consumer, owner: Da
 }
 
 function reportUnknownKey(problems: Problems, owner: DataOwner, key: string, keys: ReadonlySet<string>): void {
-  const { apiVersion, kind, namespace, name } = owner.target;
-  problems.report('reference/unknown-key', { target: { apiVersion, kind, namespace, name }, key, known: [...keys], nearest: nearest(key, keys) });
+  problems.report('reference/unknown-key', { target: plainId(owner.target), key, known: [...keys], nearest: nearest(key, keys) });
 }

@@ -57,9 +57,13 @@ export class KeyRef<K extends string = string> implements EnvSource {
     return owner.kind === 'ConfigMap' ? { configMapKeyRef: selector } : { secretKeyRef: selector };
   }
 
-  /** Only the cluster knows the value: a JavaScript template would hold nonsense in its place. */
+  /** Only the cluster knows the value: a JavaScript template would hold nonsense in its place, so that it is reported. */
   toString(): string {
-    throw new TypeError(`the key ${this.key} of ${this.#owner.kind} ${this.#owner.target.name} cannot be put into a plain text: write text\`…\``);
+    const { key } = this;
+    const { kind, target, plainText } = this.#owner;
+    if (plainText === undefined) throw new TypeError(`the key ${key} of ${kind} ${target.name} cannot be put into a plain text: write text\`…\``);
+    plainText(key);
+    return key;
   }
 }
 

@@ -74,12 +74,12 @@ export class Consumer {
   /** Notes a reference, and reports it if it leads into another cluster or (unless `anyNamespace`) another namespace. */
   use(problems: Problems, target: Target, options: { readonly anyNamespace?: boolean; readonly why?: string } = {}): boolean {
     if (target.cluster !== this.cluster) {
-      problems.report('reference/other-cluster', { target: plain(target), targetCluster: target.cluster, cluster: this.cluster });
+      problems.report('reference/other-cluster', { target: plainId(target), targetCluster: target.cluster, cluster: this.cluster });
       return false;
     }
     if (options.anyNamespace !== true && target.namespace !== undefined && target.namespace !== this.namespace) {
       const why = options.why ?? `a reference to a ${target.kind} names no namespace, so it is looked up in the namespace of the object that refers to it`;
-      problems.report('reference/other-namespace', { target: plain(target), from: this.namespace, why });
+      problems.report('reference/other-namespace', { target: plainId(target), from: this.namespace, why });
       return false;
     }
     this.note(target);
@@ -87,6 +87,7 @@ export class Consumer {
   }
 }
 
-function plain({ apiVersion, kind, namespace, name }: Target): ObjectId {
+/** Who an object is, without the cluster. */
+export function plainId({ apiVersion, kind, namespace, name }: Target): ObjectId {
   return { apiVersion, kind, namespace, name };
 }

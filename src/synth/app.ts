@@ -1,7 +1,6 @@
 import { resolve } from 'node:path';
 import { App as Cdk8sApp, type AppProps as Cdk8sAppProps } from 'cdk8s';
 import type { Diagnostic } from '../core/diagnostic';
-import { DiagnosticsError } from '../core/diagnostics-error';
 import { SourceTrace } from '../core/source';
 import { errorsOf } from './assemble';
 import { writeLock } from './identity-lock';
@@ -10,7 +9,8 @@ import type { WritePlan } from './output/write-plan';
 import { currentSession } from './session';
 import type { Synthesis, SynthesisOptions } from './synthesis';
 import { synthesize, synthesizedText } from './synthesize';
-import { printWarnings, printWhenUncaught } from './terminal';
+import { printWarnings } from './terminal';
+import { throwUncollected } from './throw-uncollected';
 
 /** Which paths the apps of this process wrote, by folder and by the number of the app: an app itself would be kept alive by it. */
 const written = new Map<string, Map<number, readonly string[]>>();
@@ -99,8 +99,5 @@ export class App extends Cdk8sApp {
 
 function throwErrors(diagnostics: readonly Diagnostic[]): void {
   const errors = errorsOf(diagnostics);
-  if (errors.length === 0) return;
-  const error = new DiagnosticsError(errors);
-  printWhenUncaught(error);
-  throw error;
+  if (errors.length > 0) throwUncollected(errors);
 }

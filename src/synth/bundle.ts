@@ -3,7 +3,6 @@ import type { Construct, IConstruct } from 'constructs';
 import type { ExternalObject } from '../check/check-options';
 import { checkFields, checkMap, checkOneOf, isPlainMap } from '../core/checks';
 import { type Diagnostic, diagnostic } from '../core/diagnostic';
-import { DiagnosticsError } from '../core/diagnostics-error';
 import { checkAnnotations, checkLabels } from '../core/labels';
 import type { Manifest } from '../core/manifest';
 import { checkName, dnsLabel, type NameRule } from '../core/names';
@@ -18,6 +17,7 @@ import { externalTargets, normalizeExternal } from './external-objects';
 import { locateProperties } from './locate';
 import { freeId, scopeOf } from './place-in-tree';
 import type { ObjectSource } from './placed-object';
+import { throwUncollected } from './throw-uncollected';
 
 /** Options of a bundle. */
 export interface BundleProps {
@@ -95,7 +95,7 @@ export class Bundle extends Chart {
       if (node instanceof Bundle) return node;
     }
     const { location } = new SourceTrace();
-    throw new DiagnosticsError([diagnostic('bundle/missing', { path: construct.node.path }, { source: location })]);
+    return throwUncollected([diagnostic('bundle/missing', { path: construct.node.path }, { source: location })]);
   }
 
   /** The cluster that the bundle is for; `undefined` is the unnamed one. */
@@ -151,7 +151,7 @@ export class Bundle extends Chart {
   objects(): readonly Manifest[] {
     const assembled = this.assemble();
     const errors = errorsOf([...assembled.diagnostics, ...duplicates(assembled.objects)]);
-    if (errors.length > 0) throw new DiagnosticsError(locateProperties(errors));
+    if (errors.length > 0) throwUncollected(locateProperties(errors));
     return assembled.objects.map(({ manifest }) => manifest);
   }
 

@@ -1,12 +1,12 @@
 import { Construct } from 'constructs';
 import { diagnostic } from '../core/diagnostic';
-import { DiagnosticsError } from '../core/diagnostics-error';
 import { SourceTrace } from '../core/source';
+import { throwUncollected } from './throw-uncollected';
 
 /** The scope that was given. @throws DiagnosticsError where it is no construct: there is nobody to collect the problem then */
 export function scopeOf(scope: unknown, above: NewableFunction): Construct {
   if (Construct.isConstruct(scope)) return scope;
-  throw new DiagnosticsError([diagnostic('construct/no-scope', { found: scope }, { trace: new SourceTrace(above) })]);
+  return throwUncollected([diagnostic('construct/no-scope', { found: scope }, { trace: new SourceTrace(above) })]);
 }
 
 /**

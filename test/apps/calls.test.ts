@@ -1,4 +1,4 @@
-import { App, Bundle, type Diagnostic, NetworkPolicy, ServiceAccount, StatefulApp, StatelessApp } from '../../src';
+import { App, Bundle, ConfigMapData, type Diagnostic, NetworkPolicy, SecretData, ServiceAccount, StatefulApp, StatelessApp } from '../../src';
 import { SourceTrace } from '../../src/core/source';
 import { diagnosticsOf, errorsOf, newBundle } from '../support/definitions';
 
@@ -53,6 +53,14 @@ const calls: readonly [string, { call: (bundle: Bundle) => number; want: readonl
     const web = new StatelessApp(bundle, 'web', { image });
     void web.host; return here();
   }, want: ['workload/no-service /service'] }],
+  ['a key in a plain template string', { call: (bundle) => {
+    const settings = new ConfigMapData(bundle, 'settings', { data: { PORT: '8080' } });
+    new StatelessApp(bundle, 'web', { image, env: { URL: `localhost:${String(settings.key('PORT'))}` } }); return here();
+  }, want: ['reference/in-plain-text '] }],
+  ['a key of a Secret that is made elsewhere, in a plain template string', { call: (bundle) => {
+    const password = SecretData.existing(bundle, 'password', { keys: ['root'] });
+    new StatelessApp(bundle, 'web', { image, args: [`--password=${String(password.key('root'))}`] }); return here();
+  }, want: ['reference/in-plain-text '] }],
   ['podHost', { call: (bundle) => {
     const db = new StatefulApp(bundle, 'db', { image });
     db.podHost(-1); return here();

@@ -22,6 +22,11 @@ export const referenceCodes = {
       `${formatObjectId(target)} has no key ${show(key)}; it has ${listed(known)}`,
     help: ({ nearest }) => didYouMean(nearest, 'add the key to its data'),
   }),
+  'reference/in-plain-text': wrong<{ target: ObjectId; key: string }>({
+    title: 'A key of a ConfigMap or Secret stands in a plain template string, which would hold no value of it.',
+    message: ({ target, key }) => `key ${show(key)} of ${formatObjectId(target)} cannot be put into a plain text: only the cluster knows its value`,
+    help: () => 'write text`…` in place of `…`',
+  }),
   'identity/duplicate': wrong<{ id: ObjectId; first: string; second: string }>({
     title: 'Two objects of one cluster have the same group, kind, namespace and name; one would overwrite the other.',
     message: ({ id, first, second }) => `${formatObjectId(id)} is defined twice: at ${barePath(first)} and at ${barePath(second)}`,

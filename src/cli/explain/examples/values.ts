@@ -65,6 +65,12 @@ export const valueExamples: DefinitionExamples = {
     "const east = new Bundle(app, 'east', { namespace: 'shop', cluster: 'east' });\n"
       + "const db = new StatefulApp(east, 'db', { image: 'mysql:8.4', ports: { mysql: 3306 } });\nnew StatelessApp(east, 'web', { image: 'nginx:1.27', env: { DB: db.host } });",
   ),
+  'reference/in-plain-text': code(
+    "const settings = new ConfigMapData(shop, 'settings', { data: { PORT: '8080' } });\n"
+      + "new StatelessApp(shop, 'web', { image: 'nginx:1.27', env: { URL: `http://localhost:${settings.key('PORT')}` } });",
+    "const settings = new ConfigMapData(shop, 'settings', { data: { PORT: '8080' } });\n"
+      + "new StatelessApp(shop, 'web', { image: 'nginx:1.27', env: { URL: text`http://localhost:${settings.key('PORT')}` } });",
+  ),
   'reference/unknown-key': code(
     "const settings = new ConfigMapData(shop, 'settings', { data: { LOG_LEVEL: 'info' } });\nnew StatelessApp(shop, 'web', { image: 'nginx:1.27', env: { LEVEL: settings.key('LOG_LEVLE') } });",
     "const settings = new ConfigMapData(shop, 'settings', { data: { LOG_LEVEL: 'info' } });\nnew StatelessApp(shop, 'web', { image: 'nginx:1.27', env: { LEVEL: settings.key('LOG_LEVEL') } });",
