@@ -10,6 +10,7 @@ import {
   claimObject, normalizeClaim, type PersistentVolumeClaimModel, type PersistentVolumeClaimProps as PersistentVolumeClaimFields,
 } from '../storage/claim';
 import { ClaimMount } from '../storage/claim-mount';
+import type { VolumeMode } from '../storage/volume-mode';
 import { Definition, type DefinitionProps } from '../synth/definition';
 import { buildPure } from './build';
 
@@ -71,12 +72,16 @@ export class PersistentVolumeClaim extends Definition implements Claim {
   }
 
   readOnly(): Mountable {
-    return new ClaimMount(this.target, true);
+    return new ClaimMount(this.target, true, this.volumeMode);
   }
 
   /** @internal */
   podVolume(problems: Problems, consumer: Consumer): PodVolume | undefined {
-    return new ClaimMount(this.target, false).podVolume(problems, consumer);
+    return new ClaimMount(this.target, false, this.volumeMode).podVolume(problems, consumer);
+  }
+
+  private get volumeMode(): VolumeMode | undefined {
+    return this.model === undefined ? undefined : this.model.spec.volumeMode ?? 'Filesystem';
   }
 
   protected build(): readonly PersistentVolumeClaimObject[] {

@@ -35,6 +35,8 @@ export interface PodVolume {
   readonly name: string;
   /** The volume's source, as in `spec.volumes[]`. Absent for a volume that a claim template makes. */
   readonly source?: Omit<Volume, 'name'> | undefined;
+  /** Whether a claim gives a file system, to be mounted, or a raw block device. @default - not known; without a claim a file system */
+  readonly volumeMode?: 'Filesystem' | 'Block' | undefined;
   /** What a mount of it says unless the definition says otherwise. */
   readonly mount?: { readonly subPath?: string; readonly readOnly?: boolean } | undefined;
 }

@@ -135,6 +135,10 @@ class MountCollector implements MountsModel {
     const volume = inFull ? this.volumeOf(props, problems) : this.context.volumes.use(props, problems);
     const options = inFull ? this.readOptions(props, problems, volume?.mount?.readOnly) : undefined;
     if (!wellPlaced || volume === undefined || !this.takePath(path, problems, false)) return;
+    if (modeOf(volume) === 'Block') {
+      problems.report('storage/wrong-place', { field: 'mounts', volumeMode: 'Block', instead: 'devices' });
+      return;
+    }
     if (this.devices.some((device) => device.name === volume.name)) {
       problems.report('mount/device-and-mount', { what: 'volume', name: volume.name });
       return;
@@ -155,6 +159,7 @@ class MountCollector implements MountsModel {
     if (volume === undefined || !well || !this.takePath(path, problems, true)) return;
     const { name, source } = volume;
     if (source !== undefined && source.persistentVolumeClaim === undefined && source.ephemeral === undefined) problems.report('mount/not-a-device', { name });
+    else if (modeOf(volume) === 'Filesystem') problems.report('storage/wrong-place', { field: 'devices', volumeMode: 'Filesystem', instead: 'mounts' });
     else if (this.mounts.some((mount) => mount.name === name)) problems.report('mount/device-and-mount', { what: 'volume', name });
     else if (this.devices.some((device) => device.name === name)) problems.report('value/duplicate', { what: 'device of volume', name });
     else this.devices.push({ name, devicePath: path });
@@ -201,4 +206,9 @@ class MountCollector implements MountsModel {
     else problems.report('mount/device-and-mount', { what: 'path', name: path });
     return first === undefined;
   }
+}
+
+/** Whether a volume is mounted or is a device; `undefined` where only the cluster knows. */
+function modeOf({ volumeMode, source }: PodVolumeEntry): PodVolumeEntry['volumeMode'] {
+  return source?.ephemeral === undefined ? volumeMode : source.ephemeral.volumeClaimTemplate?.spec.volumeMode ?? 'Filesystem';
 }

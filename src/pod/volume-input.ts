@@ -17,6 +17,8 @@ export interface ClaimVolume {
    * @default - none
    */
   readonly devicePath?: string | undefined;
+  /** What the template asks for. @default - a file system */
+  readonly claim?: { readonly volumeMode?: 'Filesystem' | 'Block' | undefined } | undefined;
   /** @default - the root of the volume */
   readonly subPath?: string | undefined;
   /** @default false */

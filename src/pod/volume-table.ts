@@ -14,6 +14,7 @@ export interface PodVolumeEntry {
   readonly name: string;
   /** As in `spec.volumes[]`; absent for a volume that a claim template makes. */
   readonly source?: PodVolume['source'];
+  readonly volumeMode?: PodVolume['volumeMode'];
   /** What a mount of it says unless the definition says otherwise. */
   readonly mount?: PodVolume['mount'];
 }
@@ -40,8 +41,8 @@ export class VolumeTable {
 
   /** Adds the volumes that claim templates make. */
   addClaims(claims: readonly ClaimVolume[], problems: Problems): void {
-    for (const { name, mountPath, devicePath } of claims) {
-      this.named.set(name, { entry: { name }, place: problems.at(name), used: mountPath !== undefined || devicePath !== undefined });
+    for (const { name, mountPath, devicePath, claim } of claims) {
+      this.named.set(name, { entry: { name, volumeMode: claim?.volumeMode ?? 'Filesystem' }, place: problems.at(name), used: mountPath !== undefined || devicePath !== undefined });
     }
   }
 

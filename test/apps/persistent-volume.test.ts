@@ -1,13 +1,17 @@
 import type { Mountable } from '../../src/core/pod-inputs';
 import { PersistentVolume } from '../../src/apps/persistent-volume';
 import { PersistentVolumeClaim } from '../../src/apps/persistent-volume-claim';
+import { StatefulApp } from '../../src/apps/stateful-app';
+import { StatelessApp } from '../../src/apps/stateless-app';
 import { StorageClass } from '../../src/apps/storage-class';
 import type { Diagnostic } from '../../src/core/diagnostic';
 import { DiagnosticsError } from '../../src/core/diagnostics-error';
 import { Problems } from '../../src/core/problems';
 import { Consumer } from '../../src/core/references';
 import { awsEbs } from '../../src/storage/backends/aws-ebs';
+import { ephemeral } from '../../src/storage/backends/ephemeral';
 import { hostPath } from '../../src/storage/backends/host-path';
+import { iscsi } from '../../src/storage/backends/iscsi';
 import { nfs } from '../../src/storage/backends/nfs';
 import { App } from '../../src/synth/app';
 import { Bundle, type BundleProps } from '../../src/synth/bundle';
@@ -111,14 +115,71 @@ describe('a claim in a pod', () => {
   test('is mounted by its name, and noted as a reference', () => {
     const claim = new PersistentVolumeClaim(shop(), 'data', { size: '1Gi', name: 'claim-mysql' });
     const who = consumer();
-    expect(claim.podVolume(new Problems(), who)).toEqual({ name: 'claim-mysql', source: { persistentVolumeClaim: { claimName: 'claim-mysql' } } });
+    expect(claim.podVolume(new Problems(), who)).toEqual({
+      name: 'claim-mysql', source: { persistentVolumeClaim: { claimName: 'claim-mysql' } }, volumeMode: 'Filesystem',
+    });
     expect(who.targets).toEqual([claim.target]);
   });
 
   test('can be mounted for reading only', () => {
     const claim = new PersistentVolumeClaim(shop(), 'data', { size: '1Gi' });
     expect(claim.readOnly().podVolume(new Problems(), consumer()))
-      .toEqual({ name: 'data', source: { persistentVolumeClaim: { claimName: 'data', readOnly: true } } });
+      .toEqual({ name: 'data', source: { persistentVolumeClaim: { claimName: 'data', readOnly: true } }, volumeMode: 'Filesystem' });
+  });
+
+  describe('is used as its mode says', () => {
+    const image = 'nginx:1.27';
+    const [disk, files] = [{ size: '1Gi', volumeMode: 'Block' }, { size: '1Gi' }] as const;
+
+    test.each<[string, { given: (bundle: Bundle) => void; want: string[] }]>([
+      ['a device under mounts', {
+        given: (bundle) => new StatelessApp(bundle, 'web', { image, mounts: { '/data': new PersistentVolumeClaim(bundle, 'disk', disk) } }),
+        want: ['storage/wrong-place /mounts/~1data'],
+      }],
+      ['a device under mounts, in full and for reading', {
+        given: (bundle) => new StatelessApp(bundle, 'web', { image, mounts: { '/data': { volume: new PersistentVolumeClaim(bundle, 'disk', disk).readOnly(), subPath: 'a' } } }),
+        want: ['storage/wrong-place /mounts/~1data'],
+      }],
+      ['a device that its volume makes it', {
+        given: (bundle) => {
+          const volume = new PersistentVolume(bundle, 'volume', { source: iscsi({ targetPortal: '10.0.0.1', iqn: 'iqn.2001-04.com.example:disk', lun: 0 }), capacity: '1Gi', volumeMode: 'Block' });
+          new StatelessApp(bundle, 'web', { image, volumes: { disk: new PersistentVolumeClaim(bundle, 'disk', { volume }) }, mounts: { '/data': 'disk' } });
+        },
+        want: ['storage/wrong-place /mounts/~1data'],
+      }],
+      ['a file system under devices', {
+        given: (bundle) => new StatelessApp(bundle, 'web', { image, devices: { '/dev/a': new PersistentVolumeClaim(bundle, 'files', files) } }),
+        want: ['storage/wrong-place /devices/~1dev~1a'],
+      }],
+      ['a device of each pod under mounts', {
+        given: (bundle) => new StatefulApp(bundle, 'db', { image, storage: { disk }, mounts: { '/data': 'disk' } }), want: ['storage/wrong-place /mounts/~1data'],
+      }],
+      ['a file system of each pod under devices', {
+        given: (bundle) => new StatefulApp(bundle, 'db', { image, storage: { files }, devices: { '/dev/a': 'files' } }), want: ['storage/wrong-place /devices/~1dev~1a'],
+      }],
+      ['a device that lives with the pod under mounts', {
+        given: (bundle) => new StatelessApp(bundle, 'web', { image, mounts: { '/data': ephemeral(disk) } }), want: ['storage/wrong-place /mounts/~1data'],
+      }],
+      ['each in its place', {
+        given: (bundle) => new StatefulApp(bundle, 'db', {
+          image,
+          storage: { disk, files },
+          mounts: { '/data': 'files', '/more': new PersistentVolumeClaim(bundle, 'files', files), '/scratch': ephemeral(files) },
+          devices: { '/dev/a': 'disk', '/dev/b': new PersistentVolumeClaim(bundle, 'disk', disk), '/dev/c': ephemeral(disk) },
+        }),
+        want: [],
+      }],
+      ['one that nobody here defines, as it is said', {
+        given: (bundle) => new StatelessApp(bundle, 'web', {
+          image, mounts: { '/data': PersistentVolumeClaim.existing(bundle, 'a') }, devices: { '/dev/a': PersistentVolumeClaim.existing(bundle, 'b') },
+        }),
+        want: [],
+      }],
+    ])('%s', (_, { given, want }) => {
+      const bundle = shop();
+      given(bundle);
+      expect(told(errors(bundle))).toEqual(want);
+    });
   });
 
   test('must be in the namespace of the pod', () => {

@@ -180,7 +180,7 @@ describe('devices', () => {
   };
 
   test('take claims, and volumes that are made of a claim', () => {
-    const scratch = volume('scratch', { ephemeral: { volumeClaimTemplate: { spec: {} } } });
+    const scratch = volume('scratch', { ephemeral: { volumeClaimTemplate: { spec: { volumeMode: 'Block' } } } });
     expect(devicesOf({ '/dev/xvda': claim('disk'), '/dev/xvdb': scratch })).toEqual({
       devices: [{ name: 'disk', devicePath: '/dev/xvda' }, { name: 'scratch', devicePath: '/dev/xvdb' }], reported: [],
     });
@@ -189,6 +189,7 @@ describe('devices', () => {
   test.each<[string, { given: unknown; others?: object; want: string[] }]>([
     ['no map', { given: '/dev/xvda', want: ['value/wrong-type /devices'] }],
     ['a volume of another type', { given: { '/dev/xvda': folder() }, want: ['mount/not-a-device /devices/~1dev~1xvda'] }],
+    ['a file system of the pod itself', { given: { '/dev/xvda': volume('scratch', { ephemeral: { volumeClaimTemplate: { spec: {} } } }) }, want: ['storage/wrong-place /devices/~1dev~1xvda'] }],
     ['a relative path', { given: { xvda: claim('c') }, want: ['container/path-not-absolute /devices/xvda'] }],
     ['a path that leads up', { given: { '/dev/../xvda': claim('c') }, want: ['volume/path-invalid /devices/~1dev~1..~1xvda'] }],
     ['one volume twice', { given: { '/dev/a': claim('c'), '/dev/b': claim('c') }, want: ['value/duplicate /devices/~1dev~1b'] }],
