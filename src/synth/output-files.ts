@@ -3,6 +3,7 @@ import { type Diagnostic, diagnostic } from '../core/diagnostic';
 import { formatLocation } from '../core/format-diagnostic';
 import { idOf, type Manifest } from '../core/manifest';
 import { formatObjectId } from '../core/object-id';
+import type { SourceTrace } from '../core/source';
 import { writeJson } from '../yaml/write-json';
 import { writeDocuments, writeInChunks } from '../yaml/write';
 import { YamlWriteError } from '../yaml/yaml-write-error';
@@ -26,6 +27,8 @@ export interface PlannedFile {
   readonly path: string;
   /** Who it is for, in the words of messages. */
   readonly owner: () => string;
+  /** Where it is defined. @default - not in one place */
+  readonly trace?: SourceTrace | undefined;
   /** The charts that it holds objects of. */
   readonly charts: readonly Chart[];
   readonly objects: readonly PlacedObject[];
@@ -37,7 +40,7 @@ export function planFiles(charts: readonly AssembledChart[], options: FileOption
   for (const file of dividers[options.layout](charts, options.extension)) {
     const twin = spelt.get(file.path.toLowerCase());
     if (twin === undefined) spelt.set(file.path.toLowerCase(), file);
-    else diagnostics.push(diagnostic('output/collision', { file: twin.path, first: twin.owner(), second: file.owner() }));
+    else diagnostics.push(diagnostic('output/collision', { file: twin.path, first: twin.owner(), second: file.owner() }, { trace: file.trace }));
   }
   return [...spelt.values()];
 }
@@ -54,6 +57,7 @@ const dividers: { readonly [L in Layout]: Divider } = {
   bundle: (charts, extension) => charts.map(({ chart, cluster, objects }) => ({
     path: `${folderOf(cluster)}${chartName(chart)}${extension}`,
     owner: () => chartOwner(chart),
+    trace: chart instanceof Bundle ? chart.trace : undefined,
     charts: [chart],
     objects,
   })),
@@ -78,6 +82,7 @@ function objectFiles(members: readonly AssembledChart[], folder: string, extensi
   return placed.map(({ chart, object }, index) => ({
     path: `${folder}${names[index]!}${extension}`,
     owner: () => `${formatObjectId(idOf(object.manifest))} of ${chart.node.path}`,
+    trace: object.trace,
     charts: [chart],
     objects: [object],
   }));

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { ApiObject, App as Cdk8sApp, Chart, Include, JsonPatch, Lazy, Testing, YamlOutputType } from 'cdk8s';
 import { Construct } from 'constructs';
 import { App, type AppProps, Bundle, ConfigMapData, type Diagnostic, DiagnosticsError, KubeObject, StatefulApp, StatelessApp } from '../../src';
+import { SourceTrace } from '../../src/core/source';
 
 let folder: string;
 beforeEach(() => {
@@ -146,8 +147,8 @@ describe('identity', () => {
   test('two bundles that would share a file are an error, in any case of letters', () => {
     const app = newApp();
     new Bundle(app, 'shop');
-    new Bundle(app, 'Shop');
-    expect(problemsOf(() => app.synth()).map(({ code }) => code)).toEqual(['output/collision']);
+    new Bundle(app, 'Shop'); const { line } = new SourceTrace().location!;
+    expect(problemsOf(() => app.synth()).map(({ code, source }) => [code, source?.line])).toEqual([['output/collision', line]]);
   });
 
   test('names and labels do not depend on where in the tree a definition stands', () => {
