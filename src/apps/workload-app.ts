@@ -121,8 +121,8 @@ export abstract class WorkloadApp<P extends string = never> extends Definition i
     const known = pod.ports.map((port) => port.name);
     if (typeof name !== 'string') this.problemsOfCall().at('dynamicPort').report('value/wrong-type', { expected: 'the name of a port', found: name });
     else if (!known.includes(name)) this.problemsOfCall().at('ports').report('workload/unknown-port', { port: name, known, nearest: nearest(name, known) });
-    // No Service leads to it: the number is that of the pods themselves.
-    return new ServicePortRef(new ServiceRef(this.target, pod.ports), name);
+    // No Service leads to it: the number is that of the pods themselves. One that is not there was told: who uses it need not tell it again.
+    return new ServicePortRef(new ServiceRef(this.target, known.includes(name) ? pod.ports : [{ name, port: 1, protocol: 'TCP' }]), name);
   }
 
   private serviceOf(part: string | undefined): ServiceRef<P> {
@@ -130,7 +130,11 @@ export abstract class WorkloadApp<P extends string = never> extends Definition i
     if (found === undefined) {
       const given: unknown = part;
       const wanted = given === undefined ? this.name : typeof given === 'string' ? given : show(given);
-      this.problemsOfCall().at('service').report('workload/no-service', { kind: this.target.kind, name: this.name, wanted });
+      const parts = this.model.services.flatMap(({ part: other }) => other ?? []);
+      const known = given === undefined ? this.model.services.map(({ name }) => name) : parts;
+      this.problemsOfCall().at('service').report('workload/no-service', {
+        kind: this.target.kind, name: this.name, wanted, known, nearest: typeof given === 'string' ? nearest(given, parts) : undefined,
+      });
       return this.refTo(wanted, []);
     }
     return this.refTo(found.name, found.model.ports);

@@ -116,6 +116,10 @@ class DataReader {
   private readonly places = new Map<string, Problems>();
 
   readData(data: unknown, problems: Problems): void {
+    if (data instanceof FolderContent) {
+      problems.report('value/wrong-type', { expected: 'a map of keys to texts', found: data, hint: 'give a folder as "files"' });
+      return;
+    }
     if (!checkMap(problems, data, 'a map of keys to texts')) return;
     eachEntry(problems, data, (key, value, place) => {
       if (!this.claim(place, key)) return;

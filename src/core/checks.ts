@@ -1,7 +1,7 @@
 import type { ArgsOf } from './codes';
 import { isPlainMap, type PlainMap } from './plain-map';
 import type { Problems } from './problems';
-import { nearest } from './suggest';
+import { longestStem, nearest } from './suggest';
 
 export { isPlainMap, type PlainMap };
 
@@ -32,7 +32,7 @@ export function checkMap(problems: Problems, value: unknown, expected = 'a map')
 export function checkFields(problems: Problems, value: object, known: ReadonlySet<string>): void {
   for (const field in value) {
     if (known.has(field) || (value as PlainMap)[field] === undefined) continue;
-    problems.at(field).report('value/unknown-field', { field, nearest: nearest(field, known), known: [...known] });
+    problems.at(field).report('value/unknown-field', { field, nearest: nearest(field, known) ?? longestStem(field, known), known: [...known] });
   }
 }
 

@@ -13,6 +13,20 @@ export function nearest(word: string, candidates: Iterable<string>): string | un
   return best;
 }
 
+/** Shorter words are the beginning of too many others. */
+const shortestStem = 5;
+
+/** The longest candidate that a word begins with, where none is near: `claim` for `claimRef`. */
+export function longestStem(word: string, candidates: Iterable<string>): string | undefined {
+  const lower = word.toLowerCase();
+  let best: string | undefined;
+  let longest = shortestStem - 1;
+  for (const candidate of candidates) {
+    if (candidate.length > longest && lower.startsWith(candidate.toLowerCase())) [best, longest] = [candidate, candidate.length];
+  }
+  return best;
+}
+
 /** Insertions, deletions, replacements and swaps of neighbours that lead from one text to the other. */
 function editDistance(a: string, b: string): number {
   let beforeLast: number[] = [];

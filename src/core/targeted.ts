@@ -28,7 +28,7 @@ export function referredName(
 ): string | undefined {
   if (isTargeted(input)) {
     const { target } = input;
-    if (target.kind !== kind) problems.report('value/wrong-type', { expected: `a ${kind}`, found: `a ${target.kind}` });
+    if (target.kind !== kind) problems.report('value/wrong-kind', { expected: kind, found: target });
     else if (consumer.use(problems, target)) return target.name;
     return undefined;
   }

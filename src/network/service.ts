@@ -82,7 +82,7 @@ export interface ServiceProps<P extends string = string> extends MetadataProps {
 /** A Service that stands for itself, with the pods that it leads to. */
 export interface FreeServiceProps<P extends string = string> extends ServiceProps<P> {
   /**
-   * The pods: an app, or the labels that they have.
+   * The pods: an app, or the labels that they have. A Service of type ExternalName has none.
    * @default - none: somebody else writes the EndpointSlices
    */
   readonly pods?: PodOwner | { readonly [label: string]: string } | undefined;
@@ -122,13 +122,14 @@ const commonFields: ReadonlySet<string> = new Set(['type', 'headless', 'ports', 
 export const serviceNameRule = dnsLabelWithLetter;
 
 /** Types that have each field; other types refuse it or leave it aside. */
-const typesOf: readonly (readonly [field: keyof ServiceProps, types: readonly ServiceType[]])[] = [
+const typesOf: readonly (readonly [field: keyof FreeServiceProps, types: readonly ServiceType[]])[] = [
   ['externalName', ['ExternalName']],
   ['loadBalancerClass', ['LoadBalancer']],
   ['loadBalancerIP', ['LoadBalancer']],
   ['loadBalancerSourceRanges', ['LoadBalancer']],
   ['allocateLoadBalancerNodePorts', ['LoadBalancer']],
   ['healthCheckNodePort', ['LoadBalancer']],
+  ['pods', ['ClusterIP', 'NodePort', 'LoadBalancer']],
   ['clusterIP', ['ClusterIP', 'NodePort', 'LoadBalancer']],
   ['externalIPs', ['ClusterIP', 'NodePort', 'LoadBalancer']],
   ['ipFamilies', ['ClusterIP', 'NodePort', 'LoadBalancer']],
@@ -324,13 +325,15 @@ function checkExternalName(problems: Problems, value: unknown): value is string 
   const name = typeof value === 'string' ? value.replace(/\.$/, '') : value;
   if (!checkName(problems, dnsSubdomain, 'host name', name)) return false;
   if (parseIp(name) === undefined) return true;
-  problems.report('address/invalid', { expected: 'a host name: DNS takes no address as the other name of a Service', found: value });
+  problems.report('address/invalid', {
+    expected: 'a host name: DNS takes no address as the other name of a Service', found: value, hint: 'leave "type" and "pods" out, and write an EndpointSlice with the address',
+  });
   return false;
 }
 
 function checkClusterIp(problems: Problems, value: unknown): value is string {
   if (value !== 'None') return checkIp(problems, value);
-  problems.report('address/invalid', { expected: 'an IP address (for a Service without one, set "headless": true)', found: value });
+  problems.report('address/invalid', { expected: 'an IP address', found: value, hint: 'for a Service without one, set headless: true' });
   return false;
 }
 

@@ -53,7 +53,7 @@ export class FieldRef implements EnvSource {
     const subscript = subscripted.exec(path) as unknown as [string, string, string] | null;
     if (subscript === null) {
       if (fieldPaths[use].includes(path)) return { fieldPath: path };
-      problems.report('value/not-one-of', { expected: fieldPaths[use], found: path, nearest: nearest(path, fieldPaths[use]) });
+      problems.report('value/not-one-of', { expected: fieldPaths[use], orElse: 'one label or annotation, such as "metadata.labels[\'app\']"', found: path, nearest: nearest(path, fieldPaths[use]) });
       return undefined;
     }
     const [, owner, key] = subscript;

@@ -148,7 +148,7 @@ function normalizeNames(props: PodOptionsProps, problems: Problems): Pick<PodOpt
   const dnsPolicy = readField(problems, props, 'dnsPolicy', isDnsPolicy);
   const dnsConfig = normalizeDnsConfig(props.dnsConfig, problems.at('dnsConfig'));
   if (dnsPolicy === 'None' && (dnsConfig?.nameservers ?? []).length === 0) {
-    problems.at('dnsPolicy').report('value/needs-other', { field: 'dnsPolicy: "None"', needs: 'at least one address in dnsConfig.nameservers' });
+    problems.at('dnsPolicy').report('value/needs-other', { field: "dnsPolicy: 'None'", needs: 'at least one address in dnsConfig.nameservers' });
   }
   if (props.setHostnameAsFQDN === true && props.hostnameOverride !== undefined) {
     problems.at('hostnameOverride').report('pod/conflict', {

@@ -264,7 +264,7 @@ function checkSysctls(pod: PodSecurity, given: GivenFields): void {
 
 function checkContainer(given: GivenFields, context: SecurityContext, pod: PodSecurity): void {
   if (context.procMount === 'Unmasked' && pod.hostUsers !== false) {
-    given.at('procMount').report('value/needs-other', { field: 'procMount: "Unmasked"', needs: 'hostUsers: false' });
+    given.at('procMount').report('value/needs-other', { field: "procMount: 'Unmasked'", needs: 'hostUsers: false' });
   }
   if (context.allowPrivilegeEscalation !== false) return;
   const at = given.at('allowPrivilegeEscalation');

@@ -34,7 +34,7 @@ export function keyOf(over: unknown, problems: Problems): string | undefined {
     if (Object.hasOwn(keys, over)) return keys[over];
     const near = over.includes('/') ? undefined : nearest(over, Object.keys(keys));
     if (near !== undefined) {
-      problems.report('value/not-one-of', { expected: [...Object.keys(keys), 'the key of a node label'], found: over, nearest: near });
+      problems.report('value/not-one-of', { expected: Object.keys(keys), orElse: 'the key of a node label', found: over, nearest: near });
       return undefined;
     }
   }

@@ -87,11 +87,8 @@ function asReference(problems: Problems, value: unknown, referred: Referred): Re
     const reference = value as Reference;
     if (reference.target === undefined || reference.target.kind === referred.kind) return reference;
   }
-  problems.report('value/wrong-type', { expected: `the name of a ${referred.kind}, or its definition`, found: describe(value) });
+  const target = (value as Partial<Reference> | null)?.target;
+  if (target === undefined) problems.report('value/wrong-type', { expected: `the name of a ${referred.kind}, or its definition`, found: value });
+  else problems.report('value/wrong-kind', { expected: referred.kind, found: target });
   return undefined;
-}
-
-function describe(value: unknown): unknown {
-  const kind = (value as Partial<Reference> | null)?.target?.kind;
-  return kind === undefined ? value : `the definition of a ${kind}`;
 }

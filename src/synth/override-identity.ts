@@ -19,7 +19,7 @@ const fixed = [
   { path: ['apiVersion'], prop: undefined },
   { path: ['kind'], prop: undefined },
   { path: ['metadata', 'name'], prop: 'name' },
-  { path: ['metadata', 'namespace'], prop: 'namespace of the bundle' },
+  { path: ['metadata', 'namespace'], prop: 'namespace' },
 ] as const;
 const selecting: ReadonlySet<string> = new Set(['Deployment', 'StatefulSet', 'DaemonSet', 'ReplicaSet', 'ReplicationController']);
 

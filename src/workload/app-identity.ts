@@ -79,7 +79,7 @@ export function normalizeAppIdentity(identity: Identity, props: AppIdentityProps
   }
   const before = problems.reported.length;
   const given = props.selector === undefined ? undefined : normalizeLabelSelector(props.selector, problems.at('selector'));
-  if (!standardLabels && props.selector === undefined) problems.at('selector').report('value/missing', { field: 'selector' });
+  if (!standardLabels && props.selector === undefined) problems.at('standardLabels').report('value/needs-other', { field: 'standardLabels: false', needs: 'a "selector"' });
   const selector = given ?? { matchLabels: labels, matchExpressions: [] };
   const all = { ...labels, ...selector.matchLabels, ...podLabels };
   if (given !== undefined || podLabels !== undefined) checkMatch(selector, all, problems);

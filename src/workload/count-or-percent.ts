@@ -12,6 +12,6 @@ export function checkCountOrPercent(problems: Problems, value: unknown, { maxPer
     return false;
   }
   if (maxPercent === undefined || Number(share) <= maxPercent) return true;
-  problems.report('value/wrong-type', { expected: `at most ${maxPercent}%`, found: value });
+  problems.report('percentage/invalid', { found: value, orNumber: true, max: maxPercent });
   return false;
 }

@@ -135,7 +135,7 @@ function checkPolicies(options: JobOptions, restartPolicy: string, containers: r
     checkFailurePolicy(podFailurePolicy, at, facts);
     if (podReplacementPolicy === 'TerminatingOrFailed') {
       problems.at('podReplacementPolicy').report('pod/conflict', {
-        field: 'podReplacementPolicy: "TerminatingOrFailed"', with: 'podFailurePolicy', why: 'a failed pod is judged before another takes its place',
+        field: "podReplacementPolicy: 'TerminatingOrFailed'", with: 'podFailurePolicy', why: 'a failed pod is judged before another takes its place',
       });
     }
   }

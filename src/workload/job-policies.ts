@@ -31,7 +31,7 @@ export function checkFailurePolicy(policy: unknown, problems: Problems, facts: J
   for (const [rule, place] of rulesOf(policy, problems, failureFields)) {
     const acts = checkOneOf(place.at('action'), rule['action'], ['FailJob', 'FailIndex', 'Ignore', 'Count']);
     if (acts && rule['action'] === 'FailIndex' && facts.backoffLimitPerIndex === undefined) {
-      place.at('action').report('value/needs-other', { field: 'action: "FailIndex"', needs: '"backoffLimitPerIndex"' });
+      place.at('action').report('value/needs-other', { field: "action: 'FailIndex'", needs: '"backoffLimitPerIndex"' });
     }
     checkExclusive(place, rule, ['onExitCodes', 'onPodConditions'], true);
     if (rule['onExitCodes'] !== undefined) checkExitCodes(rule['onExitCodes'], place.at('onExitCodes'), facts);

@@ -229,7 +229,7 @@ describe('a storage class', () => {
     const volume = new PersistentVolume(bundle, 'pv', { source: share, capacity: '1Gi' });
     new PersistentVolumeClaim(bundle, 'data', { size: '1Gi', storageClass: volume });
     expect(errors(bundle).map(({ code, message }) => [code, message])).toEqual([
-      ['value/wrong-type', 'expected the name of a StorageClass, or its definition, found "the definition of a PersistentVolume"'],
+      ['value/wrong-kind', 'expected a StorageClass, found PersistentVolume pv'],
     ]);
   });
 });

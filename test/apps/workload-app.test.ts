@@ -329,7 +329,7 @@ describe('identity of an app', () => {
     expect(built(bundle, 'Deployment').metadata).toEqual({ name: 'web', namespace: 'shop' });
     expect(built(bundle, 'Deployment').spec.template.metadata.labels).toEqual({ app: 'web' });
     for (const selector of selectors(bundle)) expect(selector).toEqual({ app: 'web' });
-    expect(errorsOf(define({ standardLabels: false }))).toEqual(['value/missing /selector']);
+    expect(errorsOf(define({ standardLabels: false }))).toEqual(['value/needs-other /standardLabels']);
   });
 
   test('never leaves Services and policies with a selector that means all pods', () => {

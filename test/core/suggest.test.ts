@@ -1,5 +1,14 @@
 import fc from 'fast-check';
-import { nearest } from '../../src/core/suggest';
+import { longestStem, nearest } from '../../src/core/suggest';
+
+test.each<[string, { word: string; from: readonly string[]; want: string | undefined }]>([
+  ['what a word begins with, in any capitals', { word: 'ClaimRef', from: ['size', 'claim'], want: 'claim' }],
+  ['the longest of them', { word: 'volumesFromTemplate', from: ['volumesFrom', 'volumes'], want: 'volumesFrom' }],
+  ['no short words, which begin many others', { word: 'portable', from: ['port'], want: undefined }],
+  ['nothing that is longer', { word: 'claim', from: ['claimRef'], want: undefined }],
+])('longestStem finds %s', (_name, { word, from, want }) => {
+  expect(longestStem(word, from)).toBe(want);
+});
 
 describe('nearest', () => {
   test.each<[string, { word: string; from: readonly string[]; want: string | undefined }]>([

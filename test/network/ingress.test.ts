@@ -95,7 +95,7 @@ describe('buildIngress', () => {
     ['a Service of another namespace', { given: { defaultBackend: service('web', 'other').port('http') }, want: ['reference/other-namespace /defaultBackend'] }],
     ['a Service of another cluster', { given: { defaultBackend: service('web', 'shop', 'staging').port('http') }, want: ['reference/other-cluster /defaultBackend'] }],
     ['an app without a Service', { given: { defaultBackend: { serviceRef: undefined, name: 'job' } }, want: ['service/none /defaultBackend'] }],
-    ['a certificate that is no Secret', { given: { defaultBackend: { service: 'web', port: 80 }, tls: { target: { ...secret.target, kind: 'ConfigMap' } } }, want: ['value/wrong-type /tls'] }],
+    ['a certificate that is no Secret', { given: { defaultBackend: { service: 'web', port: 80 }, tls: { target: { ...secret.target, kind: 'ConfigMap' } } }, want: ['value/wrong-kind /tls'] }],
     ['a certificate of another namespace', { given: { defaultBackend: { service: 'web', port: 80 }, tls: { target: { ...secret.target, namespace: 'other' } } }, want: ['reference/other-namespace /tls'] }],
     ['misspelt fields at every depth', {
       given: { rules: { '*': { '/': { backend: { service: 'web', prot: 80 }, pathtype: 'Exact' } } }, tls: [{ host: 'a' }], clasName: 'x' },

@@ -149,6 +149,7 @@ describe('buildService', () => {
         'service/type-only /externalName', 'service/type-only /loadBalancerClass', 'service/type-only /healthCheckNodePort', 'service/type-only /ports/http/nodePort', 'service/type-only /externalTrafficPolicy',
       ],
     }],
+    ['pods of another name', { given: { type: 'ExternalName', externalName: 'a.b', pods: { app: 'web' } }, want: ['service/type-only /pods'] }],
     ['no external name', { given: { type: 'ExternalName' }, want: ['value/missing /externalName'] }],
     ['an address as the external name', { given: { type: 'ExternalName', externalName: '10.0.0.1' }, want: ['address/invalid /externalName'] }],
     ['the port of the kubelet', { given: { type: 'LoadBalancer', ports: { kubelet: 10_250 } }, want: ['service/kubelet-port /ports/kubelet'] }],

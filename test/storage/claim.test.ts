@@ -160,6 +160,6 @@ describe('a claim that is bound to a volume', () => {
   });
 
   test('is told when the definition is not one of a volume', () => {
-    expect(bind({ size: '1Gi' }, offered, { ...target, kind: 'StorageClass' })).toMatchObject({ told: ['value/wrong-type /volume'], reserved: [] });
+    expect(bind({ size: '1Gi' }, offered, { ...target, kind: 'StorageClass' })).toMatchObject({ told: ['value/wrong-kind /volume'], reserved: [] });
   });
 });

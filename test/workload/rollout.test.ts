@@ -13,7 +13,7 @@ describe('normalizeRollout', () => {
   test.each<[string, Kind, unknown, string[]]>([
     ['number and percent', 'Deployment', { strategy: 'RollingUpdate', maxSurge: 1, maxUnavailable: '25%' }, []],
     ['surge above 100 %', 'Deployment', { maxSurge: '200%' }, []],
-    ['unavailable above 100 %', 'Deployment', { maxUnavailable: '200%' }, ['value/wrong-type /maxUnavailable']],
+    ['unavailable above 100 %', 'Deployment', { maxUnavailable: '200%' }, ['percentage/invalid /maxUnavailable']],
     ['both zero', 'Deployment', { maxSurge: 0, maxUnavailable: '0%' }, ['rollout/cannot-progress /maxUnavailable']],
     ['a percentage without its sign', 'Deployment', { maxSurge: '25' }, ['value/wrong-type /maxSurge']],
     ['NaN', 'Deployment', { maxSurge: NaN }, ['value/wrong-type /maxSurge']],

@@ -4,10 +4,10 @@ import { didYouMean, doubtful, type Phrase, wrong } from './code';
 
 /** Services, Ingresses, routes and network policies. */
 export const networkCodes = {
-  'address/invalid': wrong<{ expected: Phrase; found: unknown; nearest?: string | undefined }>({
+  'address/invalid': wrong<{ expected: Phrase; found: unknown; nearest?: string | undefined; hint?: Phrase | undefined }>({
     title: 'An IP address or address range is not one that every supported Kubernetes release accepts.',
     message: ({ expected, found }) => `expected ${expected}, found ${show(found)}`,
-    help: ({ nearest }) => didYouMean(nearest, 'write it without a port, a scheme or leading zeros'),
+    help: ({ nearest, hint }) => hint ?? didYouMean(nearest, 'write it without a port, a scheme or leading zeros'),
   }),
   'service/no-ports': wrong<Record<string, never>>({
     title: 'A Service without ports, which only a headless one and ExternalName may be.',

@@ -16,7 +16,10 @@ export const overrideCodes = {
   'override/identity': wrong<{ field: string; prop?: string | undefined }>({
     title: 'An override changes what others refer to an object by; they would not follow.',
     message: ({ field }) => `${show(field)} cannot be overridden: references, labels and selectors of the definition would not follow`,
-    help: ({ prop }) => (prop === undefined ? 'use KubeObject for an object of another kind' : `give the definition its ${show(prop)}`),
+    help: ({ prop }) => {
+      if (prop === undefined) return 'use KubeObject for an object of another kind';
+      return `give the ${prop === 'namespace' ? 'bundle' : 'definition'} its ${show(prop)}`;
+    },
   }),
   'override/pods-not-selected': wrong<Record<string, never>>({
     title: 'An override takes from the pods the labels that their own workload selects them by.',

@@ -27,7 +27,10 @@ export const scalingCodes = {
     title: 'A share is not written as a percentage.',
     message: ({ found, max, orNumber }) =>
       `expected ${orNumber ? 'a whole number or ' : ''}a percentage such as "50%"${max === undefined ? '' : `, at most ${max}%`}, found ${show(found)}`,
-    help: ({ found }) => (typeof found === 'string' && /^\d{1,9}$/.test(found) ? `use ${found} without quotes, or "${found}%"` : 'write digits and "%" in one text: "25%"'),
+    help: ({ found, max }) => {
+      if (typeof found === 'string' && /^\d+%$/.test(found) && max !== undefined) return `use "${max}%" or less`;
+      return typeof found === 'string' && /^\d{1,9}$/.test(found) ? `use ${found} without quotes, or "${found}%"` : 'write digits and "%" in one text: "25%"';
+    },
   }),
   'quota/unknown-resource': wrong<{ found: string; expected: Phrase }>({
     title: 'A quota names a resource that Kubernetes does not count.',

@@ -1,3 +1,4 @@
+import { formatObjectId, type ObjectId } from '../object-id';
 import { isSecretValue } from '../secret-mark';
 import { alternatives, barePath, listed, listedBare, show } from '../show';
 import { didYouMean, type Phrase, wrong } from './code';
@@ -17,6 +18,11 @@ export const valueCodes = {
     message: ({ expected, found }) => `expected ${expected}, found ${show(found)}`,
     help: ({ expected, found, hint }) => hint ?? wrongTypeHelp(expected, found),
   }),
+  'value/wrong-kind': wrong<{ expected: Phrase; found: ObjectId }>({
+    title: 'A reference leads to an object of another kind than the field is for.',
+    message: ({ expected, found }) => `expected a ${expected}, found ${formatObjectId(found)}`,
+    help: ({ expected }) => `give the definition of a ${expected}, or its name`,
+  }),
   'value/out-of-range': wrong<{ min?: number | undefined; max?: number | undefined; found: unknown }>({
     title: 'A number lies outside of its range.',
     message: ({ min, max, found }) =>
@@ -25,11 +31,10 @@ export const valueCodes = {
         : `expected a whole number from ${min} to ${max}, found ${show(found)}`,
     help: ({ min, max, found }) => `the nearest number that is allowed is ${nearestNumber(Number(found), min, max)}`,
   }),
-  'value/not-one-of': wrong<{ expected: readonly Phrase[]; found: unknown; nearest?: string | undefined }>({
+  'value/not-one-of': wrong<{ expected: readonly Phrase[]; orElse?: Phrase | undefined; found: unknown; nearest?: string | undefined }>({
     title: 'A word is not one of those that the field takes.',
-    message: ({ expected, found }) => `expected ${alternatives(expected)}, found ${show(found)}`,
-    help: ({ nearest, found }) =>
-      didYouMean(nearest, typeof found === 'string' ? 'write one of them, in the same upper and lower case' : 'write one of them, as a text in quotes'),
+    message: ({ expected, orElse, found }) => `expected ${orElse === undefined ? alternatives(expected) : `${listed(expected, expected.length)} or ${orElse}`}, found ${show(found)}`,
+    help: ({ expected, nearest, found }) => didYouMean(nearest, oneOfThem(expected, found)),
   }),
   'value/unknown-field': wrong<{ field: string; nearest?: string | undefined; known: readonly string[] }>({
     title: 'A field that the definition does not have; left alone it would be lost silently.',
@@ -93,6 +98,11 @@ export const valueCodes = {
     help: () => 'raise it, or leave it out where no amount is meant',
   }),
 };
+
+function oneOfThem(expected: readonly Phrase[], found: unknown): string {
+  if (expected.length === 1) return `write ${show(expected[0])}: it takes no other word`;
+  return typeof found === 'string' ? 'write one of them, in the same upper and lower case' : 'write one of them, as a text in quotes';
+}
 
 const wholeNumber = /^[-+]?\d{1,15}$/;
 

@@ -1,4 +1,4 @@
-import { bare, listedBare, show } from '../show';
+import { bare, listed, listedBare, show } from '../show';
 import { didYouMean, doubtful, notable, type Phrase, wrong } from './code';
 
 /** Workloads: rollout, replicas, identity, jobs. */
@@ -15,7 +15,8 @@ export const workloadCodes = {
   }),
   'rollout/cannot-progress': wrong<{ kind: Phrase; surge: unknown; unavailable: unknown }>({
     title: 'A rolling update may neither add a pod nor miss one, so it can never start.',
-    message: ({ surge, unavailable }) => `maxSurge is ${show(surge)} and maxUnavailable is ${show(unavailable)}: no pod could ever be replaced`,
+    message: ({ kind, surge, unavailable }) =>
+      `${kind === 'StatefulSet' ? '' : `maxSurge is ${show(surge)} and `}maxUnavailable is ${show(unavailable)}: no pod could ever be replaced`,
     help: ({ kind }) => (kind === 'StatefulSet' ? 'let maxUnavailable be at least 1' : 'let one of them be at least 1'),
   }),
   'rollout/surge-and-unavailable': wrong<{ surge: unknown; unavailable: unknown }>({
@@ -38,10 +39,11 @@ export const workloadCodes = {
     message: ({ kind }) => `a ${kind} replaces no pods when its template changes; a Deployment does, and is recommended`,
     help: () => 'leave out "workload", unless a system is adopted as it is',
   }),
-  'workload/no-service': wrong<{ kind: Phrase; name: string; wanted: string }>({
-    title: 'A host name or service is asked of an app that has no Service.',
-    message: ({ kind, name, wanted }) => `${kind} ${bare(name)} has no Service ${show(wanted)}, so that it has no host name`,
-    help: () => 'give it a port, or service: {}',
+  'workload/no-service': wrong<{ kind: Phrase; name: string; wanted: string; known: readonly string[]; nearest?: string | undefined }>({
+    title: 'A host name or service is asked of an app that has no such Service.',
+    message: ({ kind, name, wanted, known }) =>
+      `${kind} ${bare(name)} has no Service ${show(wanted)}${known.length === 0 ? ', so that it has no host name' : `; it has ${listed(known)}`}`,
+    help: ({ known, nearest }) => didYouMean(nearest, known.length === 0 ? 'give it a port, or service: {}' : 'add it under "services", or ask for one of those that there are'),
   }),
   'workload/unknown-port': wrong<{ port: string; known: readonly string[]; nearest?: string | undefined }>({
     title: 'A port is asked for that the app does not declare.',

@@ -4,6 +4,10 @@ import { claim, code, type DefinitionExamples, web } from './example';
 export const valueExamples: DefinitionExamples = {
   'value/missing': code("new StatelessApp(shop, 'web', { ports: { http: 8080 } });", "new StatelessApp(shop, 'web', { image: 'nginx:1.27', ports: { http: 8080 } });"),
   'value/wrong-type': web("replicas: '2',", 'replicas: 2,'),
+  'value/wrong-kind': code(
+    "const settings = new ConfigMapData(shop, 'settings', { data: { LOG_LEVEL: 'info' } });\nnew StatelessApp(shop, 'web', { image: 'nginx:1.27', imagePullSecrets: [settings] });",
+    "const registry = SecretData.existing(shop, 'registry', { keys: ['.dockerconfigjson'] });\nnew StatelessApp(shop, 'web', { image: 'nginx:1.27', imagePullSecrets: [registry] });",
+  ),
   'value/out-of-range': web('ports: { http: 80800 },', 'ports: { http: 8080 },'),
   'value/not-one-of': web("imagePullPolicy: 'always',", "imagePullPolicy: 'Always',"),
   'value/unknown-field': web('replicaCount: 2,', 'replicas: 2,'),
