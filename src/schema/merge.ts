@@ -2,7 +2,7 @@ import { isPlainMap, type PlainMap } from '../core/checks';
 import type { Path } from '../core/json-pointer';
 import { applyJsonPatch } from './json-patch';
 import { type MergeProblem, MergeProblems } from './merge-problem';
-import { copyMap, isList, ownValue, sameData, setOwn } from './plain-data';
+import { copyMap, isList, ownValue, putLongLast, sameData, setOwn } from './plain-data';
 import { ANY, type ObjectSchema, type Schema } from './schema';
 import { fieldSchema, itemSchema, keyedList, type KeyedList, misfit } from './shape';
 
@@ -30,8 +30,9 @@ const DEEPEST = 400;
  *
  * A partial object is merged as Kubernetes' strategic merge patch does it: objects field by field, lists by the keys that the
  * schema names, other lists as a whole; `null` removes a field; `$patch: 'delete'` removes an item of a list. Items keep their
- * places, new ones are appended. Whatever of the override changes nothing, or is not in the schema, is a problem and is not applied.
- * A field that is `undefined` counts as not given.
+ * places, new ones are appended; new fields stand before the containers or the template of pods, where people look for them. Whatever
+ * of the override changes nothing, or is not in the schema, is a problem and is not applied. A field that is `undefined` counts as not
+ * given.
  * @see https://kubernetes.io/docs/tasks/manage-kubernetes-objects/update-api-object-kubectl-patch/
  */
 export function applyOverride<T extends object>(object: T, override: unknown, context: MergeContext = {}): MergeResult<T> {
@@ -67,6 +68,7 @@ class Merge {
     }
     let result: { [key: string]: unknown } | undefined = current === undefined ? {} : undefined;
     let said = false;
+    let added = false;
     for (const key of Object.keys(change)) {
       if (key === DIRECTIVE) continue;
       const value = change[key];
@@ -85,9 +87,12 @@ class Merge {
         continue;
       }
       const after = this.value(before, value, below, [...path, key]);
-      if (after !== before) setOwn((result ??= copyMap(current!)), key, after);
+      if (after === before) continue;
+      setOwn((result ??= copyMap(current!)), key, after);
+      added ||= before === undefined;
     }
     if (!said && current !== undefined) this.problems.noEffect(path);
+    if (added && current !== undefined) putLongLast(result!);
     return result ?? current!;
   }
 

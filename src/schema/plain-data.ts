@@ -30,6 +30,20 @@ export function copyMap(map: PlainMap): { [key: string]: unknown } {
   return { ...map };
 }
 
+/** Fields of many lines each, in the order in which they end a map. */
+const longFields = ['initContainers', 'containers', 'volumes', 'jobTemplate', 'template'];
+
+/** Puts the fields of many lines behind one that was added: nobody would find it there. */
+export function putLongLast(target: { [key: string]: unknown }): void {
+  for (const key of longFields) {
+    const value = ownValue(target, key);
+    // A label or a key of a ConfigMap may have such a name as well.
+    if (typeof value !== 'object') continue;
+    delete target[key];
+    target[key] = value;
+  }
+}
+
 /** `Array.isArray` for data that nobody may change. */
 export function isList(value: unknown): value is readonly unknown[] {
   return Array.isArray(value);

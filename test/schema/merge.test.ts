@@ -125,6 +125,31 @@ describe('an override of fields', () => {
     },
   );
 
+  test('puts new fields where people look for them: before the containers, and before the template of the pods', () => {
+    const object = {
+      apiVersion: 'apps/v1', kind: 'Deployment', spec: { selector: {}, template: { spec: { hostname: 'a', containers: [app], volumes: [{ name: 'a' }] } } },
+    };
+    const overrides: unknown[] = [
+      { spec: { replicas: 3, template: { spec: { tolerations: [{ key: 'a' }], initContainers: [{ name: 'first' }] } } } },
+      [
+        { op: 'add', path: '/spec/replicas', value: 3 }, { op: 'add', path: '/spec/template/spec/tolerations', value: [{ key: 'a' }] },
+        { op: 'add', path: '/spec/template/spec/initContainers', value: [{ name: 'first' }] },
+      ],
+    ];
+    for (const override of overrides) {
+      const { spec } = merge(object, override).object as typeof object;
+      expect(Object.keys(spec)).toEqual(['selector', 'replicas', 'template']);
+      expect(Object.keys(spec.template.spec)).toEqual(['hostname', 'tolerations', 'initContainers', 'containers', 'volumes']);
+    }
+  });
+
+  test('leaves the order of fields alone where none is new, and of keys that the user gave', () => {
+    const object = { apiVersion: 'v1', kind: 'ConfigMap', data: { template: 'a', other: 'b' } };
+    expect(Object.keys((merge(object, { data: { third: 'c' } }).object as typeof object).data)).toEqual(['template', 'other', 'third']);
+    const odd = { apiVersion: 'apps/v1', kind: 'Deployment', spec: { template: {}, replicas: 1 } };
+    expect(Object.keys((merge(odd, { spec: { replicas: 2 } }).object as typeof odd).spec)).toEqual(['template', 'replicas']);
+  });
+
   test('$patch: delete removes an object as null does', () => {
     expect(merge(web, { spec: { template: { $patch: 'delete' } } }).object.spec).toEqual({ replicas: 2 });
   });
