@@ -1,6 +1,5 @@
 import { ApiObject } from 'cdk8s';
-import type { Content } from '../config/content';
-import { canonicalContent } from '../config/content-hash';
+import { type ConfigMapContent, contentTextOf, keysIn } from '../config/written-content';
 import { DataReferences } from '../config/keyed-data';
 import { readKeyNames } from '../config/secret-facts';
 import { checkText, isPlainMap } from '../core/checks';
@@ -59,8 +58,7 @@ function faultOf(kind: string, object: unknown, keys: unknown, options: unknown)
 function keysAtLast(object: ForeignObject): ReadonlySet<string> | undefined {
   const apiObject = apiObjectOf(object);
   if (apiObject === undefined) return undefined;
-  const { data, binaryData, stringData } = apiObject.toJson() as { readonly [field: string]: unknown };
-  const keys = new Set([data, binaryData, stringData].flatMap((values) => (isPlainMap(values) ? Object.keys(values) : [])));
+  const keys = keysIn(apiObject.toJson() as object);
   return keys.size === 0 ? undefined : keys;
 }
 
@@ -68,24 +66,11 @@ function startContent(kind: string, object: ForeignObject, key: string | undefin
   if (version !== undefined) return kind === 'Secret' ? { secret: version } : { config: () => version };
   const apiObject = kind === 'ConfigMap' ? apiObjectOf(object) : undefined;
   // Read at synthesis: until then others may add to it.
-  return apiObject === undefined ? undefined : { config: () => contentText(apiObject, key) };
+  return apiObject === undefined ? undefined : { config: () => contentTextOf(apiObject.toJson() as ConfigMapContent, key) };
 }
 
 function apiObjectOf(object: ForeignObject): ApiObject | undefined {
   if (ApiObject.isApiObject(object)) return object;
   const child = object.node.defaultChild;
   return child !== undefined && ApiObject.isApiObject(child) ? child : undefined;
-}
-
-function contentText(apiObject: ApiObject, key: string | undefined): string {
-  const { data, binaryData } = apiObject.toJson() as { readonly data?: Texts; readonly binaryData?: Texts };
-  if (key !== undefined) return data?.[key] ?? binaryData?.[key] ?? '';
-  return canonicalContent([
-    ...Object.entries(data ?? {}).map(([name, text]): [string, Content] => [name, { text }]),
-    ...Object.entries(binaryData ?? {}).map(([name, base64]): [string, Content] => [name, { base64 }]),
-  ]);
-}
-
-interface Texts {
-  readonly [key: string]: string;
 }

@@ -4,11 +4,12 @@ import type { FileOptions, FileRef, FilesOptions, FilesRef } from '../config/fil
 import type { AllKeysOptions, AllKeysRef, KeyOptions, KeyRef } from '../config/key-references';
 import { DataReferences, type KeyedData, type KeyRefs, type keysOf } from '../config/keyed-data';
 import type { Built } from '../core/built';
+import { type ConfigMapContent, contentTextOf, keysIn } from '../config/written-content';
 import { isPlainMap } from '../core/checks';
 import type { Manifest } from '../core/manifest';
 import type { Identity } from '../core/metadata';
 import type { Problems } from '../core/problems';
-import { type Consumer, plainId, type Target } from '../core/references';
+import { type Consumer, plainId, type StartValue, type Target } from '../core/references';
 import { Definition, type DefinitionKind, type DefinitionProps } from '../synth/definition';
 import { buildPure } from './build';
 
@@ -47,10 +48,15 @@ export abstract class KeyedDefinition<K extends string = never> extends Definiti
     const isWritten = kind === dataKind && apiVersion === 'v1';
     const target: Target = isWritten ? written : { ...written, apiVersion: 'v1', kind: dataKind };
     this.model = form.normalize(this.problems, this.consumer);
-    const { keys, complete, optionalKeys, startContent } = this.model;
+    const { keys, complete, optionalKeys } = this.model;
+    const startContent = this.model.startContent && ((key?: string) => this.startContent(key));
+    const isOverridden = isWritten && (form.props as { readonly override?: unknown } | undefined)?.override !== undefined;
+    const keysAtLast = isOverridden ? () => this.changedObject && keysIn(this.changedObject) : undefined;
     const maker = isWritten ? undefined : written;
     const plainText = (key: string): void => this.problemsOfCall().report('reference/in-plain-text', { target: plainId(target), key });
-    this.references = new DataReferences<K>({ kind: dataKind, target, stem: id, keys, complete, optionalKeys, startContent, maker, plainText });
+    this.references = new DataReferences<K>({
+      kind: dataKind, target, stem: id, keys, complete, optionalKeys, startContent, maker, plainText, keysAtLast,
+    });
   }
 
   /** The object in the cluster that references lead to. */
@@ -83,6 +89,18 @@ export abstract class KeyedDefinition<K extends string = never> extends Definiti
 
   file<Q extends K>(key: Q, options?: FileOptions): FileRef {
     return this.references.file(key, options);
+  }
+
+  /** What pods read when they start is what is written in the end. */
+  private startContent(key: string | undefined): StartValue['content'] | undefined {
+    const content = this.model.startContent?.(key);
+    if (content === undefined || 'secret' in content) return content;
+    return {
+      config: () => {
+        const changed: ConfigMapContent | undefined = this.changedObject;
+        return changed === undefined ? content.config() : contentTextOf(changed, key);
+      },
+    };
   }
 
   protected override build(problems: Problems): readonly Manifest[] {

@@ -121,6 +121,13 @@ export abstract class Definition extends Construct implements ObjectSource {
     return 'object';
   }
 
+  /** The (first) object as it will be written, where it is another one than was built: an override or an `ApiObject` changes it. */
+  protected get changedObject(): object | undefined {
+    const apiObject = this.replaced?.get(this.self.kind);
+    if (apiObject !== undefined) return apiObject.toJson() as object;
+    return this.overriding === undefined ? undefined : this.assemble().objects[0];
+  }
+
   /**
    * Where to report what is wrong with a call of a method: at the line of the call, which is looked for only once there is
    * something to report. What checks the call must report before it returns.

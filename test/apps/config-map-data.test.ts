@@ -1,4 +1,4 @@
-import { ApiObject, Chart } from 'cdk8s';
+import { ApiObject, Chart, JsonPatch } from 'cdk8s';
 import { ConfigMap, Secret } from 'cdk8s-plus-27';
 import { ConfigMapData, type ConfigMapDataProps } from '../../src/apps/config-map-data';
 import { StatelessApp, type StatelessAppProps } from '../../src/apps/stateless-app';
@@ -100,6 +100,24 @@ describe('pods that read it at start are replaced', () => {
     expect(sumOf({ B: 'y', A: 'x' }, byAll)).toBe(sumOf({ A: 'x', B: 'y' }, byAll));
   });
 
+  test('when what is written changes, whoever says so', () => {
+    const all = { A: 'x', B: 'y' };
+    const base = { byKey: sumOf(all, byKey), byAll: sumOf(all, byAll) };
+    for (const override of [{ data: { A: 'z' } }, [{ op: 'replace', path: '/data/A', value: 'z' }]] as const) {
+      expect(sumOf(all, byKey, { override })).toBe(sumOf({ ...all, A: 'z' }, byKey));
+      expect(sumOf(all, byKey, { override })).not.toBe(base.byKey);
+      expect(sumOf(all, byAll, { override })).toBe(sumOf({ ...all, A: 'z' }, byAll));
+    }
+    const elsewhere = { override: { metadata: { labels: { a: 'b' } }, data: { B: 'z' } } };
+    expect(sumOf(all, byKey, elsewhere)).toBe(base.byKey);
+    expect(sumOf(all, byAll, elsewhere)).not.toBe(base.byAll);
+    const patched = sumOf(all, (settings) => {
+      settings.toApiObject().addJsonPatch(JsonPatch.replace('/data/A', 'z'));
+      return byKey(settings);
+    });
+    expect(patched).toBe(sumOf({ ...all, A: 'z' }, byKey));
+  });
+
   test('only by the name, where that follows the content', () => {
     expect(sumOf({ A: 'x' }, byKey, { immutable: 'hashed' })).toBeUndefined();
   });
@@ -108,6 +126,12 @@ describe('pods that read it at start are replaced', () => {
     expect(sumOf({ A: 'x' }, (settings) => ({ mounts: { '/etc': settings.files() } }))).toBeUndefined();
     expect(sumOf({ A: 'x' }, (settings) => ({ mounts: { '/etc': settings.files({ restartOnChange: true }) } }))).toEqual(expect.any(String));
   });
+});
+
+test('a key that an override takes away is missed', () => {
+  const bundle = newBundle();
+  const settings = new ConfigMapData(bundle, 'settings', { data: { A: 'x', B: 'y' }, override: { data: { A: null } } });
+  expect(web(bundle, { env: { A: settings.key('A'), B: settings.key('B') } }).reported).toEqual(['reference/unknown-key /env/A']);
 });
 
 describe('content-hashed names', () => {
