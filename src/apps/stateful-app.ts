@@ -134,19 +134,28 @@ export class StatefulApp<P extends string = never, V extends string = never> ext
 
   /**
    * The stable DNS name of one pod: `db-0.db`.
-   * @param ordinal number of the pod, counted from 0 (from `ordinals.start`, where that is given)
+   * @param ordinal number of the pod, counted from 0 (from `ordinals.start`, where that is given); one that `replicas` has no pod
+   * for is reported
    */
   podHost(ordinal: number): HostRef {
-    checkInteger(this.problemsOfCall().at('podHost'), ordinal, 0);
+    const [first, last] = this.ordinals;
+    checkInteger(this.problemsOfCall().at('podHost'), ordinal, first, last);
     // Not by `host`, which a system of the catalogue leads to its primary.
     return this.serviceRef.host.ofPod(`${this.name}-${ordinal}`);
   }
 
   /** The stable DNS names of all pods, where their number is fixed (1 unless given). */
   get podHosts(): readonly HostRef[] {
+    const [first] = this.ordinals;
+    return Array.from({ length: this.stateful.scale.replicas.replicas ?? 1 }, (_, index) => this.podHost(first + index));
+  }
+
+  /** Numbers of the first and the last pod; the last one is not known where something else says how many there are, or nobody does. */
+  private get ordinals(): [first: number, last: number | undefined] {
     const { options, scale } = this.stateful;
-    const first = options.ordinals?.start ?? 0;
-    return Array.from({ length: scale.replicas.replicas ?? 1 }, (_, index) => this.podHost(first + index));
+    const first = typeof options.ordinals?.start === 'number' ? options.ordinals.start : 0;
+    const { replicas = 0 } = scale.replicas;
+    return [first, replicas > 0 ? first + replicas - 1 : undefined];
   }
 
   /** The name of the claim that a pod has for one of its volumes: `data-db-0`. */

@@ -85,6 +85,20 @@ describe('a stateful app', () => {
     expect(errorsOf(bundle)).toEqual(['value/out-of-range /podHost']);
   });
 
+  test.each<[string, Partial<StatefulAppProps>, number, string[]]>([
+    ['the last of two', { replicas: 2 }, 1, []],
+    ['the third of two', { replicas: 2 }, 2, ['value/out-of-range /podHost']],
+    ['the second from five on', { replicas: 2, ordinals: { start: 5 } }, 6, []],
+    ['number 0 where they start with five', { replicas: 2, ordinals: { start: 5 } }, 0, ['value/out-of-range /podHost']],
+    ['the third where an autoscaler says how many there are', { replicas: { min: 1, max: 3, cpu: '70%' } }, 2, []],
+    ['the third where nobody says how many there are', {}, 2, []],
+    ['the first of an app that is off', { replicas: 0 }, 0, []],
+  ])('know %s', (_, props, ordinal, want) => {
+    const bundle = newBundle();
+    new StatefulApp(bundle, 'db', { image: 'mysql:8.4', ...props }).podHost(ordinal);
+    expect(errorsOf(bundle)).toEqual(want);
+  });
+
   test('gives each pod storage of its own, which containers mount by name', () => {
     const { volumeClaimTemplates, template } = built(db({
       storage: { data: { size: '8Gi', mountPath: '/var/lib/mysql', subPath: 'db' }, backup: { size: '1Gi', accessModes: ['ReadWriteMany'] } },
