@@ -1,3 +1,5 @@
+import { nearest } from './suggest';
+
 const words = new Set(['@yearly', '@annually', '@monthly', '@weekly', '@daily', '@midnight', '@hourly']);
 const months = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
 const days = ['sun', 'mon', 'tue', 'wed', 'thu', 'fri', 'sat'];
@@ -31,6 +33,11 @@ export function brokenSchedule(schedule: string): string | undefined {
     }
   }
   return undefined;
+}
+
+/** The word that a misspelt one most likely meant. */
+export function nearestWord(schedule: unknown): string | undefined {
+  return typeof schedule === 'string' && schedule.startsWith('@') ? nearest(schedule, words) : undefined;
 }
 
 function brokenWord(schedule: string): string | undefined {

@@ -1,5 +1,6 @@
 import {
-  type Bundle, ConfigMapData, CronJob, field, fromFolder, hostPath, PersistentVolume, Service, StatefulApp, StatelessApp, type StatelessAppProps,
+  type Bundle, ConfigMapData, CronJob, field, fromFolder, hostPath, NodeAgent, PersistentVolume, Service, StatefulApp, StatelessApp,
+  type StatelessAppProps,
 } from '../../src';
 import { diagnosticsOf, newBundle } from '../support/definitions';
 
@@ -73,6 +74,21 @@ describe('the next step is one that can be taken', () => {
     ['a port that was told where it was asked for', {
       given: (bundle) => web({ env: { PORT: new StatelessApp(bundle, 'api', { image: 'api:1', ...ports }).dynamicPort('htp') } })(bundle),
       want: ['there is no port "htp"; there is http', 'did you mean "http"?'],
+    }],
+    ['a list of Kubernetes in place of a map', {
+      given: web({ env: [{ name: 'A', value: '1' }] }),
+      want: [
+        'expected a map of environment variables, found a list of 1',
+        'write { name: … }: what a manifest lists with a name each is a map of names here',
+      ],
+    }],
+    ['an app of a kind that makes no Service by itself', {
+      given: (bundle) => new NodeAgent(bundle, 'agent', { image: 'agent:1', ...ports, expose: { http: 'shop.example.com' } }),
+      want: ['the app has no Service', 'declare ports, and let "service" make a Service of them: {} makes one, false none'],
+    }],
+    ['a word for a schedule', {
+      given: (bundle) => new CronJob(bundle, 'job', { image: 'job:1', schedule: '@dayly' }),
+      want: ['schedule "@dayly": expected one of @yearly, @annually, @monthly, @weekly, @daily, @midnight, @hourly or "@every 1h30m"', 'did you mean "@daily"?'],
     }],
     ['a schedule of four fields', {
       given: (bundle) => new CronJob(bundle, 'job', { image: 'job:1', schedule: '* * * *' }),

@@ -58,7 +58,7 @@ export const networkCodes = {
   'service/none': wrong<{ what: Phrase }>({
     title: 'A Service is referred to that its app does not have.',
     message: ({ what }) => `${what} has no Service`,
-    help: () => 'declare ports, from which a Service is made',
+    help: () => 'declare ports, and let "service" make a Service of them: {} makes one, false none',
   }),
   'path/not-absolute': wrong<{ found: unknown }>({
     title: 'A URL path that does not start with "/".',

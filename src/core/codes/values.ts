@@ -135,6 +135,7 @@ function wrongTypeHelp(expected: Phrase, found: unknown): string {
       if (found instanceof Promise) return 'wait for it: await …';
       if (found instanceof Map && wanted('map')) return 'make it a map: Object.fromEntries(…)';
       if (found instanceof Set && wanted('list')) return 'make it a list: [...set]';
+      if (Array.isArray(found) && wanted('a map of')) return 'write { name: … }: what a manifest lists with a name each is a map of names here';
       if (Array.isArray(found) && !wanted('list')) return 'give one value here, not a list of them';
       if (!Array.isArray(found) && wanted('a list')) return 'put it into a list: [ … ]';
       break;

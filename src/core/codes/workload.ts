@@ -60,10 +60,10 @@ export const workloadCodes = {
     message: ({ field, found }) => `${show(field)} needs restartPolicy: 'Never', found ${show(found)}`,
     help: ({ field }) => `remove restartPolicy (jobs have 'Never' by themselves), or remove ${show(field)}`,
   }),
-  'cron/invalid': wrong<{ found: unknown; rule: Phrase }>({
+  'cron/invalid': wrong<{ found: unknown; rule: Phrase; nearest?: string | undefined }>({
     title: 'A schedule is not written as cron reads it.',
     message: ({ found, rule }) => `schedule ${show(found)}: ${rule}`,
-    help: () => 'five fields: minute hour day-of-month month day-of-week, for example "15 3 * * *"',
+    help: ({ nearest }) => didYouMean(nearest, 'five fields: minute hour day-of-month month day-of-week, for example "15 3 * * *"'),
   }),
   'cron/time-zone': wrong<{ found: unknown; rule: Phrase }>({
     title: 'A time zone is not one of the IANA time zone database, or stands in the schedule.',
