@@ -22,7 +22,7 @@ export interface SubjectProps {
 }
 
 /** Who may do what a role says: the definition of a service account, or anybody by kind and name. */
-export type SubjectInput = Targeted | SubjectProps;
+export type SubjectInput = Targeted<'ServiceAccount'> | SubjectProps;
 
 /**
  * Who may do what a role says: in a namespace, or everywhere. The role of a binding that exists cannot change.

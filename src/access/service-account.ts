@@ -17,13 +17,13 @@ export interface ServiceAccountProps extends MetadataProps {
   /** Whether pods that do not say otherwise get a token. @default - what Kubernetes does: they get one */
   readonly automountServiceAccountToken?: boolean | undefined;
   /** Secrets for pulling images that every pod of the account gets: their owners or names. @default - none */
-  readonly imagePullSecrets?: readonly Referable[] | undefined;
+  readonly imagePullSecrets?: readonly Referable<'Secret'>[] | undefined;
   /** What the account may do. @default - nothing; more can be said with `can` */
   readonly grants?: readonly GrantProps[] | undefined;
 }
 
 /** A role that is defined elsewhere: the name of a ClusterRole (`view`), a role by kind and name, or its definition. */
-export type RoleInput = string | { readonly kind: 'Role' | 'ClusterRole'; readonly name: string } | Targeted;
+export type RoleInput = string | { readonly kind: 'Role' | 'ClusterRole'; readonly name: string } | Targeted<'Role' | 'ClusterRole'>;
 
 /** Where a role that is defined elsewhere applies. */
 export interface BindOptions {

@@ -8,6 +8,7 @@ import type { DataReferences } from '../config/keyed-data';
 import type { Built } from '../core/built';
 import { type Identity, metadataFields } from '../core/metadata';
 import { Problems } from '../core/problems';
+import type { kindOf } from '../core/targeted';
 import type { OverrideOf } from '../schema/override-type';
 import type { DefinitionProps } from '../synth/definition';
 import { type ForeignOptions, foreignReferences } from './foreign-data';
@@ -48,6 +49,9 @@ export function buildConfigMap(identity: Identity, props: ConfigMapDataProps): B
  * @see https://kubernetes.io/docs/concepts/configuration/configmap/
  */
 export class ConfigMapData<K extends string = never> extends KeyedDefinition<K> {
+  /** @internal */
+  declare readonly [kindOf]: 'ConfigMap';
+
   /** Exists for the compiler alone: a Secret is no ConfigMap. */
   declare protected readonly ofConfigMap: true;
 

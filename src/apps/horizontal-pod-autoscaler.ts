@@ -3,6 +3,7 @@ import type { HorizontalPodAutoscaler as HorizontalPodAutoscalerObject } from '.
 import type { Built } from '../core/built';
 import type { Identity } from '../core/metadata';
 import type { Problems } from '../core/problems';
+import type { kindOf } from '../core/targeted';
 import {
   type AutoscalerModel, autoscalerObject, type HorizontalPodAutoscalerProps as HorizontalPodAutoscalerFields, normalizeHorizontalPodAutoscaler,
   type ScaleTarget,
@@ -36,6 +37,9 @@ export function buildHorizontalPodAutoscaler(identity: Identity, props: Horizont
  * @see https://kubernetes.io/docs/concepts/workloads/autoscaling/horizontal-pod-autoscale/
  */
 export class HorizontalPodAutoscaler extends Definition {
+  /** @internal */
+  declare readonly [kindOf]: 'HorizontalPodAutoscaler';
+
   private readonly model: AutoscalerModel;
   private readonly scaleTarget: ScaleTarget | undefined;
 

@@ -3,6 +3,7 @@ import type { HTTPRoute } from '../../generated/kubernetes';
 import type { Built } from '../core/built';
 import type { Identity } from '../core/metadata';
 import type { Problems } from '../core/problems';
+import type { kindOf } from '../core/targeted';
 import { type HttpRouteModel, httpRouteObject, type HttpRouteProps as HttpRouteFields, normalizeHttpRoute } from '../network/http-route';
 import type { OverrideOf } from '../schema/override-type';
 import { Definition, type DefinitionProps } from '../synth/definition';
@@ -38,6 +39,9 @@ export function buildHttpRoute(identity: Identity, props: HttpRouteProps): Built
  * @see https://gateway-api.sigs.k8s.io/api-types/httproute/
  */
 export class HttpRoute extends Definition {
+  /** @internal */
+  declare readonly [kindOf]: 'HTTPRoute';
+
   private readonly model: HttpRouteModel;
 
   constructor(scope: Construct, id: string, props: HttpRouteProps) {

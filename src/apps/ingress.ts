@@ -3,6 +3,7 @@ import type { Ingress as IngressObject } from '../../generated/kubernetes';
 import type { Built } from '../core/built';
 import type { Identity } from '../core/metadata';
 import type { Problems } from '../core/problems';
+import type { kindOf } from '../core/targeted';
 import { type IngressModel, ingressObject, type IngressProps as IngressFields, normalizeIngress } from '../network/ingress';
 import type { OverrideOf } from '../schema/override-type';
 import { Definition, type DefinitionProps } from '../synth/definition';
@@ -35,6 +36,9 @@ export function buildIngress(identity: Identity, props: IngressProps): Built<Ing
  * @see https://kubernetes.io/docs/concepts/services-networking/ingress/
  */
 export class Ingress extends Definition {
+  /** @internal */
+  declare readonly [kindOf]: 'Ingress';
+
   private readonly model: IngressModel;
 
   constructor(scope: Construct, id: string, props: IngressProps) {

@@ -3,6 +3,7 @@ import type { LimitRange as LimitRangeObject } from '../../generated/kubernetes'
 import type { Built } from '../core/built';
 import type { Identity } from '../core/metadata';
 import type { Problems } from '../core/problems';
+import type { kindOf } from '../core/targeted';
 import { type LimitRangeModel, limitRangeObject, type LimitRangeProps as LimitRangeFields, normalizeLimitRange } from '../scaling/limit-range';
 import type { OverrideOf } from '../schema/override-type';
 import { Definition, type DefinitionProps } from '../synth/definition';
@@ -30,6 +31,9 @@ export function buildLimitRange(identity: Identity, props: LimitRangeProps): Bui
  * @see https://kubernetes.io/docs/concepts/policy/limit-range/
  */
 export class LimitRange extends Definition {
+  /** @internal */
+  declare readonly [kindOf]: 'LimitRange';
+
   private readonly model: LimitRangeModel;
 
   constructor(scope: Construct, id: string, props: LimitRangeProps) {

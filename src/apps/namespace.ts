@@ -5,6 +5,7 @@ import type { Built } from '../core/built';
 import type { Identity } from '../core/metadata';
 import { dnsLabel } from '../core/names';
 import type { Problems } from '../core/problems';
+import type { kindOf } from '../core/targeted';
 import type { OverrideOf } from '../schema/override-type';
 import { Definition, type DefinitionProps } from '../synth/definition';
 import { buildPure } from './build';
@@ -32,6 +33,9 @@ export function buildNamespace(identity: Identity, props: NamespaceProps = {}): 
  * @see https://kubernetes.io/docs/concepts/overview/working-with-objects/namespaces/
  */
 export class Namespace extends Definition {
+  /** @internal */
+  declare readonly [kindOf]: 'Namespace';
+
   private readonly model: NamespaceModel;
 
   constructor(scope: Construct, id: string, props: NamespaceProps = {}) {

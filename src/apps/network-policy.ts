@@ -3,6 +3,7 @@ import type { LabelSelector, NetworkPolicy as NetworkPolicyObject } from '../../
 import type { Built } from '../core/built';
 import type { Identity } from '../core/metadata';
 import type { Problems } from '../core/problems';
+import type { kindOf } from '../core/targeted';
 import {
   type NetworkPolicyProps as NetworkPolicyFields, networkPolicyObject, normalizeNetworkPolicy, type PolicyRules, type PolicySubject,
 } from '../network/network-policy';
@@ -39,6 +40,9 @@ export function buildNetworkPolicy(identity: Identity, props: NetworkPolicyProps
  * @see https://kubernetes.io/docs/concepts/services-networking/network-policies/
  */
 export class NetworkPolicy extends Definition {
+  /** @internal */
+  declare readonly [kindOf]: 'NetworkPolicy';
+
   private readonly rules: PolicyRules;
   private readonly podSelector: LabelSelector;
   private readonly subject: PolicySubject;

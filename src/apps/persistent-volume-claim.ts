@@ -5,6 +5,7 @@ import type { Identity } from '../core/metadata';
 import type { Mountable, PodVolume } from '../core/pod-inputs';
 import type { Problems } from '../core/problems';
 import type { Consumer } from '../core/references';
+import type { kindOf } from '../core/targeted';
 import type { OverrideOf } from '../schema/override-type';
 import {
   claimObject, normalizeClaim, type PersistentVolumeClaimModel, type PersistentVolumeClaimProps as PersistentVolumeClaimFields,
@@ -59,6 +60,9 @@ export function buildPersistentVolumeClaim(identity: Identity, props: Persistent
  * @see https://kubernetes.io/docs/concepts/storage/persistent-volumes/#persistentvolumeclaims
  */
 export class PersistentVolumeClaim extends Definition implements Claim {
+  /** @internal */
+  declare readonly [kindOf]: 'PersistentVolumeClaim';
+
   /** A claim that another program, an operator or a person makes. Nothing is emitted for it. */
   static existing(scope: Construct, id: string, props: ExistingClaimProps = {}): Claim {
     return new ExistingClaim(scope, id, props);

@@ -5,6 +5,7 @@ import type { Identity } from '../core/metadata';
 import { formatObjectId, identityKey } from '../core/object-id';
 import type { Problems } from '../core/problems';
 import type { Target } from '../core/references';
+import type { kindOf } from '../core/targeted';
 import type { VolumeFacts } from '../core/volume-fit';
 import type { OverrideOf } from '../schema/override-type';
 import {
@@ -47,6 +48,9 @@ export function buildPersistentVolume(identity: Identity, props: PersistentVolum
  * @see https://kubernetes.io/docs/concepts/storage/persistent-volumes/
  */
 export class PersistentVolume extends Definition implements BindableVolume {
+  /** @internal */
+  declare readonly [kindOf]: 'PersistentVolume';
+
   private readonly model: PersistentVolumeModel | undefined;
   private claim: Target | undefined;
 

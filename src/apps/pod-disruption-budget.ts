@@ -3,6 +3,7 @@ import type { LabelSelector, PodDisruptionBudget as PodDisruptionBudgetObject } 
 import type { Built } from '../core/built';
 import type { Identity } from '../core/metadata';
 import type { Problems } from '../core/problems';
+import type { kindOf } from '../core/targeted';
 import {
   type DisruptionBudgetModel, disruptionBudgetObject, normalizePodDisruptionBudget, type PodDisruptionBudgetProps as PodDisruptionBudgetFields,
 } from '../scaling/disruption-budget';
@@ -36,6 +37,9 @@ export function buildPodDisruptionBudget(identity: Identity, props: PodDisruptio
  * @see https://kubernetes.io/docs/tasks/run-application/configure-pdb/
  */
 export class PodDisruptionBudget extends Definition {
+  /** @internal */
+  declare readonly [kindOf]: 'PodDisruptionBudget';
+
   private readonly model: DisruptionBudgetModel;
   private readonly selector: LabelSelector;
 

@@ -3,6 +3,7 @@ import type { PriorityClass as PriorityClassObject } from '../../generated/kuber
 import type { Built } from '../core/built';
 import type { Identity } from '../core/metadata';
 import type { Problems } from '../core/problems';
+import type { kindOf } from '../core/targeted';
 import { normalizePriorityClass, type PriorityClassModel, priorityClassObject, type PriorityClassProps as PriorityClassFields } from '../scaling/priority-class';
 import type { OverrideOf } from '../schema/override-type';
 import { Definition, type DefinitionProps } from '../synth/definition';
@@ -34,6 +35,9 @@ export function buildPriorityClass(identity: Identity, props: PriorityClassProps
  * @see https://kubernetes.io/docs/concepts/scheduling-eviction/pod-priority-preemption/
  */
 export class PriorityClass extends Definition {
+  /** @internal */
+  declare readonly [kindOf]: 'PriorityClass';
+
   private readonly model: PriorityClassModel;
 
   constructor(scope: Construct, id: string, props: PriorityClassProps) {

@@ -3,6 +3,7 @@ import type { ResourceQuota as ResourceQuotaObject } from '../../generated/kuber
 import type { Built } from '../core/built';
 import type { Identity } from '../core/metadata';
 import type { Problems } from '../core/problems';
+import type { kindOf } from '../core/targeted';
 import { normalizeResourceQuota, type ResourceQuotaModel, resourceQuotaObject, type ResourceQuotaProps as ResourceQuotaFields } from '../scaling/quota';
 import type { OverrideOf } from '../schema/override-type';
 import { Definition, type DefinitionProps } from '../synth/definition';
@@ -30,6 +31,9 @@ export function buildResourceQuota(identity: Identity, props: ResourceQuotaProps
  * @see https://kubernetes.io/docs/concepts/policy/resource-quotas/
  */
 export class ResourceQuota extends Definition {
+  /** @internal */
+  declare readonly [kindOf]: 'ResourceQuota';
+
   private readonly model: ResourceQuotaModel;
 
   constructor(scope: Construct, id: string, props: ResourceQuotaProps) {

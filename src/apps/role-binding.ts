@@ -5,6 +5,7 @@ import type { Built } from '../core/built';
 import type { Identity } from '../core/metadata';
 import { pathSegment } from '../core/names';
 import type { Problems } from '../core/problems';
+import type { kindOf } from '../core/targeted';
 import type { OverrideOf } from '../schema/override-type';
 import { Definition, type DefinitionProps } from '../synth/definition';
 import { buildPure } from './build';
@@ -36,6 +37,9 @@ export function buildRoleBinding(identity: Identity, props: RoleBindingProps): B
  * @see https://kubernetes.io/docs/reference/access-authn-authz/rbac/#rolebinding-and-clusterrolebinding
  */
 export class RoleBinding extends Definition {
+  /** @internal */
+  declare readonly [kindOf]: 'RoleBinding';
+
   private readonly model: RoleBindingModel;
 
   constructor(scope: Construct, id: string, props: RoleBindingProps) {
@@ -61,6 +65,9 @@ export function buildClusterRoleBinding(identity: Identity, props: ClusterRoleBi
  * @see https://kubernetes.io/docs/reference/access-authn-authz/rbac/#rolebinding-and-clusterrolebinding
  */
 export class ClusterRoleBinding extends Definition {
+  /** @internal */
+  declare readonly [kindOf]: 'ClusterRoleBinding';
+
   private readonly model: RoleBindingModel;
 
   constructor(scope: Construct, id: string, props: ClusterRoleBindingProps) {

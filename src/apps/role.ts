@@ -7,6 +7,7 @@ import type { Built } from '../core/built';
 import type { Identity } from '../core/metadata';
 import { pathSegment } from '../core/names';
 import type { Problems } from '../core/problems';
+import type { kindOf } from '../core/targeted';
 import type { OverrideOf } from '../schema/override-type';
 import { Definition, type DefinitionProps } from '../synth/definition';
 import { buildPure } from './build';
@@ -43,6 +44,9 @@ export function buildRole(identity: Identity, props: RoleProps = {}): Built<Role
  * @see https://kubernetes.io/docs/reference/access-authn-authz/rbac/
  */
 export class Role extends Definition {
+  /** @internal */
+  declare readonly [kindOf]: 'Role';
+
   private readonly model: RoleModel;
 
   constructor(scope: Construct, id: string, props: RoleProps = {}) {
@@ -72,6 +76,9 @@ export function buildClusterRole(identity: Identity, props: ClusterRoleProps = {
  * @see https://kubernetes.io/docs/reference/access-authn-authz/rbac/
  */
 export class ClusterRole extends Definition {
+  /** @internal */
+  declare readonly [kindOf]: 'ClusterRole';
+
   private readonly model: RoleModel;
 
   constructor(scope: Construct, id: string, props: ClusterRoleProps = {}) {

@@ -11,6 +11,7 @@ import { isPlainMap } from '../core/checks';
 import type { Identity } from '../core/metadata';
 import type { Problems } from '../core/problems';
 import type { Consumer, StartValue } from '../core/references';
+import type { kindOf } from '../core/targeted';
 import type { Override, OverrideOf } from '../schema/override-type';
 import type { DefinitionProps } from '../synth/definition';
 import { type ForeignOptions, foreignReferences } from './foreign-data';
@@ -71,6 +72,9 @@ export function buildSealedSecret(identity: Identity, props: SealedSecretDataPro
  * @see https://kubernetes.io/docs/concepts/configuration/secret/
  */
 export class SecretData<K extends string = never> extends KeyedDefinition<K> {
+  /** @internal */
+  declare readonly [kindOf]: 'Secret';
+
   /** @internal */
   readonly guardsSecrets = true;
 

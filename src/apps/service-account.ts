@@ -6,6 +6,7 @@ import type { Built } from '../core/built';
 import type { Manifest } from '../core/manifest';
 import type { Identity } from '../core/metadata';
 import type { Problems } from '../core/problems';
+import type { kindOf } from '../core/targeted';
 import { type GrantOptions, normalizeGrant, normalizeUrlGrant, type ResourceInput, type Verb } from '../access/grants';
 import {
   type AccessObject, type BindOptions, normalizeBinding, normalizeServiceAccount, type RoleInput, type ServiceAccountModel, serviceAccountObjects,
@@ -71,6 +72,9 @@ export function buildServiceAccount(identity: Identity, props: ServiceAccountPro
  * @see https://kubernetes.io/docs/reference/access-authn-authz/rbac/
  */
 export class ServiceAccount extends Definition implements Account {
+  /** @internal */
+  declare readonly [kindOf]: 'ServiceAccount';
+
   /** An account that another program, an operator or a person makes. Nothing is emitted for it. */
   static existing(scope: Construct, id: string, props: ExistingServiceAccountProps = {}): Account {
     return new ExistingServiceAccount(scope, id, props);

@@ -7,6 +7,7 @@ import { checkName, dnsLabel } from '../core/names';
 import type { Problems } from '../core/problems';
 import { readField } from '../core/read-field';
 import type { Target } from '../core/references';
+import type { kindOf } from '../core/targeted';
 import {
   type FreeServiceProps, normalizeFreeService, type ServiceModel, serviceNameRule, serviceObject,
 } from '../network/service';
@@ -51,6 +52,9 @@ const existingFields: ReadonlySet<string> = new Set(['name', 'namespace', 'ports
 
 /** What Services offer to others, wherever they are defined: host name and ports, as references. */
 export abstract class ServiceDefinition<P extends string = never> extends Definition implements ServiceOwner {
+  /** @internal */
+  declare readonly [kindOf]: 'Service';
+
   /**
    * Exists for the compiler alone: keeps Services with different ports apart.
    * @internal

@@ -2,6 +2,7 @@ import type { Construct } from 'constructs';
 import type { StorageClass as StorageClassObject } from '../../generated/kubernetes';
 import type { Built } from '../core/built';
 import type { Identity } from '../core/metadata';
+import type { kindOf } from '../core/targeted';
 import type { OverrideOf } from '../schema/override-type';
 import type { Reference } from '../storage/references';
 import { storageClassObject, type StorageClassProps as StorageClassFields } from '../storage/storage-class';
@@ -42,8 +43,11 @@ export function buildStorageClass(identity: Identity, props: StorageClassProps):
  * @see https://kubernetes.io/docs/concepts/storage/storage-classes/
  */
 export class StorageClass extends Definition {
+  /** @internal */
+  declare readonly [kindOf]: 'StorageClass';
+
   /** A class that the cluster has; the same as its name as a text. */
-  static existing(name: string): Reference {
+  static existing(name: string): Reference<'StorageClass'> {
     return Object.freeze({ name });
   }
 

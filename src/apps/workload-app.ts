@@ -3,6 +3,7 @@ import type { PodSet } from '../core/pod-set';
 import type { Problems } from '../core/problems';
 import { show } from '../core/show';
 import { nearest } from '../core/suggest';
+import type { kindOf } from '../core/targeted';
 import type { PolicyRules, PolicyRulesOwner, PolicySubject } from '../network/network-policy';
 import type { PolicyPeerInput, PolicyPortInput } from '../network/policy-peers';
 import { type HostRef, type ServiceOwner, type ServicePortFacts, ServicePortRef, ServiceRef } from '../network/service-ref';
@@ -24,6 +25,9 @@ export interface AllowOptions<P extends string = string> {
  * @typeParam P names of the ports; an app with more of them fits where fewer are asked for
  */
 export abstract class WorkloadApp<P extends string = never> extends Definition implements PolicyRulesOwner, ServiceOwner {
+  /** @internal */
+  declare readonly [kindOf]: 'Deployment' | 'ReplicaSet' | 'ReplicationController' | 'StatefulSet' | 'DaemonSet' | 'Job' | 'CronJob' | 'Pod';
+
   /**
    * Exists for the compiler alone: keeps apps with different ports apart.
    * @internal

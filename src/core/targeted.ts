@@ -3,10 +3,18 @@ import { checkName, dnsSubdomain, type NameRule } from './names';
 import type { Problems } from './problems';
 import type { Consumer, Target } from './references';
 
-/** Anything that stands for one object: a definition, a reference. */
-export interface Targeted {
+/** Exists for the compiler alone: no object has it. */
+export declare const kindOf: unique symbol;
+
+/**
+ * Anything that stands for one object: a definition, a reference.
+ * @typeParam K kinds of which it is one
+ */
+export interface Targeted<K extends string = string> {
   /** The object. */
   readonly target: Target;
+  /** For the compiler alone, which keeps what stands for another kind apart. @default - not known, and taken for the right one */
+  readonly [kindOf]?: K | undefined;
 }
 
 /** Whether a value that came from outside stands for one object. */
@@ -16,8 +24,11 @@ export function isTargeted(value: unknown): value is Targeted {
   return typeof target === 'object' && target !== null && 'kind' in target && 'name' in target;
 }
 
-/** An object of the own namespace that is referred to by name: the name itself, what stands for it, or anything that has its name. */
-export type Referable = string | Targeted | { readonly name: string };
+/**
+ * An object of the own namespace that is referred to by name: the name itself, what stands for it, or anything that has its name.
+ * @typeParam K its kind
+ */
+export type Referable<K extends string = string> = string | Targeted<K> | { readonly name: string; readonly target?: undefined };
 
 /**
  * The name of an object that is referred to; what is wrong is reported, and then there is none.

@@ -27,7 +27,7 @@ export interface IngressPathProps {
 export type IngressHostInput = IngressBackendInput | { readonly [path: `/${string}`]: IngressBackendInput | IngressPathProps };
 
 /** A Secret with a certificate: its definition or its name. */
-export type TlsSecretInput = Referable;
+export type TlsSecretInput = Referable<'Secret'>;
 
 /** Hosts that are served with one certificate. */
 export interface IngressTlsProps {

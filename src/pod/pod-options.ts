@@ -64,7 +64,7 @@ export interface PodOptionsProps {
    * @default - those of the service account
    * @see https://kubernetes.io/docs/tasks/configure-pod-container/pull-image-private-registry/
    */
-  readonly imagePullSecrets?: readonly Referable[] | undefined;
+  readonly imagePullSecrets?: readonly Referable<'Secret'>[] | undefined;
   /** When containers are started again. @default - as the kind of workload has it */
   readonly restartPolicy?: RestartPolicy | undefined;
   /**

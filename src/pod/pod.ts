@@ -76,7 +76,7 @@ export interface PodProps<P extends string = never, V extends string = never>
    * @default - the account `default` of the namespace
    * @see https://kubernetes.io/docs/concepts/security/service-accounts/
    */
-  readonly serviceAccount?: Referable | undefined;
+  readonly serviceAccount?: Referable<'ServiceAccount'> | undefined;
 }
 
 /** Names of the fields above, for whoever looks for unknown ones. */

@@ -38,7 +38,7 @@ export interface SchedulingProps {
    * @default - the cluster's default
    * @see https://kubernetes.io/docs/concepts/scheduling-eviction/pod-priority-preemption/
    */
-  readonly priorityClass?: Referable | undefined;
+  readonly priorityClass?: Referable<'PriorityClass'> | undefined;
   /** Whether the pods may push out others of lower priority. @default - as the priority class says */
   readonly preemptionPolicy?: 'PreemptLowerPriority' | 'Never' | undefined;
   /**
@@ -46,7 +46,7 @@ export interface SchedulingProps {
    * @default - the node's default
    * @see https://kubernetes.io/docs/concepts/containers/runtime-class/
    */
-  readonly runtimeClass?: Referable | undefined;
+  readonly runtimeClass?: Referable<'RuntimeClass'> | undefined;
   /** Scheduler that places the pods. @default 'default-scheduler' */
   readonly schedulerName?: string | undefined;
   /**

@@ -25,7 +25,7 @@ export interface ClaimSpecProps {
    * @default - the cluster's default class; `''` with a selector
    * @see https://kubernetes.io/docs/concepts/storage/persistent-volumes/#class-1
    */
-  readonly storageClass?: NameOrReference | undefined;
+  readonly storageClass?: NameOrReference<'StorageClass'> | undefined;
   /** Whether it is a file system or a raw block device. @default 'Filesystem' */
   readonly volumeMode?: VolumeMode | undefined;
   /** Labels that the PersistentVolume must have: only volumes that exist are used then. @default - any volume */
@@ -38,7 +38,7 @@ export interface ClaimSpecProps {
    * @default - none
    * @see https://kubernetes.io/docs/concepts/storage/volume-attributes-classes/
    */
-  readonly volumeAttributesClass?: NameOrReference | undefined;
+  readonly volumeAttributesClass?: NameOrReference<'VolumeAttributesClass'> | undefined;
 }
 
 const selector: Read<NonNullable<PersistentVolumeClaimSpec['selector']>> = (problems, value) =>

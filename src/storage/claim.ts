@@ -29,7 +29,7 @@ export interface PersistentVolumeClaimProps extends Omit<ClaimSpecProps, 'size'>
    * @default - any volume that fits, or a new one
    * @see https://kubernetes.io/docs/concepts/storage/persistent-volumes/#reserving-a-persistentvolume
    */
-  readonly volume?: NameOrReference | BindableVolume | undefined;
+  readonly volume?: NameOrReference<'PersistentVolume'> | BindableVolume | undefined;
 }
 
 /** A claim after normalization. */

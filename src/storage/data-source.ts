@@ -39,7 +39,7 @@ export interface Snapshot extends DataSource {
  * @param source name of the VolumeSnapshot, or its definition
  * @see https://kubernetes.io/docs/concepts/storage/volume-snapshots/
  */
-export function snapshot(source: NameOrReference): Snapshot {
+export function snapshot(source: NameOrReference<'VolumeSnapshot'>): Snapshot {
   const { name, namespace, target }: Reference = typeof source === 'object' && source !== null ? source : { name: source };
   return Object.freeze({
     apiGroup: snapshotGroup,

@@ -41,7 +41,7 @@ export interface PersistentVolumeProps extends MetadataProps {
    * @default - no class: for claims without one (`storageClass: ''`)
    * @see https://kubernetes.io/docs/concepts/storage/persistent-volumes/#class
    */
-  readonly storageClass?: NameOrReference | undefined;
+  readonly storageClass?: NameOrReference<'StorageClass'> | undefined;
   /** What becomes of it when its claim is deleted. @default - Kubernetes uses Retain */
   readonly reclaimPolicy?: VolumeReclaimPolicy | undefined;
   /** Whether it is a file system or a raw block device. @default 'Filesystem' */
@@ -63,7 +63,7 @@ export interface PersistentVolumeProps extends MetadataProps {
    * @default - none
    * @see https://kubernetes.io/docs/concepts/storage/volume-attributes-classes/
    */
-  readonly volumeAttributesClass?: NameOrReference | undefined;
+  readonly volumeAttributesClass?: NameOrReference<'VolumeAttributesClass'> | undefined;
   /**
    * The claim that it is reserved for, where that is not defined here; a claim that is defined here says `{ volume }`.
    * @default - none: any claim that it fits

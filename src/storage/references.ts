@@ -1,20 +1,29 @@
 import { checkName, dnsLabel, dnsSubdomain } from '../core/names';
 import type { Problems } from '../core/problems';
 import type { Consumer, Target } from '../core/references';
+import type { kindOf } from '../core/targeted';
 import type { Read } from './read-fields';
 
-/** A definition that others refer to by name, or what is known of an object that nobody here defines. */
-export interface Reference {
+/**
+ * A definition that others refer to by name, or what is known of an object that nobody here defines.
+ * @typeParam K kinds of which it is one
+ */
+export interface Reference<K extends string = string> {
   /** `metadata.name`. */
   readonly name: string;
   /** `metadata.namespace`. @default - none: cluster-scoped, or the namespace of who refers to it */
   readonly namespace?: string | undefined;
   /** What the name stands for, so that a reference across namespaces or clusters is noticed. @default - not known */
   readonly target?: Target | undefined;
+  /** For the compiler alone, which keeps what stands for another kind apart. @default - not known, and taken for the right one */
+  readonly [kindOf]?: K | undefined;
 }
 
-/** An object that another one refers to: its name, or the definition that makes it. */
-export type NameOrReference = string | Reference;
+/**
+ * An object that another one refers to: its name, or the definition that makes it.
+ * @typeParam K its kind
+ */
+export type NameOrReference<K extends string = string> = string | Reference<K>;
 
 interface Referred {
   readonly apiVersion: string;

@@ -7,6 +7,7 @@ import type { Manifest } from '../core/manifest';
 import { checkName, dnsLabel, dnsSubdomain, pathSegment } from '../core/names';
 import { groupOf } from '../core/object-id';
 import { nearest } from '../core/suggest';
+import type { kindOf } from '../core/targeted';
 import { DEFAULT_RELEASE, loadRelease } from '../schema/release';
 import { Definition, type DefinitionKind, type DefinitionProps } from './definition';
 
@@ -41,6 +42,9 @@ export type ObjectFields<A extends string, K extends string> = `${A}/${K}` exten
  * @see https://kubernetes.io/docs/reference/kubernetes-api/
  */
 export class KubeObject<A extends string, K extends string> extends Definition {
+  /** @internal */
+  declare readonly [kindOf]: K;
+
   private readonly manifest: Manifest;
 
   constructor(scope: Construct, id: string, props: ObjectFields<A, K> & { readonly apiVersion: A; readonly kind: K }) {

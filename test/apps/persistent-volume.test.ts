@@ -227,7 +227,7 @@ describe('a storage class', () => {
   test('cannot be stood in for by another definition', () => {
     const bundle = shop();
     const volume = new PersistentVolume(bundle, 'pv', { source: share, capacity: '1Gi' });
-    new PersistentVolumeClaim(bundle, 'data', { size: '1Gi', storageClass: volume });
+    new PersistentVolumeClaim(bundle, 'data', { size: '1Gi', storageClass: volume as never });
     expect(errors(bundle).map(({ code, message }) => [code, message])).toEqual([
       ['value/wrong-kind', 'expected a StorageClass, found PersistentVolume pv'],
     ]);

@@ -189,9 +189,9 @@ describe('a pod', () => {
 
   test('notes the service account, and refuses one of another namespace', () => {
     const target = { apiVersion: 'v1', kind: 'ServiceAccount', namespace: 'other', name: 'shop' };
-    expect(podOf({ image: 'a', serviceAccount: { name: 'shop', target } }).reported).toEqual(['reference/other-namespace /serviceAccount']);
+    expect(podOf({ image: 'a', serviceAccount: { target } }).reported).toEqual(['reference/other-namespace /serviceAccount']);
     const own = consumer();
-    const { result } = podOf({ image: 'a', serviceAccount: { name: 'shop', target: { ...target, namespace: 'space' } } }, { consumer: own });
+    const { result } = podOf({ image: 'a', serviceAccount: { target: { ...target, namespace: 'space' } } }, { consumer: own });
     expect(result.serviceAccountName).toBe('shop');
     expect(own.targets).toHaveLength(1);
   });

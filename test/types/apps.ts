@@ -3,8 +3,8 @@
  * if the line below it compiles.
  */
 import {
-  type App, Bundle, ConfigMapData, emptyDir, exec, grpc, http, KubeObject, SecretData, type StatefulApp, StatelessApp, StatefulApp as Stateful,
-  tcp, text,
+  type App, Bundle, ConfigMapData, emptyDir, exec, grpc, http, KubeObject, PersistentVolumeClaim, PriorityClass, RoleBinding, SecretData,
+  ServiceAccount, type StatefulApp, StatelessApp, StatefulApp as Stateful, StorageClass, tcp, text,
 } from 'kubeloom';
 
 declare const app: App;
@@ -52,6 +52,32 @@ new StatelessApp(bundle, 'a', { image: 'x', ports: { http: 80 }, health: { readi
 new StatelessApp(bundle, 'b', { image: 'x', ports: { http: 80 }, expose: { htp: 'a.example.com' } });
 // @ts-expect-error the volume is cache
 new StatelessApp(bundle, 'c', { image: 'x', volumes: { cache: emptyDir() }, mounts: { '/cache': 'cahce' } });
+
+// References to objects of another kind.
+// @ts-expect-error a PriorityClass is asked for
+new StatelessApp(bundle, 'ba', { image: 'x', scheduling: { priorityClass: settings } });
+// @ts-expect-error a RuntimeClass is asked for
+new StatelessApp(bundle, 'bb', { image: 'x', scheduling: { runtimeClass: new KubeObject(bundle, 'bba', { apiVersion: 'v1', kind: 'Secret' }) } });
+// @ts-expect-error a ServiceAccount is asked for
+new StatelessApp(bundle, 'bc', { image: 'x', serviceAccount: db });
+// @ts-expect-error Secrets are asked for
+new StatelessApp(bundle, 'bd', { image: 'x', imagePullSecrets: [settings] });
+// @ts-expect-error a StorageClass is asked for
+new PersistentVolumeClaim(bundle, 'be', { size: '1Gi', storageClass: password });
+// @ts-expect-error a PersistentVolume is asked for
+new PersistentVolumeClaim(bundle, 'bf', { volume: settings });
+// @ts-expect-error a role is asked for
+new RoleBinding(bundle, 'bg', { role: password, subjects: [ServiceAccount.existing(bundle, 'bga')] });
+export const referred = new StatelessApp(bundle, 'bh', {
+  image: 'x',
+  scheduling: {
+    priorityClass: new PriorityClass(bundle, 'urgent', { value: 1 }),
+    runtimeClass: new KubeObject(bundle, 'gvisor', { apiVersion: 'node.k8s.io/v1', kind: 'RuntimeClass', handler: 'runsc' }),
+  },
+  serviceAccount: ServiceAccount.existing(bundle, 'reader'),
+  imagePullSecrets: ['a', password, { name: 'b' }],
+});
+new PersistentVolumeClaim(bundle, 'bi', { size: '1Gi', storageClass: StorageClass.existing('fast') });
 
 // Fields and words that do not exist.
 // @ts-expect-error the field is image

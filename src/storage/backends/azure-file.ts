@@ -9,7 +9,7 @@ export interface AzureFileProps {
   /** Name of the share. */
   readonly shareName: string;
   /** Secret with the keys `azurestorageaccountname` and `azurestorageaccountkey`. */
-  readonly secret: NameOrReference;
+  readonly secret: NameOrReference<'Secret'>;
   /** Whether it is mounted for reading only. @default false */
   readonly readOnly?: boolean | undefined;
 }

@@ -15,7 +15,7 @@ export interface CephfsProps {
   /** By what the driver knows the volume; unlike for any other volume of the cluster. */
   readonly volumeHandle: string;
   /** Secret with the keys `userID` and `userKey`, with its namespace. */
-  readonly secret: NameOrReference;
+  readonly secret: NameOrReference<'Secret'>;
   /** Whether it is for reading only. @default false */
   readonly readOnly?: boolean | undefined;
 }
@@ -31,7 +31,7 @@ export interface CephRbdProps {
   /** Features that the image has, with commas between. @default 'layering' */
   readonly imageFeatures?: string | undefined;
   /** Secret with the keys `userID` and `userKey`, with its namespace. */
-  readonly secret: NameOrReference;
+  readonly secret: NameOrReference<'Secret'>;
   /** File system to mount. @default - the driver decides: ext4 */
   readonly fsType?: string | undefined;
   /** Whether it is for reading only. @default false */

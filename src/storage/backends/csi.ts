@@ -22,21 +22,21 @@ export interface CsiProps extends CsiCommonProps {
   /** By what the driver knows the volume. */
   readonly volumeHandle: string;
   /** Secret for attaching. Like the others: with its namespace, since a PersistentVolume lives in none. @default - none */
-  readonly controllerPublishSecretRef?: NameOrReference | undefined;
+  readonly controllerPublishSecretRef?: NameOrReference<'Secret'> | undefined;
   /** Secret for growing the volume. @default - none */
-  readonly controllerExpandSecretRef?: NameOrReference | undefined;
+  readonly controllerExpandSecretRef?: NameOrReference<'Secret'> | undefined;
   /** Secret for the step that prepares the volume on a node. @default - none */
-  readonly nodeStageSecretRef?: NameOrReference | undefined;
+  readonly nodeStageSecretRef?: NameOrReference<'Secret'> | undefined;
   /** Secret for mounting into a pod. @default - none */
-  readonly nodePublishSecretRef?: NameOrReference | undefined;
+  readonly nodePublishSecretRef?: NameOrReference<'Secret'> | undefined;
   /** Secret for growing the file system on a node. @default - none */
-  readonly nodeExpandSecretRef?: NameOrReference | undefined;
+  readonly nodeExpandSecretRef?: NameOrReference<'Secret'> | undefined;
 }
 
 /** A volume that a CSI driver makes for one pod and removes with it; few drivers can. */
 export interface CsiEphemeralProps extends CsiCommonProps {
   /** Secret for mounting, in the namespace of the pod. @default - none */
-  readonly nodePublishSecretRef?: NameOrReference | undefined;
+  readonly nodePublishSecretRef?: NameOrReference<'Secret'> | undefined;
 }
 
 const driver: Read<string> = (problems, value) => {

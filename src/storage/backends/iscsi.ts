@@ -23,7 +23,7 @@ export interface IscsiProps {
   /** Whether sessions are authenticated by CHAP. @default false */
   readonly chapAuthSession?: boolean | undefined;
   /** Secret for CHAP: in a PersistentVolume with its namespace. @default - none */
-  readonly secret?: NameOrReference | undefined;
+  readonly secret?: NameOrReference<'Secret'> | undefined;
   /** File system to mount. @default 'ext4' */
   readonly fsType?: string | undefined;
   /** Whether it is for reading only. @default false */
