@@ -1,7 +1,7 @@
 import { isPlainMap, type PlainMap } from '../core/checks';
 import { fromPointer, type Path } from '../core/json-pointer';
 import { type MergeProblem, MergeProblems } from './merge-problem';
-import { copyMap, isList, ownValue, putLongLast, sameData, setOwn } from './plain-data';
+import { copyMap, isList, ownValue, putAddedFirst, sameData, setOwn } from './plain-data';
 import type { Schema } from './schema';
 import { fieldSchema, itemSchema, misfit } from './shape';
 
@@ -136,7 +136,7 @@ function editParent(
 function withField(map: PlainMap, key: string, value: unknown): PlainMap {
   const copy = copyMap(map);
   setOwn(copy, key, value);
-  if (!Object.hasOwn(map, key)) putLongLast(copy);
+  if (!Object.hasOwn(map, key)) putAddedFirst(map, copy);
   return copy;
 }
 

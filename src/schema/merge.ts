@@ -2,7 +2,7 @@ import { isPlainMap, type PlainMap } from '../core/checks';
 import type { Path } from '../core/json-pointer';
 import { applyJsonPatch } from './json-patch';
 import { type MergeProblem, MergeProblems } from './merge-problem';
-import { copyMap, isList, ownValue, putLongLast, sameData, setOwn } from './plain-data';
+import { copyMap, isList, ownValue, putAddedFirst, sameData, setOwn } from './plain-data';
 import { ANY, type ObjectSchema, type Schema } from './schema';
 import { fieldSchema, itemSchema, keyedList, type KeyedList, misfit } from './shape';
 
@@ -92,7 +92,7 @@ class Merge {
       added ||= before === undefined;
     }
     if (!said && current !== undefined) this.problems.noEffect(path);
-    if (added && current !== undefined) putLongLast(result!);
+    if (added && current !== undefined) putAddedFirst(current, result!);
     return result ?? current!;
   }
 

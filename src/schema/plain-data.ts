@@ -30,17 +30,22 @@ export function copyMap(map: PlainMap): { [key: string]: unknown } {
   return { ...map };
 }
 
-/** Fields of many lines each, in the order in which they end a map. */
-const longFields = ['initContainers', 'containers', 'volumes', 'jobTemplate', 'template'];
+/** Fields of many lines each: nobody would find what stands behind them. */
+const longFields: ReadonlySet<string> = new Set(['initContainers', 'containers', 'jobTemplate', 'template']);
+/** Fields that stand behind those all the same. */
+const behind = ['volumes', 'volumeClaimTemplates'];
 
-/** Puts the fields of many lines behind one that was added: nobody would find it there. */
-export function putLongLast(target: { [key: string]: unknown }): void {
-  for (const key of longFields) {
-    const value = ownValue(target, key);
-    // A label or a key of a ConfigMap may have such a name as well.
-    if (typeof value !== 'object') continue;
-    delete target[key];
-    target[key] = value;
+/** Moves fields that were added to a map in front of its first long one; all others keep their order. */
+export function putAddedFirst(before: PlainMap, after: { [key: string]: unknown }): void {
+  const keys = Object.keys(before);
+  // A label or a key of a ConfigMap may have such a name as well.
+  const first = keys.findIndex((key) => longFields.has(key) && typeof before[key] === 'object');
+  if (first < 0) return;
+  for (const key of [...keys.slice(first), ...behind.filter((name) => !Object.hasOwn(before, name))]) {
+    if (!Object.hasOwn(after, key)) continue;
+    const value = after[key];
+    delete after[key];
+    setOwn(after, key, value);
   }
 }
 

@@ -143,6 +143,13 @@ describe('an override of fields', () => {
     }
   });
 
+  test('moves nothing but what is new: claim templates and volumes stay behind', () => {
+    const set = { apiVersion: 'apps/v1', kind: 'StatefulSet', spec: { selector: {}, template: { spec: { containers: [app] } }, volumeClaimTemplates: [] } };
+    const { spec } = merge(set, { spec: { minReadySeconds: 3, template: { spec: { volumes: [{ name: 'a' }], hostname: 'b' } } } }).object as typeof set;
+    expect(Object.keys(spec)).toEqual(['selector', 'minReadySeconds', 'template', 'volumeClaimTemplates']);
+    expect(Object.keys(spec.template.spec)).toEqual(['hostname', 'containers', 'volumes']);
+  });
+
   test('leaves the order of fields alone where none is new, and of keys that the user gave', () => {
     const object = { apiVersion: 'v1', kind: 'ConfigMap', data: { template: 'a', other: 'b' } };
     expect(Object.keys((merge(object, { data: { third: 'c' } }).object as typeof object).data)).toEqual(['template', 'other', 'third']);
