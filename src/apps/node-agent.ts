@@ -6,7 +6,7 @@ import type { Identity } from '../core/metadata';
 import type { Problems } from '../core/problems';
 import type { Consumer } from '../core/references';
 import { daemonSet } from '../workload/daemon-set';
-import { type DaemonSetRollout, normalizeRollout, type RolloutModel } from '../workload/rollout';
+import { type DaemonSetRollout, normalizeRollout, type RolloutModel, surges } from '../workload/rollout';
 import { appFields, type AppModel, type AppProps, type CommonKinds, normalizeApp, surroundings } from './app-model';
 import { buildPure } from './build';
 import { WorkloadApp } from './workload-app';
@@ -35,10 +35,16 @@ const fields: ReadonlySet<string> = new Set([...appFields, 'rollout']);
 const kind = { apiVersion: 'apps/v1', kind: 'DaemonSet' } as const;
 
 function normalize(identity: Identity, props: NodeAgentProps<string, string>, problems: Problems, consumer: Consumer): AgentModel {
-  return {
-    ...normalizeApp(identity, props, { workload: kind, fields, fallbackService: 'none', restartPolicies: ['Always'] }, problems, consumer),
-    rollout: normalizeRollout('DaemonSet', props?.rollout, problems.at('rollout')),
-  };
+  const app = normalizeApp(identity, props, { workload: kind, fields, fallbackService: 'none', restartPolicies: ['Always'] }, problems, consumer);
+  const rollout = normalizeRollout('DaemonSet', props?.rollout, problems.at('rollout'));
+  if (surges(rollout)) checkNodePorts(app, problems.at('rollout', 'maxSurge'));
+  return { ...app, rollout };
+}
+
+/** Two pods of one node cannot have the same port of it. */
+function checkNodePorts({ pod: { ports, security } }: AppModel, problems: Problems): void {
+  const port = ports.find(({ hostPort }) => hostPort !== undefined || security.hostNetwork === true);
+  if (port !== undefined) problems.report('rollout/surge-host-port', { port: port.name });
 }
 
 function objectsOf(model: AgentModel, problems: Problems): Manifest[] {

@@ -69,6 +69,29 @@ function cronNumber(text: string, { min, words: names }: CronField): number | un
   return /^\+?\d+$/.test(text) ? Number(text) : undefined;
 }
 
+/** Days of each month, at most. */
+const daysOfMonths = [31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
+
+/** Whether none of the months that a schedule names has a day that it names. Only for one that can be read. */
+export function neverRuns(schedule: string): boolean {
+  const [, , monthDays, month, weekdays] = schedule.trim().split(/\s+/);
+  // Where days of the week are named as well, either will do.
+  if (monthDays === undefined || month === undefined || weekdays === undefined || !/^[*?](?:\/\+?0*1)?$/.test(weekdays)) return false;
+  const first = Math.min(...numbersOf(monthDays, cronParts[2]!));
+  return numbersOf(month, cronParts[3]!).every((number) => daysOfMonths[number - 1]! < first);
+}
+
+/** All numbers that a field stands for. */
+function numbersOf(text: string, field: CronField): number[] {
+  return text.split(',').filter((item) => item !== '').flatMap((item) => {
+    const [range = '', step] = item.split('/');
+    const [low, high] = range.split('-').map((end) => cronNumber(end, field));
+    const start = low ?? field.min;
+    const end = low === undefined || (step !== undefined && high === undefined) ? field.max : high ?? start;
+    return Array.from({ length: Math.floor((end - start) / Number(step ?? 1)) + 1 }, (_, index) => start + index * Number(step ?? 1));
+  });
+}
+
 /** The rule that a time zone breaks; `undefined` when it is a name of the time zone database. */
 export function brokenTimeZone(timeZone: unknown): string | undefined {
   if (typeof timeZone !== 'string' || timeZone === '') return 'expected a name';

@@ -293,6 +293,7 @@ function restOf(problems: Problems, props: PlainMap, type: ServiceType, headless
   if (spec.healthCheckNodePort !== undefined && type === 'LoadBalancer' && spec.externalTrafficPolicy !== 'Local') {
     problems.at('healthCheckNodePort').report('value/needs-other', { field: 'healthCheckNodePort', needs: 'externalTrafficPolicy "Local"' });
   }
+  if (headless && spec.sessionAffinity === 'ClientIP') problems.at('sessionAffinity').report('service/headless-affinity', {});
   if (headless && spec.clusterIP !== undefined) problems.at('clusterIP').report('value/exclusive', { fields: ['headless', 'clusterIP'] });
   const family = spec.clusterIP === undefined ? undefined : parseIp(spec.clusterIP)?.family;
   if (family !== undefined && ipFamilies?.[0] !== undefined && ipFamilies[0] !== family) {

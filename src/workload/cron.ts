@@ -1,6 +1,6 @@
 import type { CronJobSpec } from '../../generated/kubernetes';
 import { checkBoolean, checkInteger, checkOneOf } from '../core/checks';
-import { brokenSchedule, brokenTimeZone, nearestWord } from '../core/cron-schedule';
+import { brokenSchedule, brokenTimeZone, nearestWord, neverRuns } from '../core/cron-schedule';
 import type { Problems } from '../core/problems';
 
 /**
@@ -43,6 +43,7 @@ export function normalizeCron(options: CronOptions, problems: Problems): CronOpt
   const broken = typeof schedule === 'string' ? brokenSchedule(schedule) : 'expected a text';
   if (schedule === undefined) problems.at('schedule').report('value/missing', { field: 'schedule' });
   else if (broken !== undefined) problems.at('schedule').report('cron/invalid', { found: schedule, rule: broken, nearest: nearestWord(schedule) });
+  else if (neverRuns(schedule)) problems.at('schedule').report('cron/never', { found: schedule });
   if (timeZone !== undefined) {
     const rule = brokenTimeZone(timeZone);
     if (rule !== undefined) problems.at('timeZone').report('cron/time-zone', { found: timeZone, rule });

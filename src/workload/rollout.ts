@@ -149,6 +149,11 @@ function checkProgress(kind: string, rollout: AnyRollout, defaults: RolloutKind[
   if (kind === 'DaemonSet' && !isZero(surge) && !isZero(unavailable)) problems.at('maxSurge').report('rollout/surge-and-unavailable', { surge, unavailable });
 }
 
+/** Whether an update starts pods before it stops those that they replace. */
+export function surges({ maxSurge }: RolloutModel): boolean {
+  return maxSurge !== undefined && !isZero(maxSurge);
+}
+
 function isZero(value: CountOrPercent): boolean {
   return value === 0 || value === '0%';
 }

@@ -1,5 +1,5 @@
 import { buildNodeAgent, hostPath, NodeAgent, type NodeAgentProps } from '../../src';
-import { built, errorsOf, namesOf, newBundle } from '../support/definitions';
+import { built, errorsOf, lines, namesOf, newBundle } from '../support/definitions';
 
 const agent = (props: Partial<NodeAgentProps<string, string>> = {}) =>
   buildNodeAgent<string, string>({ name: 'agent', namespace: 'shop' }, { image: 'agent:1', ...props });
@@ -43,6 +43,15 @@ describe('a node agent', () => {
     ['a port of the node that is another one', { ports: { http: { port: 80, hostPort: 8080 } }, security: { hostNetwork: true } }, ['port/host-port /ports/http/hostPort']],
   ])('refuses %s', (_name, props, want) => {
     expect(errorsOf(agent(props))).toEqual(want);
+  });
+
+  test.each<[string, object, string[]]>([
+    ['a port of the node', { ports: { http: { port: 80, hostPort: 8080 } }, rollout: { maxSurge: 1, maxUnavailable: 0 } }, ['rollout/surge-host-port /rollout/maxSurge']],
+    ['the network of the node', { ports: { http: 80 }, security: { hostNetwork: true }, rollout: { maxSurge: '10%', maxUnavailable: 0 } }, ['rollout/surge-host-port /rollout/maxSurge']],
+    ['ports of its own', { ports: { http: 80 }, rollout: { maxSurge: 1, maxUnavailable: 0 } }, []],
+    ['a port of the node, where the old pod goes first', { ports: { http: { port: 80, hostPort: 8080 } }, rollout: { maxUnavailable: 1, maxSurge: 0 } }, []],
+  ])('is warned of an update that never ends: %s', (_name, props, want) => {
+    expect(lines(agent(props).diagnostics)).toEqual(want);
   });
 
   test('gives the same objects as a construct and as a pure function', () => {

@@ -71,6 +71,15 @@ describe('the Service of an app', () => {
     const { reported: found } = outcomeOf((problems) => normalizeService({ headless: true, ports: { http: 80, dns: 53 } }, pods, problems));
     expect(found).toEqual(['service/headless-port /ports/http']);
   });
+
+  test.each<[string, object, string[]]>([
+    ['keep a client at its pod', { sessionAffinity: 'ClientIP' }, ['service/headless-affinity /sessionAffinity']],
+    ['keep it for a time', { sessionAffinity: { clientIP: { timeoutSeconds: 60 } } }, ['service/headless-affinity /sessionAffinity']],
+    ['let it choose', { sessionAffinity: 'None' }, []],
+  ])('knows whether a headless Service can %s', (_, props, want) => {
+    const { reported: found } = outcomeOf((problems) => normalizeService({ headless: true, ports: { http: 8080 }, ...props }, pods, problems));
+    expect(found).toEqual(want);
+  });
 });
 
 describe('buildService', () => {

@@ -1,6 +1,27 @@
 import { Problems } from '../../src/core/problems';
-import { brokenSchedule } from '../../src/core/cron-schedule';
+import { brokenSchedule, neverRuns } from '../../src/core/cron-schedule';
 import { cronOptionFields, normalizeCron } from '../../src/workload/cron';
+
+describe('neverRuns', () => {
+  test.each([
+    '30 2 31 2 *', '0 0 30 FEB ?', '0 0 31 4,6,9,11 *', '0 0 30-31 2 */1', '0 0 31 apr-jun/2 *', '0 0 31 6 *', '0 0 30/1 2 *',
+  ])('finds that %j never comes', (schedule) => {
+    expect([brokenSchedule(schedule), neverRuns(schedule)]).toEqual([undefined, true]);
+  });
+
+  test.each([
+    '30 2 29 2 *', '0 0 31 * *', '0 0 31 2,3 *', '0 0 31 2 mon', '0 0 31 2 */2', '0 0 31 2 0-6', '0 0 1,31 2 *', '0 0 */31 2 *', '0 0 15-31 2 *',
+    '0 0 31 */2 *', '@yearly', '@every 1h', '* * * * *',
+  ])('lets %j be', (schedule) => {
+    expect([brokenSchedule(schedule), neverRuns(schedule)]).toEqual([undefined, false]);
+  });
+
+  test('is a warning', () => {
+    const problems = new Problems();
+    normalizeCron({ schedule: '0 0 31 2 *' }, problems);
+    expect(problems.reported.map(({ code, severity }) => [code, severity])).toEqual([['cron/never', 'warning']]);
+  });
+});
 
 describe('brokenSchedule agrees with the cron reader of Kubernetes', () => {
   test.each([

@@ -55,6 +55,11 @@ export const networkCodes = {
       `${formatObjectId(target)} is used from ${from === undefined ? 'a bundle without a namespace' : `namespace ${show(from)}`}, and ${target.namespace === undefined ? 'it has none itself' : `it is in ${show(target.namespace)}`}`,
     help: () => 'give both bundles a namespace',
   }),
+  'service/headless-affinity': doubtful<Record<string, never>>({
+    title: 'A headless Service cannot keep a client at its pod: there is no address that leads to one of them.',
+    message: () => 'clients of a headless Service choose among the pods themselves: sessionAffinity is ignored',
+    help: () => 'leave it out, or add a Service with an address under "services"',
+  }),
   'service/none': wrong<{ what: Phrase }>({
     title: 'A Service is referred to that its app does not have.',
     message: ({ what }) => `${what} has no Service`,

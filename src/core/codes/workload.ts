@@ -24,6 +24,11 @@ export const workloadCodes = {
     message: ({ surge, unavailable }) => `maxSurge is ${show(surge)} and maxUnavailable is ${show(unavailable)}: a DaemonSet takes one of them`,
     help: () => 'with maxSurge, set maxUnavailable: 0',
   }),
+  'rollout/surge-host-port': doubtful<{ port: string }>({
+    title: 'The pods of a DaemonSet use a port of the node, and an update would run two of them on one node.',
+    message: ({ port }) => `port ${show(port)} is one of the node: with maxSurge the new pod waits for the old one to give it up, and the old one for the new one`,
+    help: () => 'let pods be missing instead: leave out maxSurge, or set maxUnavailable',
+  }),
   'rollout/deadline-too-short': wrong<{ deadline: number; minReadySeconds: number }>({
     title: 'An update would be reported as failed before a pod can count as available.',
     message: ({ deadline, minReadySeconds }) => `progressDeadlineSeconds is ${deadline}, minReadySeconds is ${minReadySeconds}: expected the deadline to be greater`,
@@ -64,6 +69,11 @@ export const workloadCodes = {
     title: 'A schedule is not written as cron reads it.',
     message: ({ found, rule }) => `schedule ${show(found)}: ${rule}`,
     help: ({ nearest }) => didYouMean(nearest, 'five fields: minute hour day-of-month month day-of-week, for example "15 3 * * *"'),
+  }),
+  'cron/never': doubtful<{ found: string }>({
+    title: 'A schedule names a day that none of its months has.',
+    message: ({ found }) => `schedule ${show(found)} never comes: no month that it names has such a day`,
+    help: () => 'name a day that there is: 28 is in every month',
   }),
   'cron/time-zone': wrong<{ found: unknown; rule: Phrase }>({
     title: 'A time zone is not one of the IANA time zone database, or stands in the schedule.',

@@ -18,6 +18,9 @@ export const networkExamples: DefinitionExamples = {
     "const cache = Service.existing(new Bundle(app, 'plain'), 'redis', { ports: { redis: 6379 } });\nnew StatelessApp(shop, 'web', { image: 'nginx:1.27', env: { CACHE: cache.host } });",
     "const cache = Service.existing(shop, 'redis', { namespace: 'caches', ports: { redis: 6379 } });\nnew StatelessApp(shop, 'web', { image: 'nginx:1.27', env: { CACHE: cache.host } });",
   ),
+  'service/headless-affinity': web(
+    "ports: { http: 8080 },\nservice: { headless: true, sessionAffinity: 'ClientIP' },", "ports: { http: 8080 },\nservice: { sessionAffinity: 'ClientIP' },",
+  ),
   'service/none': web("ports: { http: 8080 },\nservice: false,\nexpose: { http: 'shop.example.com' },", "ports: { http: 8080 },\nexpose: { http: 'shop.example.com' },"),
   'path/not-absolute': web("ports: { http: 8080 },\nexpose: { http: { host: 'shop.example.com', path: 'admin' } },", "ports: { http: 8080 },\nexpose: { http: { host: 'shop.example.com', path: '/admin' } },"),
   'path/invalid': web("ports: { http: 8080 },\nexpose: { http: { host: 'shop.example.com', path: '/a/../b' } },", "ports: { http: 8080 },\nexpose: { http: { host: 'shop.example.com', path: '/b' } },"),

@@ -73,6 +73,9 @@ export const podExamples: DefinitionExamples = {
   'rollout/not-rolling': db("rollout: { strategy: 'OnDelete', partition: 1 },", 'rollout: { partition: 1 },'),
   'rollout/not-of-kind': web("workload: 'ReplicaSet',\nrollout: { maxSurge: 1 },", 'rollout: { maxSurge: 1 },'),
   'rollout/cannot-progress': web('rollout: { maxSurge: 0, maxUnavailable: 0 },', 'rollout: { maxSurge: 1, maxUnavailable: 0 },'),
+  'rollout/surge-host-port': agent(
+    'ports: { http: { port: 8080, hostPort: 80 } },\nrollout: { maxSurge: 1, maxUnavailable: 0 },', 'ports: { http: { port: 8080, hostPort: 80 } },\nrollout: { maxUnavailable: 1 },',
+  ),
   'rollout/surge-and-unavailable': agent('rollout: { maxSurge: 1, maxUnavailable: 1 },', 'rollout: { maxSurge: 1, maxUnavailable: 0 },'),
   'rollout/deadline-too-short': web('rollout: { minReadySeconds: 60, progressDeadlineSeconds: 30 },', 'rollout: { minReadySeconds: 60, progressDeadlineSeconds: 600 },'),
   'workload/legacy': web("workload: 'ReplicationController',", 'replicas: 2,'),
@@ -91,6 +94,7 @@ export const podExamples: DefinitionExamples = {
     "restartPolicy: 'Never',\npodFailurePolicy: { rules: [{ action: 'FailJob', onExitCodes: { operator: 'In', values: [42] } }] },",
   ),
   'cron/invalid': cron("schedule: '15 25 * * *',", "schedule: '15 3 * * *',"),
+  'cron/never': cron("schedule: '30 2 31 2 *',", "schedule: '30 2 28 2 *',"),
   'cron/time-zone': cron("schedule: '15 3 * * *',\ntimeZone: 'Europe/Berln',", "schedule: '15 3 * * *',\ntimeZone: 'Europe/Berlin',"),
   'job/too-many': job(
     "podFailurePolicy: { rules: Array.from({ length: 21 }, () => ({ action: 'Ignore', onPodConditions: [{ type: 'DisruptionTarget' }] })) },",
