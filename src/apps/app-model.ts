@@ -102,7 +102,7 @@ export function normalizeApp(identity: Identity, props: AnyAppProps, kind: AppKi
   // Where there are none, that is all there is to say: an image stands in.
   const given: AnyAppProps = isPlainMap(props) ? props : { image: 'none:none' };
   checkFields(problems, given, kind.fields);
-  const app = normalizeAppIdentity(identity, given, problems);
+  const app = normalizeAppIdentity(identity, given, kind.workload.kind, problems);
   const pod = normalizePod<string, string>(given, problems, {
     consumer,
     appName: app.name,

@@ -37,7 +37,7 @@ export interface AppIdentityProps extends MetadataProps {
    * Whether the pods are rolled when configuration changes that they read only at start (variables, files by subPath):
    * an annotation of the pod template holds a checksum over the ConfigMap keys that they consume, and the stated
    * versions of Secrets.
-   * @default true
+   * @default - true; false for a job, whose template can never change, and a single pod, which nobody replaces
    */
   readonly rollOnConfigChange?: boolean | undefined;
 }
@@ -63,10 +63,16 @@ export interface AppIdentity {
   readonly rollOnConfigChange: boolean;
 }
 
-/** Makes labels and selectors from names alone, so that moving code never changes an immutable field. */
-export function normalizeAppIdentity(identity: Identity, props: AppIdentityProps, problems: Problems): AppIdentity {
+/** Kinds whose pods nobody replaces. A checksum would even keep a Job from being applied again: its template is immutable. */
+const neverRolled: ReadonlySet<string> = new Set(['Job', 'Pod']);
+
+/**
+ * Makes labels and selectors from names alone, so that moving code never changes an immutable field.
+ * @param kind of the workload
+ */
+export function normalizeAppIdentity(identity: Identity, props: AppIdentityProps, kind: string, problems: Problems): AppIdentity {
   const { name, namespace } = identity;
-  const { instance = name, standardLabels = true, podLabels, podAnnotations, rollOnConfigChange = true } = props;
+  const { instance = name, standardLabels = true, podLabels, podAnnotations, rollOnConfigChange = !neverRolled.has(kind) } = props;
   if (standardLabels && !problems.at('name').isReported) checkName(problems.at('name'), labelValue, 'name (it becomes a label)', name);
   if (props.instance !== undefined) checkName(problems.at('instance'), labelValue, 'instance', instance);
   if (props.standardLabels !== undefined) checkBoolean(problems.at('standardLabels'), standardLabels);

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import {
-  App, Bundle, ConfigMapData, type ConfigMapDataProps, CronJob, http, Ingress, Job, NetworkPolicy, type NetworkPolicyProps, NodeAgent, SecretData,
-  ServiceAccount, StatefulApp, StatelessApp, type StatelessAppProps, text, unsafeLiteral,
+  App, Bundle, ConfigMapData, type ConfigMapDataProps, CronJob, http, Ingress, Job, NetworkPolicy, type NetworkPolicyProps, NodeAgent, Pod,
+  SecretData, ServiceAccount, StatefulApp, StatelessApp, type StatelessAppProps, text, unsafeLiteral,
 } from '../../src';
 import type { NetworkPolicySpec, OwnerReference } from '../../generated/kubernetes';
 import { built, diagnosticsOf, errorsOf, lines, namesOf, newBundle } from '../support/definitions';
@@ -445,7 +445,22 @@ describe('a change of configuration that pods read only at start', () => {
     expect(annotationsFor('one', undefined)).toEqual([undefined, versions('other=7')]);
   });
 
-  test('reaches every kind of app', () => {
+  test('never keeps a job from being applied again, and says nothing of a single pod', () => {
+    const annotated = (level: string, props: { readonly rollOnConfigChange?: boolean } = {}): unknown[] => {
+      const bundle = newBundle();
+      const settings = new ConfigMapData(bundle, 'settings', { data: { LEVEL: level } });
+      const password = SecretData.existing(bundle, 'password', { keys: ['root'], version: level });
+      const env = { LEVEL: settings.key('LEVEL'), PASSWORD: password.key('root') };
+      new Job(bundle, 'job', { image, env, ...props });
+      new Pod(bundle, 'pod', { image, env, ...props });
+      const [template, pod]: { readonly annotations?: object }[] = [built(bundle, 'Job').spec.template.metadata, built(bundle, 'Pod').metadata];
+      return [template?.annotations, pod?.annotations];
+    };
+    expect([annotated('info'), annotated('debug')]).toEqual([[undefined, undefined], [undefined, undefined]]);
+    expect(annotated('info', { rollOnConfigChange: true })).toEqual([expect.any(Object), expect.any(Object)]);
+  });
+
+  test('reaches every kind of app that is rolled', () => {
     const bundle = newBundle();
     const settings = new ConfigMapData(bundle, 'settings', { data: first });
     const env = { LEVEL: settings.key('LEVEL') };

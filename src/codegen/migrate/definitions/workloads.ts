@@ -183,6 +183,7 @@ function placeWorkload(shelf: Shelf, object: SourceObject, kind: WorkloadKind): 
   const template = templateOf(object, spec);
   const podMetadata = isPlainMap(template['metadata']) ? template['metadata'] : {};
   const isPod = kind.kind === 'Pod';
+  const canRoll = !isPod && kind.kind !== 'Job';
   const podLabels = textMap(podMetadata['labels']) ?? {};
   const selector = isPod || kind.kind === 'Job' || kind.kind === 'CronJob' ? undefined : spec['selector'];
   const identity = identityOf(object, isPlainMap(selector) ? selector : undefined, podLabels);
@@ -202,7 +203,7 @@ function placeWorkload(shelf: Shelf, object: SourceObject, kind: WorkloadKind): 
     const props = {
       ...metadata, ...identity.props,
       ...(isPod ? {} : { podAnnotations: restAnnotations === undefined ? undefined : value(restAnnotations) }),
-      rollOnConfigChange: rolls || !readsConfiguration(podSpec) ? undefined : value(false),
+      rollOnConfigChange: rolls === canRoll || !readsConfiguration(podSpec) ? undefined : value(rolls),
       ...kind.own(spec, object), ...pod, ...members.props,
     };
     const ordered = inUsualOrder(props);
