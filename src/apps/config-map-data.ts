@@ -13,7 +13,7 @@ import type { OverrideOf } from '../schema/override-type';
 import type { DefinitionProps } from '../synth/definition';
 import { type ForeignOptions, foreignReferences } from './foreign-data';
 import type { ForeignObject } from './foreign-object';
-import { buildData, DataForm, KeyedDefinition, type KeyedModel, nameOf, overriddenFields } from './keyed-definition';
+import { objectsOfForm, DataForm, KeyedDefinition, type KeyedModel, nameOf, overriddenFields } from './keyed-definition';
 
 /**
  * Configuration data of a bundle.
@@ -30,7 +30,7 @@ export interface ConfigMapDataProps<K extends string = string> extends ConfigMap
 
 /** Builds a ConfigMap; its name is that of `identity`, with a hash behind it where `immutable: 'hashed'` asks for one. */
 export function buildConfigMap(identity: Identity, props: ConfigMapDataProps): Built<ConfigMap> {
-  return buildData(identity, new WrittenForm(identity.name, props));
+  return objectsOfForm(identity, new WrittenForm(identity.name, props));
 }
 
 /**

@@ -109,7 +109,7 @@ export abstract class KeyedDefinition<K extends string = never> extends Definiti
 }
 
 /** Builds what a form writes, without a tree. */
-export function buildData<M extends Manifest>(identity: Identity, form: DataForm): Built<M> {
+export function objectsOfForm<M extends Manifest>(identity: Identity, form: DataForm): Built<M> {
   return buildPure(form.kind, identity, form.props, (problems, consumer, self) => {
     const model = form.normalize(problems, consumer);
     return model.build(self, problems) as readonly M[];

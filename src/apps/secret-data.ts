@@ -16,7 +16,7 @@ import type { Override, OverrideOf } from '../schema/override-type';
 import type { DefinitionProps } from '../synth/definition';
 import { type ForeignOptions, foreignReferences } from './foreign-data';
 import type { ForeignObject } from './foreign-object';
-import { buildData, DataForm, KeyedDefinition, type KeyedModel, nameOf, overriddenFields } from './keyed-definition';
+import { objectsOfForm, DataForm, KeyedDefinition, type KeyedModel, nameOf, overriddenFields } from './keyed-definition';
 
 /**
  * A Secret whose values this program has.
@@ -45,17 +45,17 @@ export interface SealedSecretDataProps<K extends string = string> extends Sealed
 
 /** Builds a Secret; its name is that of `identity`, with the version behind it where `immutable: 'versioned'` asks for it. */
 export function buildSecret(identity: Identity, props: SecretDataProps): Built<Secret> {
-  return buildData(identity, new WrittenForm(identity.name, props));
+  return objectsOfForm(identity, new WrittenForm(identity.name, props));
 }
 
 /** Builds an ExternalSecret; the Secret that the operator makes of it has the same name. */
 export function buildExternalSecret(identity: Identity, props: ExternalSecretDataProps): Built<ExternalSecret> {
-  return buildData(identity, new ExternalForm(props));
+  return objectsOfForm(identity, new ExternalForm(props));
 }
 
 /** Builds a SealedSecret; the Secret that the controller makes of it has the same name. */
 export function buildSealedSecret(identity: Identity, props: SealedSecretDataProps): Built<SealedSecret> {
-  return buildData(identity, new SealedForm(props));
+  return objectsOfForm(identity, new SealedForm(props));
 }
 
 /**
