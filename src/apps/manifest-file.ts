@@ -7,6 +7,7 @@ import { Problems } from '../core/problems';
 import type { Target } from '../core/references';
 import { SourceTrace } from '../core/source';
 import { Bundle } from '../synth/bundle';
+import { registerIn } from '../synth/register-in';
 import type { Assembled, ObjectSource } from '../synth/placed-object';
 import { readDocuments } from '../yaml/read';
 
@@ -36,7 +37,7 @@ export class ManifestFile extends Construct implements ObjectSource {
   constructor(scope: Construct, id: string, props: ManifestFileProps) {
     super(scope, id);
     this.objects = this.read(props?.file, new Problems(this.diagnostics, { trace: this.trace }).at('file'));
-    Bundle.of(this).register(this);
+    registerIn(Bundle.of(this), this);
   }
 
   /** @internal */

@@ -25,8 +25,25 @@ export interface Assembly {
   readonly diagnostics: readonly Diagnostic[];
 }
 
+let assembling = false;
+
+/** Whether a program is being gathered: validations that constructs have of their own are asked then, too. */
+export function isAssembling(): boolean {
+  return assembling;
+}
+
 /** Gathers every chart of the tree, and everything that is wrong in it, in one walk. */
 export function assembleApp(root: IConstruct): Assembly {
+  const outer = assembling;
+  assembling = true;
+  try {
+    return assemble(root);
+  } finally {
+    assembling = outer;
+  }
+}
+
+function assemble(root: IConstruct): Assembly {
   const tree = new Tree(root);
   const diagnostics: Diagnostic[] = validations(tree);
   const dependencies = statedDependencies(tree);

@@ -10,6 +10,7 @@ import { Problems } from '../core/problems';
 import { Consumer, type Target } from '../core/references';
 import { SourceTrace } from '../core/source';
 import { Bundle } from './bundle';
+import { registerIn } from './register-in';
 import { freeId, scopeOf } from './place-in-tree';
 import { applyOverrides, type OverrideStyle } from './overrides';
 import type { Assembled, ObjectSource } from './placed-object';
@@ -88,7 +89,7 @@ export abstract class Definition extends Construct implements ObjectSource {
     checkName(this.problems.along(kind.namePath ?? namePath), kind.nameRule ?? dnsSubdomain, 'name', named);
     if (!isPlainMap(props)) this.notProps = { found: props };
     else if (kind.fields !== undefined) checkFields(this.problems, props, kind.fields);
-    this.bundle.register(this);
+    registerIn(this.bundle, this);
   }
 
   /** `metadata.name` of the object (of the first one, where a definition makes several). */

@@ -194,6 +194,24 @@ describe('cdk8s in the same tree', () => {
     expect(readFileSync(join(folder, 'shop.k8s.yaml'), 'utf8')).toContain('kind: Deployment');
   });
 
+  test('an App of cdk8s is told everything that is wrong before it writes the first file', () => {
+    const app = new Cdk8sApp({ outdir: folder });
+    new ApiObject(new Chart(app, 'plain'), 'web', deployment('web'));
+    new StatelessApp(new Bundle(app, 'shop', { namespace: 'shop' }), 'web', { image: 'nginx:1.27', replicas: -1 });
+    const other = new Bundle(app, 'other', { namespace: 'shop' });
+    new StatelessApp(other, 'api', { image: 'nginx:1.27' });
+    new StatelessApp(other, 'second', { image: 'nginx:1.28', name: 'api' });
+    expect(problemsOf(() => app.synth()).map(({ code }) => code)).toEqual(['value/out-of-range', 'identity/duplicate']);
+    expect(filesIn()).toEqual([]);
+  });
+
+  test('an App of cdk8s in whose folders definitions would be lost is refused', () => {
+    const app = new Cdk8sApp({ outdir: folder, yamlOutputType: YamlOutputType.FOLDER_PER_CHART_FILE_PER_RESOURCE });
+    new StatelessApp(new Bundle(app, 'shop'), 'web', { image: 'nginx:1.27' });
+    expect(problemsOf(() => app.synth()).map(({ code }) => code)).toEqual(['bundle/foreign-layout']);
+    expect(filesIn()).toEqual([]);
+  });
+
   test('a validation of any construct stops the writing', () => {
     const app = newApp();
     const bundle = new Bundle(app, 'shop');

@@ -8,6 +8,11 @@ export const bundleCodes = {
     message: ({ path }) => `${showPath(path)} is not inside of a Bundle`,
     help: () => "make one with new Bundle(app, 'name') and pass it as the scope",
   }),
+  'bundle/foreign-layout': wrong<Record<string, never>>({
+    title: 'An App of cdk8s itself writes a folder for each chart, which holds ApiObjects alone: no definition of a bundle would be in it.',
+    message: () => 'an App of cdk8s that writes a folder for each chart leaves out the definitions of a Bundle',
+    help: () => "make the App with import { App } from 'kubeloom', which takes the same options",
+  }),
   'construct/no-scope': wrong<{ found: unknown }>({
     title: 'A definition was given no construct to stand in.',
     message: ({ found }) => `expected a construct as the first argument (the scope), found ${show(found)}`,

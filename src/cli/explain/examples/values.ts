@@ -84,6 +84,10 @@ export const valueExamples: DefinitionExamples = {
     "new ConfigMapData(shop, 'settings', { data: { A: '1' } });\nnew ConfigMapData(shop, 'other', { data: { A: '2' } });",
   ),
   'bundle/missing': code("new StatelessApp(app, 'web', { image: 'nginx:1.27' });", "new StatelessApp(shop, 'web', { image: 'nginx:1.27' });"),
+  'bundle/foreign-layout': code(
+    "// import { App } from 'cdk8s'\n// new App({ yamlOutputType: YamlOutputType.FOLDER_PER_CHART_FILE_PER_RESOURCE })\n$ node --import tsx main.ts",
+    "// import { App } from 'kubeloom'\n// new App({ yamlOutputType: YamlOutputType.FOLDER_PER_CHART_FILE_PER_RESOURCE })\n$ node --import tsx main.ts",
+  ),
   'construct/no-scope': code("new StatelessApp(undefined, 'web', { image: 'nginx:1.27' });", "new StatelessApp(shop, 'web', { image: 'nginx:1.27' });"),
   'construct/unserializable': code(
     "new ApiObject(shop, 'queue', { apiVersion: 'example.com/v1', kind: 'Queue', spec: { owner: new Map() } });",
