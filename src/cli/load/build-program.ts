@@ -212,7 +212,17 @@ function readCompiled(files: readonly string[], output: string): BuiltFile[] {
 /** A source map with absolute paths: it was made beside what was compiled, in a folder that goes away. */
 function readMap(path: string): { readonly map: RawSourceMap; readonly contents: readonly string[] } {
   const { sources, mappings, sourcesContent = [] } = JSON.parse(readFileSync(path, 'utf8')) as RawSourceMap & { readonly sourcesContent?: readonly string[] };
-  return { map: { sources: sources.map((source) => resolve(dirname(path), source)), mappings }, contents: sourcesContent };
+  return { map: { sources: sources.map((source) => resolve(dirname(path), pathOf(source))), mappings }, contents: sourcesContent };
+}
+
+/** A source map names its sources by references as they stand in a URL: `gr%C3%B6%C3%9Fe.ts`. */
+function pathOf(source: string): string {
+  try {
+    return decodeURIComponent(source);
+  } catch {
+    // The map of a file that was itself compiled may be no better than the tool that made it.
+    return source;
+  }
 }
 
 /** One ES module, for top-level await: what waits cannot be CommonJS. */

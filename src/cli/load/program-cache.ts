@@ -8,7 +8,7 @@ import { entryState, lookupsOf } from './package-lookup';
 import type { RawSourceMap } from './source-map';
 
 /** Raised with every change to how programs are compiled. */
-const FORMAT = 2;
+const FORMAT = 3;
 /** A file that is written twice in so short a time may look the same both times. */
 const settled = 100;
 

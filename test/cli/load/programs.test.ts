@@ -105,6 +105,13 @@ describe('programs that are loaded', () => {
       },
       want: [1, 2, 'inner/a.ts'],
     }],
+    ['top-level await, in a folder whose name is no ASCII', {
+      given: {
+        'größe #1/100%/main.mts': `${imports}import { sep } from 'node:path';\nawait Promise.resolve();\n${told("import.meta.filename.split(sep).slice(-3).join('/')")}`,
+      },
+      entry: 'größe #1/100%/main.mts',
+      want: 'größe #1/100%/main.mts',
+    }],
     ['the old way of exports', { given: { 'main.ts': `${imports}import a = require('./a');\n${told('a(1)')}`, 'a.ts': 'export = function (x: number) { return x + 1; };' }, want: 2 }],
     ['decorators and fields as tsconfig.json says', {
       given: {
@@ -252,6 +259,17 @@ describe('what is wrong with definitions', () => {
       'main.ts': "import { App, Bundle, StatelessApp } from 'kubeloom';\ninterface Unused { readonly x: number }\nconst app = new App();\nawait Promise.resolve();\nnew StatelessApp(new Bundle(app, 'shop'), 'web', { image: 'nginx:1.27', replicas: -1 });\napp.synth();\n",
     });
     expect(stderr).toMatch(/^main\.ts:5:\d+ {2}Deployment web {2}\/replicas\n/);
+  });
+
+  test.each([
+    ['a program', 'größe #1/100%/main.ts', ''],
+    ['a program with top-level await', '日本/main.mts', 'await Promise.resolve();'],
+  ])('is told of %s whose path is no ASCII', async (_name, entry, before) => {
+    const { stderr } = await synth({
+      [entry]: `import { App, Bundle, StatelessApp } from 'kubeloom';\ninterface Unused { readonly x: number }\nconst app = new App();${before}\n`
+        + "new StatelessApp(new Bundle(app, 'shop'), 'web', {\n  image: 'nginx:1.27',\n  replicas: -1,\n});\napp.synth();\n",
+    }, entry);
+    expect(stderr.split('\n')[0]).toBe(`${entry}:6:3  Deployment web  /replicas`);
   });
 
   test('is told when the program itself asks for objects', async () => {
