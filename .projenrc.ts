@@ -194,6 +194,10 @@ pkg.addField('exports', {
   ...Object.fromEntries(Object.entries(ENTRY_POINTS).map(([subpath, file]) => [subpath, entryPoint(file)])),
   './package.json': './package.json',
 });
+// For `moduleResolution: node`, which `module: commonjs` means up to TypeScript 5: it knows nothing of `exports`.
+pkg.addField('typesVersions', {
+  '*': Object.fromEntries(Object.entries(ENTRY_POINTS).filter(([subpath]) => subpath !== '.').map(([subpath, file]) => [subpath.slice(2), [`lib/${file}.d.ts`]])),
+});
 pkg.addBin({ kubeloom: 'lib/cli/main.js' });
 // The scripts of the catalogue are read from where they stand, beside the definitions.
 pkg.addField('files', ['lib', '!lib/**/*.map', 'generated', 'schemas', 'templates', 'src/catalog', '!src/catalog/**/*.ts']);
