@@ -30,6 +30,13 @@ describe('docs/dependencies.md', () => {
   });
 });
 
+describe('README.md', () => {
+  it('names each package that an installation brings along, and no other', () => {
+    const [, sentence = ''] = /and brings (.*?) along/s.exec(text('README.md')) ?? [];
+    expect([...sentence.matchAll(/`([^`]+)`/g)].map(([, name]) => name).sort()).toEqual(Object.keys(pkg.dependencies).sort());
+  });
+});
+
 interface Locked {
   readonly optionalDependencies?: Versions;
 }
