@@ -126,6 +126,20 @@ describe('agents-and-jobs', () => {
     expect(containers[0]!.volumeMounts).toEqual([{ name: 'var-log', mountPath: '/var/log', readOnly: true }]);
   });
 
+  test('the agent follows the logs of all containers but its own', () => {
+    const { image, command } = one('DaemonSet').spec.template.spec.containers[0]!;
+    expect(image).toMatch(/^fluent\/fluent-bit:/);
+    expect(command).toEqual(expect.arrayContaining(['path=/var/log/containers/*.log', 'exclude_path=/var/log/containers/log-agent-*.log']));
+  });
+
+  test('the job computes something, and the cron job says something', () => {
+    const work = [one('Job').spec.template, one('CronJob').spec.jobTemplate.spec.template].map(({ spec }) => spec.containers.map(({ image, command }) => [image, command]));
+    expect(work).toEqual([
+      [['perl:5.40', ['perl', '-Mbignum=bpi', '-wle', 'print bpi(2000)']]],
+      [['busybox:1.36', ['sh', '-c', 'date; echo "the report of the night"']]],
+    ]);
+  });
+
   test('the job runs to completion: a failed pod is followed by another, at most 4 times', () => {
     const { backoffLimit, template } = one('Job').spec;
     expect([backoffLimit, template.spec.restartPolicy]).toEqual([4, 'Never']);

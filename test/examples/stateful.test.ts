@@ -18,9 +18,9 @@ describe('stateful-web', () => {
   const { spec } = one('StatefulSet', 'web');
 
   test('brings a class of storage that provisions volumes', () => {
-    const { provisioner, volumeBindingMode, allowVolumeExpansion } = one('StorageClass', 'stateful-web-standard');
-    expect({ provisioner, volumeBindingMode, allowVolumeExpansion }).toEqual({
-      provisioner: 'ebs.csi.aws.com', volumeBindingMode: 'WaitForFirstConsumer', allowVolumeExpansion: true,
+    const { provisioner, parameters, reclaimPolicy, volumeBindingMode, allowVolumeExpansion } = one('StorageClass', 'stateful-web-standard');
+    expect({ provisioner, parameters, reclaimPolicy, volumeBindingMode, allowVolumeExpansion }).toEqual({
+      provisioner: 'ebs.csi.aws.com', parameters: { type: 'gp3' }, reclaimPolicy: 'Retain', volumeBindingMode: 'WaitForFirstConsumer', allowVolumeExpansion: true,
     });
   });
 
@@ -80,6 +80,12 @@ describe('nfs-pair', () => {
     expect([...binding!.misfits.values()].flat()).toEqual([{ what: 'size', wanted: '6Gi', found: '2Gi' }, { what: 'size', wanted: '6Gi', found: '5Gi' }]);
   });
 
+  test('the pod mysql is a MySQL server, with a root password that somebody else keeps', () => {
+    const { containers } = one('Pod', 'mysql').spec;
+    expect(containers.map(({ image, ports }) => [image, ports])).toEqual([['mysql:8.4', [{ name: 'mysql', containerPort: 3306 }]]]);
+    expect(containers[0]!.env).toEqual([{ name: 'MYSQL_ROOT_PASSWORD', valueFrom: { secretKeyRef: { name: 'mysql-password', key: 'root' } } }]);
+  });
+
   test('MySQL has its data on claim-mysql', () => {
     const { containers, volumes } = one('Pod', 'mysql').spec;
     expect(containers[0]!.volumeMounts).toEqual([{ name: 'claim-mysql', mountPath: '/var/lib/mysql/data' }]);
@@ -106,7 +112,10 @@ describe('nfs-server', () => {
 
   test('exports two folders, each on a volume and with a number of its own', () => {
     expect(volumes.filter(({ emptyDir }) => emptyDir !== undefined).map(({ name }) => name)).toEqual(['data-0001', 'data-0002']);
-    expect(containers[0]!.volumeMounts.map(({ mountPath }) => mountPath)).toEqual(['/etc/exports', '/exports/data-0001', '/exports/data-0002']);
+    expect(containers[0]!.volumeMounts).toEqual([
+      { name: 'nfs-exports', mountPath: '/etc/exports', subPath: 'exports' },
+      { name: 'data-0001', mountPath: '/exports/data-0001' }, { name: 'data-0002', mountPath: '/exports/data-0002' },
+    ]);
     const lines = one('ConfigMap', 'nfs-exports').data['exports']!.trimEnd().split('\n');
     expect(lines.map((line) => [line.split(' ')[0], /fsid=(\d+)/.exec(line)![1]])).toEqual([['/exports/data-0001', '1'], ['/exports/data-0002', '2']]);
   });
@@ -192,8 +201,16 @@ describe('mariadb', () => {
     expect(one('ConfigMap', 'mariadb-config').data['my.cnf']).toBe(readFileSync(join(__dirname, '../../examples/mariadb/my.cnf'), 'utf8'));
   });
 
+  test('is a MariaDB server, with a root password that somebody else keeps', () => {
+    expect([container.image, container.ports]).toEqual(['mariadb:11.4', [{ name: 'mysql', containerPort: 3306 }]]);
+    expect(container.env).toEqual([{ name: 'MARIADB_ROOT_PASSWORD', valueFrom: { secretKeyRef: { name: 'mariadb-passwords', key: 'root' } } }]);
+  });
+
   test('is named by a headless Service', () => {
-    expect([spec.serviceName, one('Service', 'mariadb').spec.clusterIP]).toEqual(['mariadb', 'None']);
+    const { clusterIP, selector, ports } = one('Service', 'mariadb').spec;
+    expect([spec.serviceName, clusterIP, selector, ports]).toEqual([
+      'mariadb', 'None', spec.selector.matchLabels, [{ name: 'mysql', port: 3306, targetPort: 'mysql' }],
+    ]);
   });
 
   test('runs as an account of its own, without its token', () => {
@@ -276,7 +293,9 @@ describe('volume-backends', () => {
   });
 
   test('has a class that makes volumes when they are asked for, and an app that asks', () => {
-    expect(one('StorageClass', 'backend-dynamic')).toMatchObject({ provisioner: 'csi.example.com', volumeBindingMode: 'WaitForFirstConsumer' });
+    expect(one('StorageClass', 'backend-dynamic')).toMatchObject({
+      provisioner: 'csi.example.com', volumeBindingMode: 'WaitForFirstConsumer', allowVolumeExpansion: true,
+    });
     expect(one('StatefulSet', 'dynamic').spec.volumeClaimTemplates[0]!.spec.storageClassName).toBe('backend-dynamic');
   });
 

@@ -69,6 +69,10 @@ describe('rolling-web', () => {
     expect(template('scaled-down')).toBe(template('updated'));
   });
 
+  test('stays at 3 from then on', () => {
+    expect(['paused', 'resumed'].map((stage) => deployment(stage as RollingWebStage).replicas)).toEqual([3, 3]);
+  });
+
   test('adds at most 1 pod (a number) and misses at most 25% (a share) during an update', () => {
     expect(deployment('first').strategy).toEqual({ type: 'RollingUpdate', rollingUpdate: { maxSurge: 1, maxUnavailable: '25%' } });
   });
