@@ -26,34 +26,33 @@ export interface Reference<K extends string = string> {
 export type NameOrReference<K extends string = string> = string | Reference<K>;
 
 interface Referred {
-  readonly apiVersion: string;
   readonly kind: string;
-  /** `local`: looked up in the namespace of who refers to it. `other`: the namespace must be known. `none`: cluster-scoped. */
-  readonly namespace: 'local' | 'other' | 'none';
+  /** Whether it is looked up in the namespace of who refers to it. */
+  readonly local?: boolean;
   /** Whether the empty text has a meaning. */
   readonly empty?: boolean;
 }
 
 /** A StorageClass; the empty text means: none, not even the default one. */
-export const storageClass = name({ apiVersion: 'storage.k8s.io/v1', kind: 'StorageClass', namespace: 'none', empty: true });
+export const storageClass = name({ kind: 'StorageClass', empty: true });
 
 /** A VolumeAttributesClass. */
-export const volumeAttributesClass = name({ apiVersion: 'storage.k8s.io/v1', kind: 'VolumeAttributesClass', namespace: 'none' });
+export const volumeAttributesClass = name({ kind: 'VolumeAttributesClass' });
 
 /** A PersistentVolume. */
-export const persistentVolumeName = name({ apiVersion: 'v1', kind: 'PersistentVolume', namespace: 'none' });
+export const persistentVolumeName = name({ kind: 'PersistentVolume' });
 
 /** A Secret in the namespace of the pod that uses it. */
 export const localSecret: Read<{ readonly name: string }> = (problems, value, consumer) => {
-  const found = refer(problems, value, consumer, { apiVersion: 'v1', kind: 'Secret', namespace: 'local' });
+  const found = refer(problems, value, consumer, { kind: 'Secret', local: true });
   return found === undefined ? undefined : { name: found.name };
 };
 
 /** A Secret that a PersistentVolume refers to, which itself lives in no namespace. */
-export const secretAnywhere = placedName({ apiVersion: 'v1', kind: 'Secret', namespace: 'other' });
+export const secretAnywhere = placedName({ kind: 'Secret' });
 
 /** A claim that a PersistentVolume refers to. */
-export const claimAnywhere = placedName({ apiVersion: 'v1', kind: 'PersistentVolumeClaim', namespace: 'other' });
+export const claimAnywhere = placedName({ kind: 'PersistentVolumeClaim' });
 
 function placedName(referred: Referred): Read<{ readonly name: string; readonly namespace: string }> {
   return (problems, value, consumer) => {
@@ -81,22 +80,20 @@ function refer(problems: Problems, value: unknown, consumer: Consumer, referred:
   if (found.target === undefined && !checkName(problems.at('name'), dnsSubdomain, `name of the ${referred.kind}`, found.name)) return undefined;
   if (namespace !== undefined && !checkName(problems.at('namespace'), dnsLabel, 'namespace', namespace)) return undefined;
   const target = found.target ?? placed(found, referred, consumer);
-  if (target !== undefined && !consumer.use(problems, target, { anyNamespace: referred.namespace !== 'local' })) return undefined;
+  if (target !== undefined && !consumer.use(problems, target, { anyNamespace: referred.local !== true })) return undefined;
   return { name: found.name, namespace };
 }
 
-/** The identity of an object of which the name and the namespace were given. */
-function placed({ name: known, namespace }: Reference, { apiVersion, kind }: Referred, consumer: Consumer): Target | undefined {
-  return namespace === undefined ? undefined : { apiVersion, kind, namespace, name: known, cluster: consumer.cluster };
+/** The identity of an object of which the name and the namespace were given: those that have one are of the core group. */
+function placed({ name: known, namespace }: Reference, { kind }: Referred, consumer: Consumer): Target | undefined {
+  return namespace === undefined ? undefined : { apiVersion: 'v1', kind, namespace, name: known, cluster: consumer.cluster };
 }
 
 /** Anything with a name of the right kind: a definition or plain data. */
 function asReference(problems: Problems, value: unknown, referred: Referred): Reference | undefined {
-  if (typeof value === 'object' && value !== null && 'name' in value && typeof value.name === 'string') {
-    const reference = value as Reference;
-    if (reference.target === undefined || reference.target.kind === referred.kind) return reference;
-  }
-  const target = (value as Partial<Reference> | null)?.target;
+  const reference = value as Reference | null | undefined;
+  const target = reference?.target;
+  if (typeof value === 'object' && typeof reference?.name === 'string' && (target ?? referred).kind === referred.kind) return reference;
   if (target === undefined) problems.report('value/wrong-type', { expected: `the name of a ${referred.kind}, or its definition`, found: value });
   else problems.report('value/wrong-kind', { expected: referred.kind, found: target });
   return undefined;
