@@ -55,15 +55,12 @@ export class ManifestFile extends Construct implements ObjectSource {
   }
 }
 
+/** The object, or those of a `List` of `v1`, or of a list that `kubectl get -o yaml` of one kind gives. */
 function flatten(value: unknown, refuse: (found: unknown) => void): Manifest[] {
-  if (!isPlainMap(value) || typeof value['apiVersion'] !== 'string' || typeof value['kind'] !== 'string') {
+  const { apiVersion, kind, items }: PlainMap = isPlainMap(value) ? value : {};
+  if (typeof apiVersion !== 'string' || typeof kind !== 'string') {
     refuse(value);
     return [];
   }
-  return isList(value) ? value.items.flatMap((item) => flatten(item, refuse)) : [value as unknown as Manifest];
-}
-
-/** `List` of `v1`, and the lists that `kubectl get -o yaml` of one kind would give. */
-function isList(value: PlainMap): value is PlainMap & { readonly items: readonly unknown[] } {
-  return typeof value['kind'] === 'string' && value['kind'].endsWith('List') && Array.isArray(value['items']);
+  return kind.endsWith('List') && Array.isArray(items) ? items.flatMap((item) => flatten(item, refuse)) : [value as Manifest];
 }

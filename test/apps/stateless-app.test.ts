@@ -35,6 +35,7 @@ describe('a stateless app', () => {
 
   test('leaves the number of pods to its autoscaler', () => {
     const scaled = web({ replicas: { min: 2, max: 10, cpu: '70%' }, resources: { requests: { cpu: '100m' } } });
+    expect(namesOf(scaled)).toEqual(['Deployment web', 'HorizontalPodAutoscaler web']);
     expect(built(scaled, 'Deployment').spec).not.toHaveProperty('replicas');
     const { metadata, spec } = built(scaled, 'HorizontalPodAutoscaler');
     expect([metadata.name, spec.scaleTargetRef, spec.minReplicas, spec.maxReplicas]).toEqual(['web', { apiVersion: 'apps/v1', kind: 'Deployment', name: 'web' }, 2, 10]);
@@ -51,6 +52,13 @@ describe('a stateless app', () => {
     const both = web({ ports, service: { ports: { http: 80 } }, expose: { http: { gateway: 'public', host: 'shop.example.com' } } });
     expect(namesOf(both)).toEqual(['Deployment web', 'Service web', 'HTTPRoute web']);
     expect(JSON.stringify(both.objects[2])).toContain('"backendRefs":[{"name":"web","port":80}]');
+  });
+
+  test('is opened at the Service that bears its name, or at its first one', () => {
+    const ports = { http: 8080 };
+    const backend = (props: object) => built(web({ ports, expose: { http: 'shop.example.com' }, ...props }), 'Ingress').spec.rules[0]!.http.paths[0]!.backend.service;
+    expect(backend({ services: { front: {} } })).toEqual({ name: 'web', port: { name: 'http' } });
+    expect(backend({ service: false, services: { front: { ports: { http: 80 } }, back: {} } })).toEqual({ name: 'web-front', port: { name: 'http' } });
   });
 
   test('cannot be opened to the outside without a Service', () => {
