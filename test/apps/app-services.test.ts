@@ -33,6 +33,22 @@ describe('the Services of an app', () => {
     expect(errorsOf(buildStatefulApp({ name: 'db' }, { image: 'mysql:8.4', ports: { mysql: 3306 }, services: { primary: { pod: -1 } } }))).toEqual(['value/out-of-range /services/primary/pod']);
   });
 
+  test('of a stateful app are headless where nothing else is said', () => {
+    const governing = (service: object) => built(buildStatefulApp({ name: 'db' }, { image: 'mysql:8.4', ports: { mysql: 3306 }, service }), 'Service').spec;
+    expect(governing({}).clusterIP).toBe('None');
+    expect(governing({ labels: { tier: 'data' } }).clusterIP).toBe('None');
+    expect(governing({ headless: false })).not.toHaveProperty('clusterIP');
+    expect(governing({ clusterIP: '10.0.0.7' }).clusterIP).toBe('10.0.0.7');
+    expect(governing({ type: 'NodePort' })).not.toHaveProperty('clusterIP');
+  });
+
+  test('of a stateful app name its pods by the one that bears its name alone', () => {
+    const serviceName = (props: object) => built(buildStatefulApp({ name: 'db' }, { image: 'mysql:8.4', ports: { mysql: 3306 }, ...props }), 'StatefulSet').spec.serviceName;
+    expect(serviceName({ services: { read: {} } })).toBe('db');
+    expect(serviceName({ service: { name: 'db-pods' } })).toBe('db-pods');
+    expect(serviceName({ service: false, services: { read: {} } })).toBeUndefined();
+  });
+
   test('can have names of their own', () => {
     const app = web({ service: { name: 'shop-front' }, services: { peers: { name: 'shop-peers', headless: true } } });
     expect(namesOf(app)).toEqual(['Deployment web', 'Service shop-front', 'Service shop-peers']);
@@ -78,6 +94,10 @@ describe('the Services of an app', () => {
     ['an address and none', { service: { headless: true, type: 'NodePort' } }, ['service/headless-type /service/headless']],
     ['no ports at all', { ports: {}, service: {} }, ['service/no-ports /service/ports']],
     ['a name that is none', { services: { Peers: { headless: true } } }, ['name/invalid /services/Peers/name']],
+    ['labels, each at its own place', { service: { labels: { a: 'b c' } }, services: { peers: { labels: 7 } } }, [
+      'label/invalid-value /service/labels/a', 'value/wrong-type /services/peers/labels',
+    ]],
+    ['a key of JavaScript', { services: JSON.parse('{"__proto__": {}}') as object }, ['value/prototype-key /services/__proto__']],
     ['a name that is too long', { services: { ['p'.repeat(60)]: { headless: true } } }, [`name/too-long /services/${'p'.repeat(60)}/name`]],
   ])('report %s', (_name, props, want) => {
     expect(errorsOf(web(props))).toEqual(want);
@@ -102,6 +122,14 @@ describe('references to Services of an app', () => {
       { name: 'HOST', value: 'web' }, { name: 'PORT', value: '80' }, { name: 'ADMIN', value: '90' }, { name: 'INTERNAL', value: 'web-internal' },
     ]);
     expect([`${String(app.host)}:${String(app.port('http'))}`, app.port('http').number]).toEqual(['web.shop.svc:80', 80]);
+  });
+
+  test('say which Service it is, with all its ports', () => {
+    const bundle = newBundle();
+    const app = new StatelessApp(bundle, 'web', { image: 'nginx:1.27', ports: { http: 8080, admin: 9000 }, service: { ports: { http: 80, admin: 90 } } });
+    expect(app.serviceRef).toMatchObject({ target: { apiVersion: 'v1', kind: 'Service', namespace: 'shop', name: 'web' }, ports: [{ name: 'http', port: 80 }, { name: 'admin', port: 90 }] });
+    expect([app.port('http').number, app.port('admin').number]).toEqual([80, 90]);
+    expect(app.service('peers')).toMatchObject({ target: { kind: 'Service', name: 'peers' }, ports: [] });
   });
 
   test('without a Service a port is that of the pods, and a host name is reported', () => {

@@ -41,6 +41,7 @@ describe('a claim and its volume', () => {
     const bundle = shop();
     const volume = new PersistentVolume(bundle, 'pv', { source: share, capacity: '5Gi', accessModes: 'ReadWriteMany' });
     new PersistentVolumeClaim(bundle, 'data', { volume, size: '3Gi' });
+    expect(told(bundle.assemble().diagnostics)).toEqual([]);
     const built = objects(bundle);
     expect(built.get('PersistentVolume pv')).toMatchObject({
       spec: { claimRef: { apiVersion: 'v1', kind: 'PersistentVolumeClaim', namespace: 'shop', name: 'data' } },
@@ -64,6 +65,14 @@ describe('a claim and its volume', () => {
     expect(found!.source?.file).toBe(__filename);
   });
 
+  test('are not told of a claim that two bundles know', () => {
+    const root = app();
+    const volume = new PersistentVolume(new Bundle(root, 'volumes', {}), 'pv', { source: share, capacity: '5Gi' });
+    const bundles = ['a', 'b'].map((id) => new Bundle(root, id, { namespace: 'shop' }));
+    for (const bundle of bundles) new PersistentVolumeClaim(bundle, 'data', { volume });
+    expect(bundles.map(errors)).toEqual([[], []]);
+  });
+
   test('are told when the volume is reserved for another claim', () => {
     const bundle = shop();
     const volume = new PersistentVolume(bundle, 'pv', { source: share, capacity: '5Gi', claim: { name: 'other', namespace: 'shop' } });
@@ -85,7 +94,9 @@ describe('a claim and its volume', () => {
     const built = objects(bundle);
     expect(built.get('PersistentVolume pv')).not.toHaveProperty('spec.claimRef');
     expect(built.get('PersistentVolumeClaim data')).toHaveProperty('spec.volumeName', 'pv');
-    expect(told(bundle.assemble().diagnostics)).toEqual(['warning storage/reservation-needs-namespace /volume']);
+    const { diagnostics } = bundle.assemble();
+    expect(told(diagnostics)).toEqual(['warning storage/reservation-needs-namespace /volume']);
+    expect(diagnostics[0]!.args).toEqual({ volume: 'PersistentVolume pv' });
   });
 
   test('can stand in two bundles of one cluster, not in two clusters', () => {

@@ -1,7 +1,7 @@
 import { ApiObject } from 'cdk8s';
 import {
-  buildCronJob, buildJob, buildStatefulApp, type Bundle, ConfigMapData, DiagnosticsError, Job, NetworkPolicy, nfs, PersistentVolume,
-  PersistentVolumeClaim, SecretData, Service, ServiceAccount, StatefulApp, StatelessApp,
+  buildCronJob, buildJob, buildStatefulApp, buildStatelessApp, type Bundle, ConfigMapData, CronJob, DiagnosticsError, Job, NetworkPolicy, nfs,
+  NodeAgent, PersistentVolume, PersistentVolumeClaim, Pod, SecretData, Service, ServiceAccount, StatefulApp, StatelessApp,
 } from '../../src';
 import type { Built } from '../../src/core/built';
 import { facts } from '../storage/fixtures';
@@ -190,6 +190,48 @@ test.each<[string, (bundle: Bundle) => unknown, [string, object]]>([
   const { diagnostics } = thrown as DiagnosticsError;
   expect(facts(diagnostics)).toEqual([want]);
   expect(diagnostics[0]!.source?.file).toBe(__filename);
+});
+
+const restartable: readonly [string, (bundle: Bundle, restartPolicy: never) => unknown, readonly string[]][] = [
+  ['a stateless app', (bundle, restartPolicy) => new StatelessApp(bundle, 'one', { image, restartPolicy }), ['Always']],
+  ['a stateful app', (bundle, restartPolicy) => new StatefulApp(bundle, 'one', { image, restartPolicy }), ['Always']],
+  ['a node agent', (bundle, restartPolicy) => new NodeAgent(bundle, 'one', { image, restartPolicy }), ['Always']],
+  ['a job', (bundle, restartPolicy) => new Job(bundle, 'one', { image, restartPolicy }), ['Never', 'OnFailure']],
+  ['a cron job', (bundle, restartPolicy) => new CronJob(bundle, 'one', { image, schedule: '@daily', restartPolicy }), ['Never', 'OnFailure']],
+  ['a pod', (bundle, restartPolicy) => new Pod(bundle, 'one', { image, restartPolicy }), ['Always', 'OnFailure', 'Never']],
+];
+
+test.each(restartable)('%s is told which restart policies it can have', (_name, define, expected) => {
+  for (const found of ['Always', 'OnFailure', 'Never', 'Sometimes']) {
+    const bundle = newBundle();
+    define(bundle, found as never);
+    const want = expected.includes(found) ? [] : [['value/not-one-of /restartPolicy', { expected, found }]];
+    expect(facts(diagnosticsOf(bundle))).toEqual(want);
+  }
+});
+
+test.each(['ReplicaSet', 'ReplicationController'] as const)('%s: a Deployment is recommended by name of what it is', (workload) => {
+  const { diagnostics } = buildStatelessApp({ name: 'web' }, { image, workload });
+  expect(facts(diagnostics)).toEqual([[expect.stringMatching('^workload/(legacy|no-rollout) /workload$'), { kind: workload }]]);
+});
+
+test('a Deployment that is asked for is nothing to report', () => {
+  expect(buildStatelessApp({ name: 'web' }, { image, workload: 'Deployment', rollout: { strategy: 'Recreate' } }).diagnostics).toEqual([]);
+});
+
+describe('what is built without a tree', () => {
+  const object = { apiVersion: 'apps/v1', kind: 'Deployment', name: 'web', namespace: 'shop' };
+
+  test('is told that it has no props, of the object that it is', () => {
+    const { diagnostics } = buildStatelessApp({ name: 'web', namespace: 'shop' }, 7 as never);
+    expect(facts(diagnostics)).toEqual([['value/wrong-type ', { expected: 'the props of the app', found: 7 }]]);
+    expect(diagnostics[0]!.object).toEqual(object);
+  });
+
+  test('is told of its overrides, where they stand', () => {
+    const { diagnostics } = buildStatelessApp({ name: 'web', namespace: 'shop' }, { image, override: { Deployment: { spec: { replica: 3 } } } as never });
+    expect(facts(diagnostics)).toEqual([['override/unknown-field /override/Deployment/spec/replica', some({ field: 'replica', nearest: 'replicas' })]]);
+  });
 });
 
 test.each<[string, () => Built, [string, object]]>([
