@@ -131,7 +131,7 @@ class InProcessRunner {
   shareCoverage() {
     const { [this.file]: shared, ...perTest } = this.stryker.mutantCoverage?.perTest ?? {};
     if (shared === undefined) return;
-    for (const { id } of this.ids.values()) perTest[id] = { ...shared, ...perTest[id] };
+    for (const { id, fileName } of this.tests) if (fileName === join(this.root, this.file)) perTest[id] = { ...shared, ...perTest[id] };
     this.stryker.mutantCoverage.perTest = perTest;
   }
 

@@ -61,5 +61,5 @@ test('ports of a Service that exists, as they are given', () => {
     ports: [{ name: 'dns', port: 53, protocol: 'UDP' }, { name: 'metrics', port: 9153, protocol: 'TCP' }],
   });
   expect(Service.existing(bundle, 'none').serviceRef.ports).toEqual([]);
-  expect(Service.existing(newBundle(), 'wrong', { ports: { a: 0, b: 'x', c: 1 } }).serviceRef.ports).toEqual([{ name: 'c', port: 1, protocol: 'TCP' }]);
+  expect(Service.existing(newBundle(), 'wrong', { ports: { a: 0, b: 'x' as never, c: 1 } }).serviceRef.ports).toEqual([{ name: 'c', port: 1, protocol: 'TCP' }]);
 });

@@ -43,6 +43,19 @@ describe('storage of each pod', () => {
     expect(model[1]).not.toHaveProperty('mountPath');
   });
 
+  test('says nothing that was not said', () => {
+    expect(claimTemplates(normalize({ data: { size: '8Gi' } }).model)[0]).toStrictEqual({
+      apiVersion: 'v1', kind: 'PersistentVolumeClaim', metadata: { name: 'data' }, spec: { accessModes: ['ReadWriteOnce'], resources: { requests: { storage: '8Gi' } } },
+    });
+  });
+
+  test('may be a device, with labels and annotations', () => {
+    const metadata = { labels: { a: 'b' }, annotations: { c: 'd' } };
+    const { model, told: reported } = normalize({ raw: { size: '1Gi', volumeMode: 'Block', devicePath: '/dev/xvda', ...metadata } });
+    expect([model[0]!.devicePath, reported]).toEqual(['/dev/xvda', []]);
+    expect(claimTemplates(model)[0]!.metadata).toEqual({ name: 'raw', ...metadata });
+  });
+
   test('leaves the StatefulSet alone where there is none', () => {
     expect(storageFields(normalize(undefined).model, undefined)).toEqual({});
     expect(storageFields(normalize({ data: undefined }).model, undefined)).toEqual({});

@@ -86,6 +86,56 @@ describe('buildPersistentVolumeClaim', () => {
     expect(build(given).told).toEqual(want);
   });
 
+  test('writes no field that nobody has given', () => {
+    expect(build({ size: '8Gi' }).spec).toStrictEqual(rest);
+    expect(build({ size: '1Mi' }).told).toEqual([]);
+    expect(build({ size: '8Gi', selector: { a: 'b' }, storageClass: '' }).told).toEqual([]);
+  });
+
+  const of = (apiVersion: string, kind: string, more: object = {}) => ({ name: 'old', target: { apiVersion, kind, name: 'old', namespace: 'shop', ...more } });
+  const group = 'snapshot.storage.k8s.io';
+
+  test.each<[string, { given: object; want: object; told?: string[]; noted?: number }]>([
+    ['the definition of a claim', { given: of('v1', 'PersistentVolumeClaim'), want: { dataSource: { kind: 'PersistentVolumeClaim', name: 'old' } }, noted: 1 }],
+    ['a definition of what a populator knows', { given: of('example.com/v1', 'Dump'), want: { dataSourceRef: { apiGroup: 'example.com', kind: 'Dump', name: 'old' } }, noted: 1 }],
+    ['the definition of a snapshot', { given: snapshot(of(`${group}/v1`, 'VolumeSnapshot')), want: { dataSource: { apiGroup: group, kind: 'VolumeSnapshot', name: 'old' } }, noted: 1 }],
+    ['a definition elsewhere', {
+      given: of('v1', 'PersistentVolumeClaim', { namespace: 'other' }),
+      want: { dataSourceRef: { kind: 'PersistentVolumeClaim', name: 'old', namespace: 'other' } },
+      told: ['warning storage/cross-namespace-source /dataSource/namespace'],
+      noted: 1,
+    }],
+    ['a claim of the core group by its empty name', { given: { apiGroup: '', kind: 'PersistentVolumeClaim', name: 'old' }, want: { dataSource: { kind: 'PersistentVolumeClaim', name: 'old' } } }],
+    ['a claim of another group', {
+      given: { apiGroup: 'example.com', kind: 'PersistentVolumeClaim', name: 'old' },
+      want: { dataSourceRef: { apiGroup: 'example.com', kind: 'PersistentVolumeClaim', name: 'old' } },
+    }],
+    ['a snapshot of another group', { given: { apiGroup: 'example.com', kind: 'VolumeSnapshot', name: 'old' }, want: { dataSourceRef: { apiGroup: 'example.com', kind: 'VolumeSnapshot', name: 'old' } } }],
+    ['something else of the group of snapshots', { given: { apiGroup: group, kind: 'Group', name: 'old' }, want: { dataSourceRef: { apiGroup: group, kind: 'Group', name: 'old' } } }],
+  ])('is filled from %s', (_name, { given, want, told: reported = [], noted = 0 }) => {
+    const problems = new Problems();
+    const consumer = new Consumer('shop', undefined);
+    const model = normalizeClaim({ size: '8Gi', dataSource: given }, problems, consumer, { apiVersion: 'v1', kind: 'PersistentVolumeClaim', ...identity });
+    expect(claimObject(model!).spec).toStrictEqual({ ...rest, ...want });
+    expect([told(problems.reported), consumer.targets.length]).toEqual([reported, noted]);
+  });
+
+  test('is not filled from what another cluster has', () => {
+    expect(build({ size: '8Gi', dataSource: of('v1', 'PersistentVolumeClaim', { cluster: 'staging' }) }).told).toEqual(['reference/other-cluster /dataSource']);
+  });
+
+  test('of a snapshot says what it was given, and nothing else', () => {
+    const made = { apiGroup: group, kind: 'VolumeSnapshot' };
+    expect(snapshot('nightly')).toStrictEqual({ ...made, name: 'nightly' });
+    expect(snapshot({ name: 'nightly', namespace: 'other' })).toStrictEqual({ ...made, name: 'nightly', namespace: 'other' });
+    expect(build({ size: '8Gi', dataSource: snapshot(null as never) }).told).toEqual(['value/wrong-type /dataSource/name']);
+  });
+
+  test.each<[string, unknown]>([['a name', 'pv'], ['an object with a name', { name: 'pv' }]])('is bound in one direction to a volume that is known by %s', (_name, volume) => {
+    expect(build({ size: '8Gi', volume })).toEqual({ spec: { ...rest, storageClassName: '', volumeName: 'pv' }, told: [] });
+    expect(build({ volume }).told).toEqual(['value/missing /size']);
+  });
+
   test('keeps what stands in another namespace, for clusters that can', () => {
     expect(build({ size: '8Gi', dataSource: snapshot({ name: 's', namespace: 'other' }) }).spec)
       .toEqual({ ...rest, dataSourceRef: { apiGroup: 'snapshot.storage.k8s.io', kind: 'VolumeSnapshot', name: 's', namespace: 'other' } });

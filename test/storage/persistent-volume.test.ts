@@ -1,5 +1,7 @@
 import { buildPersistentVolume } from '../../src/apps/persistent-volume';
 import { awsEbs } from '../../src/storage/backends/aws-ebs';
+import { azureFile } from '../../src/storage/backends/azure-file';
+import { cephfs, cephRbd } from '../../src/storage/backends/ceph';
 import { csi } from '../../src/storage/backends/csi';
 import { emptyDir } from '../../src/storage/backends/empty-dir';
 import { glusterfs } from '../../src/storage/backends/glusterfs';
@@ -7,9 +9,11 @@ import { hostPath } from '../../src/storage/backends/host-path';
 import { local } from '../../src/storage/backends/local';
 import { nfs } from '../../src/storage/backends/nfs';
 import { type PersistentVolumeProps } from '../../src/storage/persistent-volume';
+import type { VolumeBackend } from '../../src/storage/volume-backend';
 import { told } from './fixtures';
 
 const share = nfs({ server: '10.0.0.2', path: '/exports/data-0001' });
+const secret = { name: 'keys', namespace: 'shop' };
 const zoneA = { 'topology.kubernetes.io/zone': 'a' };
 
 function build(props: object, name = 'pv'): { spec: unknown; told: string[] } {
@@ -70,6 +74,39 @@ describe('buildPersistentVolume', () => {
       },
       told: [],
     });
+  });
+
+  test('says nothing that was not said', () => {
+    expect(build({ source: share, capacity: '8Gi' }).spec).toStrictEqual({
+      capacity: { storage: '8Gi' }, accessModes: ['ReadWriteOnce'], nfs: { server: '10.0.0.2', path: '/exports/data-0001' },
+    });
+  });
+
+  test.each(['Retain', 'Delete'])('may have the reclaim policy %s', (reclaimPolicy) => {
+    expect(build({ source: share, capacity: '8Gi', reclaimPolicy })).toMatchObject({ spec: { persistentVolumeReclaimPolicy: reclaimPolicy }, told: [] });
+  });
+
+  test.each<[string, VolumeBackend, string[]]>([
+    ['hostPath', hostPath('/data'), ['storage/block-unsupported /volumeMode']],
+    ['Azure File', azureFile({ shareName: 's', volumeHandle: 'v', secret }), ['storage/block-unsupported /volumeMode']],
+    ['CephFS', cephfs({ clusterId: 'c', fsName: 'f', volumeHandle: 'v', secret }), ['storage/block-unsupported /volumeMode']],
+    ['Ceph RBD', cephRbd({ clusterId: 'c', pool: 'p', image: 'i', secret }), []],
+    ['CSI', csi({ driver: 'd', volumeHandle: 'v' }), []],
+  ])('%s is a device, or cannot be', (_name, source, want) => {
+    expect(build({ source, capacity: '1Gi', volumeMode: 'Block' }).told).toEqual(want);
+  });
+
+  test.each<[string, VolumeBackend]>([
+    ['Ceph RBD', cephRbd({ clusterId: 'c', pool: 'p', image: 'i', secret })], ['AWS EBS', awsEbs({ volumeId: 'v' })],
+  ])('%s with a file system is attached to one node', (_name, source) => {
+    expect(build({ source, capacity: '1Gi', accessModes: 'ReadWriteMany' }).told).toEqual(['warning storage/access-mode-unsupported /accessModes']);
+  });
+
+  test('takes every operator of node affinity, with as many values as it has', () => {
+    const expressions = [['In', 'a', 'b'], ['NotIn', 'a'], ['Exists'], ['DoesNotExist'], ['Gt', '1'], ['Lt', '2']].map(([operator, ...values]) => ({ key: 'k', operator, values }));
+    const fields = ['In', 'NotIn'].map((operator) => ({ key: 'metadata.name', operator, values: ['worker-1'] }));
+    const nodeAffinity = { required: { nodeSelectorTerms: [{ matchExpressions: expressions, matchFields: fields }, { matchExpressions: [{ key: 'k', operator: 'Exists' }] }] } };
+    expect(build({ source: share, capacity: '1Gi', nodeAffinity })).toMatchObject({ spec: { nodeAffinity }, told: [] });
   });
 
   test('sends pods to the nodes that the source names, unless the volume names others', () => {

@@ -1,9 +1,13 @@
+import type { Built } from '../../src/core/built';
 import type { Diagnostic } from '../../src/core/diagnostic';
 import type { Mountable } from '../../src/core/pod-inputs';
 import { Problems } from '../../src/core/problems';
 import { Consumer } from '../../src/core/references';
 import { awsEbs } from '../../src/storage/backends/aws-ebs';
 import { azureDisk } from '../../src/storage/backends/azure-disk';
+import { azureFile } from '../../src/storage/backends/azure-file';
+import { cephfs, cephRbd } from '../../src/storage/backends/ceph';
+import { cinder } from '../../src/storage/backends/cinder';
 import { csi } from '../../src/storage/backends/csi';
 import { emptyDir } from '../../src/storage/backends/empty-dir';
 import { ephemeral } from '../../src/storage/backends/ephemeral';
@@ -15,9 +19,12 @@ import { imageVolume } from '../../src/storage/backends/image-volume';
 import { iscsi } from '../../src/storage/backends/iscsi';
 import { local } from '../../src/storage/backends/local';
 import { nfs } from '../../src/storage/backends/nfs';
+import { portworx } from '../../src/storage/backends/portworx';
+import { vsphere } from '../../src/storage/backends/vsphere';
 import { buildPersistentVolumeClaim } from '../../src/storage/claim';
 import { normalizeStorage } from '../../src/storage/claim-template';
 import { snapshot } from '../../src/storage/data-source';
+import { nodeAffinity } from '../../src/storage/node-affinity';
 import { buildPersistentVolume } from '../../src/storage/persistent-volume';
 import { buildStorageClass } from '../../src/storage/storage-class';
 import type { VolumeBackend } from '../../src/storage/volume-backend';
@@ -35,7 +42,10 @@ function told(read: (problems: Problems, consumer: Consumer) => unknown): readon
 }
 
 const ofVolume = (props: object) => buildPersistentVolume({ name: 'pv' }, { source: share, capacity: '1Gi', ...props }).diagnostics;
-const ofAffinity = (nodeAffinity: unknown) => ofVolume({ nodeAffinity });
+const ofAffinity = (given: unknown) => {
+  expect(nodeAffinity(new Problems(), given, new Consumer(undefined, undefined))).toBeUndefined();
+  return ofVolume({ nodeAffinity: given });
+};
 const ofTerm = (term: unknown) => ofAffinity({ required: { nodeSelectorTerms: [term] } });
 const ofClass = (props: object) => buildStorageClass({ name: 'fast' }, { provisioner: 'ebs.csi.aws.com', ...props }).diagnostics;
 const ofClaim = (props: object) => buildPersistentVolumeClaim({ name: 'data', namespace: 'shop' }, { size: '1Gi', ...props }).diagnostics;
@@ -86,6 +96,10 @@ const affinities: Rows<unknown> = [
   ['no values', { zone: [] }, [['value/wrong-type /nodeAffinity/zone', { expected: 'a value or a list of values', found: [] }]]],
   ['one value, which is wrong', { zone: 'b c' }, [['label/invalid-value /nodeAffinity/zone', { key: 'zone', found: 'b c', rule: labelText }]]],
   ['one label out of two', { 'zone': 'a', 'b c': 'd' }, [['label/invalid-key /nodeAffinity/b c', expect.objectContaining({ found: 'b c' }) as object]]],
+  ['a list with one wrong value', { zone: ['b c', 'a'] }, [['label/invalid-value /nodeAffinity/zone/0', { key: 'zone', found: 'b c', rule: labelText }]]],
+  ['one term out of two', { required: { nodeSelectorTerms: [{ matchFields: [{ key: 'metadata.name', operator: 'NotIn', values: ['a'] }] }, 7] } }, [
+    ['value/wrong-type /nodeAffinity/required/nodeSelectorTerms/1', { expected: 'a map with matchExpressions or matchFields', found: 7 }],
+  ]],
   ['misspelt fields', { required: { nodeSelectorTerm: [] }, preferred: [] }, [
     ['value/unknown-field /nodeAffinity/preferred', { field: 'preferred', known: ['required'] }],
     ['value/unknown-field /nodeAffinity/required/nodeSelectorTerm', { field: 'nodeSelectorTerm', nearest: 'nodeSelectorTerms', known: ['nodeSelectorTerms'] }],
@@ -98,7 +112,16 @@ const expression = (operator: string, ...values: string[]) => ({ matchExpression
 const counted = (operator: string, expected: string, count: number): readonly [string, object][] =>
   [[`selector/values ${within}/matchExpressions/0/values`, { operator, expected, count }]];
 
+const good = { key: 'a', operator: 'In', values: ['b'] };
+const goodField = { key: 'metadata.name', operator: 'In', values: ['a'] };
+
 const terms: Rows<unknown> = [
+  ['one expression out of two', { matchExpressions: [good, { ...good, values: [] }] }, [
+    [`selector/values ${within}/matchExpressions/1/values`, { operator: 'In', expected: 'at least one value', count: 0 }],
+  ]],
+  ['one field out of two', { matchFields: [goodField, { ...goodField, operator: 'Is' }], matchExpressions: [good] }, [
+    [`value/not-one-of ${within}/matchFields/1/operator`, { expected: ['In', 'NotIn'], found: 'Is', nearest: 'In' }],
+  ]],
   ['no term', 7, [[`value/wrong-type ${within}`, { expected: 'a map with matchExpressions or matchFields', found: 7 }]]],
   ['an empty term', {}, [[`value/needs-one-of ${within}`, { fields: ['matchExpressions', 'matchFields'] }]]],
   ['what a term has none of', { matchLabels: {}, matchExpressions: [7], matchFields: [7] }, [
@@ -140,6 +163,7 @@ const classes: Rows<object> = [
   ['what moved', { provisioner: 'kubernetes.io/aws-ebs' }, [
     ['storage/in-tree-provisioner /provisioner', { provisioner: 'kubernetes.io/aws-ebs', driver: 'ebs.csi.aws.com' }],
   ]],
+  ['parameters in a text', { parameters: 'type=gp3' }, [['value/wrong-type /parameters', { expected: 'a map', found: 'type=gp3' }]]],
   ['a parameter', { parameters: { a: {}, b: 1 } }, [['value/wrong-type /parameters/a', { expected: 'a text, a number, true or false', found: {} }]]],
   ['a parameter without a name', { parameters: { '': 'x' } }, [['value/wrong-type /parameters/', { expected: 'a key that is not empty', found: '' }]]],
   ['too many parameters', { parameters: Object.fromEntries(Array.from({ length: 513 }, (_, n) => [`k${n}`, ''])) }, [
@@ -188,6 +212,13 @@ const claims: Rows<object> = [
     ['value/wrong-type /dataSource/namespace', { expected: 'a text (namespace)', found: 7 }],
   ]],
   ['a source of no group', { dataSource: { kind: 'Dump', name: 'd', apiGroup: '' } }, [['value/missing /dataSource/apiGroup', { field: 'apiGroup' }]]],
+  ['a namespace of a source', { dataSource: { kind: 'PersistentVolumeClaim', name: 'd', namespace: 'A b' } }, [
+    ['name/invalid /dataSource/namespace', expect.objectContaining({ what: 'namespace', found: 'A b' })],
+  ]],
+  ['a group of a source', { dataSource: { kind: 'Dump', name: 'd', apiGroup: 'A b' } }, [
+    ['name/invalid /dataSource/apiGroup', expect.objectContaining({ what: 'API group', found: 'A b' })],
+  ]],
+  ['a volume that is none', { volume: null }, [['value/wrong-type /volume', { expected: 'the name of a PersistentVolume, or its definition', found: null }]]],
   ['a source elsewhere', { dataSource: snapshot({ name: 's', namespace: 'other' }) }, [
     ['storage/cross-namespace-source /dataSource/namespace', { namespace: 'other' }],
   ]],
@@ -216,6 +247,10 @@ const sources: Rows<unknown> = [
   ['nothing', nfs(undefined as never), [['value/wrong-type ', { expected: 'an object with fields', found: undefined }]]],
   ['nothing within', nfs({} as never), [['value/missing /server', { field: 'server' }], ['value/missing /path', { field: 'path' }]]],
   ['a server', nfs({ server: 7 as never, path: '/p' }), [['value/wrong-type /server', { expected: 'the name or address of a server', found: 7 }]]],
+  ['nobody', nfs({ server: null as never, path: '/p' }), [['value/wrong-type /server', { expected: 'the name or address of a server', found: null }]]],
+  ['an object that is no server', nfs({ server: { target: {} } as never, path: '/p' }), [
+    ['value/wrong-type /server', { expected: 'the name or address of a server', found: { target: {} } }],
+  ]],
   ['a driver', csi({ driver: 'my_driver', volumeHandle: '' }), [
     ['name/invalid /driver', { what: 'name of the CSI driver', found: 'my_driver', rule: subdomainText, nearest: 'my-driver' }],
     ['value/wrong-type /volumeHandle', { expected: 'a text that is not empty', found: '' }],
@@ -253,6 +288,10 @@ const sources: Rows<unknown> = [
   ['emptyDir', emptyDir(), [['storage/not-persistent ', { backend: 'emptyDir' }]]],
   ['an image', imageVolume('i'), [['storage/not-persistent ', { backend: 'image volume' }]]],
   ['an ephemeral claim', ephemeral({ size: '1Gi' }), [['storage/not-persistent ', { backend: 'an ephemeral volume' }]]],
+  ['a volume without a handle', csi({ driver: 'd' }), [['storage/not-persistent ', { backend: 'a CSI volume without volumeHandle' }]]],
+  ['a share without a handle', azureFile({ shareName: 'files', secret: 'keys' }), [
+    ['storage/not-persistent ', { backend: 'an Azure File share without volumeHandle' }],
+  ]],
   ['a type of a path', hostPath('/data', { type: 'Dir' as never }), [['value/not-one-of /type', {
     expected: ['', 'DirectoryOrCreate', 'Directory', 'FileOrCreate', 'File', 'Socket', 'CharDevice', 'BlockDevice'], found: 'Dir',
   }]]],
@@ -265,7 +304,20 @@ const media = ['Memory', 'HugePages', 'HugePages-2Mi', 'HugePages-1Gi'];
 
 const podVolumes: Rows<unknown> = [
   ['a disk', awsEbs({ volumeId: 'v' }), [['storage/not-inline ', { backend: 'AWS EBS' }]]],
-  ['a volume with a handle', csi({ driver: 'd', volumeHandle: 'h' }), [['storage/not-inline ', { backend: 'CSI' }]]],
+  ...([
+    ['a volume with a handle', 'CSI', csi({ driver: 'd', volumeHandle: 'h' })],
+    ['a managed disk', 'Azure Disk', azureDisk({ diskUri: 'd' })],
+    ['a share with a handle', 'Azure File', azureFile({ shareName: 'files', volumeHandle: 'h', secret: { name: 'keys', namespace: 'shop' } })],
+    ['a file system', 'CephFS', cephfs({ clusterId: 'c', fsName: 'f', volumeHandle: 'h', secret: { name: 'keys', namespace: 'shop' } })],
+    ['a block device', 'Ceph RBD', cephRbd({ clusterId: 'c', pool: 'p', image: 'i', secret: { name: 'keys', namespace: 'shop' } })],
+    ['a volume of OpenStack', 'Cinder', cinder({ volumeId: 'v' })],
+    ['a disk of Google', 'GCE PD', gcePd({ project: 'p', zone: 'z', name: 'n' })],
+    ['a folder of a node', 'local', local('/data', { nodes: ['n'] })],
+    ['a volume of Portworx', 'Portworx', portworx({ volumeId: 'v' })],
+    ['a disk of vSphere', 'vSphere', vsphere({ volumeId: 'v' })],
+  ] as const).map(([name, backend, volume]): Rows<unknown>[number] => [name, volume, [['storage/not-inline ', { backend }]]]),
+  ...([['null', null], ['a text', 'd'], ['a number', 7]] as const).map(([name, props]): Rows<unknown>[number] =>
+    [name, csi(props as never), [['value/wrong-type ', { expected: 'an object with fields', found: props }]]]),
   ['an image', imageVolume('i'), [['storage/needs-version ', { what: 'image volumes', version: '1.35' }]]],
   ['a medium', emptyDir({ medium: 'memory' as never }), [['value/not-one-of /medium', { expected: media, found: 'memory' }]]],
   ['a medium that is no text', emptyDir({ medium: 7 as never }), [['value/not-one-of /medium', { expected: media, found: 7 }]]],
@@ -284,4 +336,40 @@ describe.each<[string, (given: never) => readonly Diagnostic[], Rows<unknown>]>(
   test.each(rows)('that has %s', (_name, given, want) => {
     expect(facts(diagnosticsOf(given as never))).toEqual(want);
   });
+});
+
+test.each<[string, () => Built]>([
+  ['a PersistentVolume', () => buildPersistentVolume({ name: 'one' }, { source: share } as never)],
+  ['a StorageClass', () => buildStorageClass({ name: 'one' }, {} as never)],
+  ['a claim', () => buildPersistentVolumeClaim({ name: 'one' }, {})],
+])('%s without what it needs is not made', (_kind, build) => {
+  const { objects, diagnostics } = build();
+  expect([objects, diagnostics.map(({ code }) => code)]).toEqual([[], ['value/missing']]);
+});
+
+test.each<[string, (name: string) => Built, object]>([
+  ['a PersistentVolume', (name) => buildPersistentVolume({ name }, { source: share, capacity: '1Gi' }), { apiVersion: 'v1', kind: 'PersistentVolume' }],
+  ['a StorageClass', (name) => buildStorageClass({ name }, { provisioner: 'p' }), { apiVersion: 'storage.k8s.io/v1', kind: 'StorageClass' }],
+  ['a claim', (name) => buildPersistentVolumeClaim({ name, namespace: 'shop' }, { size: '1Gi' }), { apiVersion: 'v1', kind: 'PersistentVolumeClaim', namespace: 'shop' }],
+])('%s is told of its name', (_kind, build, object) => {
+  const { diagnostics } = build('A b');
+  expect(diagnostics.map((found) => [found.object, found.pointer, found.args['what'], found.args['found']])).toEqual([[{ ...object, name: 'A b' }, '/name', 'name', 'A b']]);
+});
+
+test.each<[string, object]>([
+  ['kubernetes.io/rbd', { backend: 'Ceph RBD (in-tree)', version: '1.31', instead: '"rbd.csi.ceph.com"' }],
+  ['kubernetes.io/quobyte', { backend: 'Quobyte (in-tree)', version: '1.25', instead: 'the CSI driver of Quobyte' }],
+  ['kubernetes.io/storageos', { backend: 'StorageOS (in-tree)', version: '1.25', instead: 'the CSI driver of StorageOS' }],
+  ['kubernetes.io/flocker', { backend: 'Flocker', version: '1.25', instead: 'the CSI driver of your storage' }],
+  ['kubernetes.io/scaleio', { backend: 'ScaleIO', version: '1.22', instead: 'the CSI driver of Dell PowerFlex' }],
+])('of the provisioner %s it is said when it was removed, and what is there instead', (provisioner, want) => {
+  expect(facts(ofClass({ provisioner }))).toEqual([['storage/removed-backend /provisioner', want]]);
+});
+
+test.each([
+  ['aws-ebs', 'ebs.csi.aws.com'], ['azure-disk', 'disk.csi.azure.com'], ['azure-file', 'file.csi.azure.com'], ['cinder', 'cinder.csi.openstack.org'],
+  ['gce-pd', 'pd.csi.storage.gke.io'], ['portworx-volume', 'pxd.portworx.com'], ['vsphere-volume', 'csi.vsphere.vmware.com'],
+])('of the provisioner kubernetes.io/%s it is said which driver it has become', (name, driver) => {
+  const provisioner = `kubernetes.io/${name}`;
+  expect(facts(ofClass({ provisioner }))).toEqual([['storage/in-tree-provisioner /provisioner', { provisioner, driver }]]);
 });

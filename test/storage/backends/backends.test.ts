@@ -121,6 +121,56 @@ describe('the source of a PersistentVolume', () => {
   });
 });
 
+test.each<[string, VolumeBackend]>([
+  ['AWS EBS', awsEbs({ volumeId: 'v', zone: 'z' })],
+  ['Azure Disk', azureDisk({ diskUri, zone: 'z' })],
+  ['Cinder', cinder({ volumeId: 'v', zone: 'z' })],
+  ['GCE PD', gcePd({ project: 'p', name: 'd', zone: 'z' })],
+])('%s is reached from its zone', (_name, volume) => {
+  expect(persistent(volume)).toMatchObject({ nodes: { label: 'topology.kubernetes.io/zone', values: ['z'] }, told: [] });
+});
+
+test.each<[string, (value: never) => unknown, readonly string[], readonly unknown[]]>([
+  ['the type of a path', (type) => hostPath('/data', { type }), ['', 'DirectoryOrCreate', 'Directory', 'FileOrCreate', 'File', 'Socket', 'CharDevice', 'BlockDevice'], ['directory']],
+  ['a name of iSCSI', (name) => iscsi({ targetPortal: 'p', iqn: name, lun: 0 }), [
+    iqn, 'iqn.2001-04.com.example:a', `eui.${'0A1b'.repeat(4)}`, `naa.${'0A1b'.repeat(8)}`,
+  ], [
+    `x${iqn}`, `${iqn} x`, 'iqn.2001-4.com.example:a', 'iqn.2001-04.com.example:', 'eui.0A1b', `eui.${'-'.repeat(16)}`, `naa.${'0'.repeat(16)}`, `naa.${'-'.repeat(32)}`,
+    `naa.${'0'.repeat(33)}`,
+  ]],
+  ['the initiator of iSCSI', (name) => iscsi({ targetPortal: 'p', iqn, lun: 0, initiatorName: name }), [iqn], ['disk1', '']],
+  ['a disk of Azure', (uri) => azureDisk({ diskUri: uri }), [diskUri, diskUri.toUpperCase()], [`x${diskUri}`, `${diskUri}/x`]],
+  ['a CSI driver', (driver) => csi({ driver, volumeHandle: 'v' }), ['d'.repeat(63), 'Example.com'], ['d'.repeat(64), 7, 'a_b', null]],
+])('%s is taken or refused', (_name, volume, taken, refused) => {
+  expect(taken.filter((value) => persistent(volume(value as never)).told.length > 0)).toEqual([]);
+  expect(refused.filter((value) => persistent(volume(value as never)).told.length !== 1)).toEqual([]);
+});
+
+test('a medium is a disk, memory or huge pages of a size', () => {
+  const refused = (medium: unknown) => inline(emptyDir({ medium: medium as never })).told.length > 0;
+  expect(['', 'Memory', 'HugePages', 'HugePages-2Mi', 'HugePages-16Gi'].filter(refused)).toEqual([]);
+  const wrong = ['HugePages-', 'HugePages-2', 'HugePages-2Mi ', 'xHugePages', 'memory', 7, ['Memory'], ['HugePages']];
+  expect(wrong.filter((medium) => !refused(medium))).toEqual([]);
+});
+
+test('an ephemeral claim has labels, annotations, both or neither', () => {
+  const template = (props: object) => (inline(ephemeral({ size: '1Gi', ...props })).source as { ephemeral: { volumeClaimTemplate: object } }).ephemeral.volumeClaimTemplate;
+  const spec = { accessModes: ['ReadWriteOnce'], resources: { requests: { storage: '1Gi' } } };
+  const [labels, annotations] = [{ a: 'b' }, { c: 'd' }];
+  expect(template({})).toStrictEqual({ spec });
+  expect(template({ labels })).toStrictEqual({ metadata: { labels }, spec });
+  expect(template({ annotations })).toStrictEqual({ metadata: { annotations }, spec });
+  expect(template({ labels, annotations })).toStrictEqual({ metadata: { labels, annotations }, spec });
+});
+
+test('options that are not given are not written', () => {
+  expect(inline(iscsi({ targetPortal: 'p', iqn, lun: 0 })).source).toStrictEqual({ iscsi: { targetPortal: 'p', iqn, lun: 0 } });
+  expect(persistent(iscsi({ targetPortal: 'p', iqn, lun: 0 })).source).toStrictEqual({ iscsi: { targetPortal: 'p', iqn, lun: 0 } });
+  expect(persistent(gcePd({ project: 'p', zone: 'z', name: 'n', partition: 2 })).source).toStrictEqual({
+    csi: { driver: 'pd.csi.storage.gke.io', volumeHandle: 'projects/p/zones/z/disks/n', volumeAttributes: { partition: '2' } },
+  });
+});
+
 describe('a volume in a pod', () => {
   test.each<[string, { given: Mountable; want: object; name: string; told?: string[] }]>([
     ['NFS', { given: nfs({ server: 's', path: '/exports/data-0001' }), want: { nfs: { server: 's', path: '/exports/data-0001' } }, name: 'exports-data-0001' }],
@@ -267,6 +317,14 @@ describe('the server of an NFS volume', () => {
 
   test('is reported when the namespace of the Service is not known', () => {
     expect(inline(nfs({ server: host(undefined), path: '/p' })).told).toEqual(['storage/server-without-namespace /server']);
+  });
+
+  test('is a text that somebody else knows', () => {
+    expect(inline(nfs({ server: { textFor: () => 'nfs.example.com' }, path: '/p' })).source).toEqual({ nfs: { server: 'nfs.example.com', path: '/p' } });
+    const named = { textFor: () => 'by-name', fqdn: () => 'never' };
+    expect(inline(nfs({ server: named, path: '/' }))).toMatchObject({ name: 'nfs', source: { nfs: { server: 'by-name' } } });
+    const targeted = { textFor: () => 'by-target', target: { apiVersion: 'v1', kind: 'Pod', name: 'nfs' } };
+    expect(inline(nfs({ server: targeted, path: '/p' })).source).toMatchObject({ nfs: { server: 'by-target' } });
   });
 
   test('is noted as a reference', () => {
