@@ -224,7 +224,7 @@ describe('what is built without a tree', () => {
 
   test('is told that it has no props, of the object that it is', () => {
     const { diagnostics } = buildStatelessApp({ name: 'web', namespace: 'shop' }, 7 as never);
-    expect(facts(diagnostics)).toEqual([['value/wrong-type ', { expected: 'the props of the app', found: 7 }]]);
+    expect(facts(diagnostics)).toEqual([['value/wrong-type ', { expected: 'the props of the Deployment', found: 7 }]]);
     expect(diagnostics[0]!.object).toEqual(object);
   });
 

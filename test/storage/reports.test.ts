@@ -21,12 +21,12 @@ import { local } from '../../src/storage/backends/local';
 import { nfs } from '../../src/storage/backends/nfs';
 import { portworx } from '../../src/storage/backends/portworx';
 import { vsphere } from '../../src/storage/backends/vsphere';
-import { buildPersistentVolumeClaim } from '../../src/storage/claim';
+import { buildPersistentVolumeClaim } from '../../src/apps/persistent-volume-claim';
 import { normalizeStorage } from '../../src/storage/claim-template';
 import { snapshot } from '../../src/storage/data-source';
 import { nodeAffinity } from '../../src/storage/node-affinity';
-import { buildPersistentVolume } from '../../src/storage/persistent-volume';
-import { buildStorageClass } from '../../src/storage/storage-class';
+import { buildPersistentVolume } from '../../src/apps/persistent-volume';
+import { buildStorageClass } from '../../src/apps/storage-class';
 import type { VolumeBackend } from '../../src/storage/volume-backend';
 import { facts } from './fixtures';
 
