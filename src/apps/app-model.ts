@@ -98,8 +98,7 @@ export type AnyAppProps = Omit<AppProps<string, string>, 'override'>;
 
 /** Brings what all kinds of app share into its full form. */
 export function normalizeApp(identity: Identity, props: AnyAppProps, kind: AppKind, problems: Problems, consumer: Consumer): AppModel {
-  if (!isPlainMap(props)) problems.report('value/wrong-type', { expected: 'the props of the app', found: props });
-  // Where there are none, that is all there is to say: an image stands in.
+  // Where there are none, who asks has said so, and an image stands in.
   const given: AnyAppProps = isPlainMap(props) ? props : { image: 'none:none' };
   checkFields(problems, given, kind.fields);
   const app = normalizeAppIdentity(identity, given, kind.workload.kind, problems);
