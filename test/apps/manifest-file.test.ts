@@ -21,15 +21,16 @@ function include(bundle: Bundle, text: string): { readonly included: ManifestFil
 
 const settings = { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'settings' }, data: { a: 'b' } };
 const claim = { apiVersion: 'v1', kind: 'PersistentVolumeClaim', metadata: { name: 'data', namespace: 'elsewhere' } };
-/** Of a kind that ends as lists do, and that is none. */
+/** Of kinds that end as lists do, or hold what they hold, and that are none. */
+const things = { apiVersion: 'example.com/v1', kind: 'Things', metadata: { name: 'all' }, items: [7] };
 const checkList = { apiVersion: 'example.com/v1', kind: 'CheckList', metadata: { name: 'release' }, spec: { items: [] } };
 
 describe('an included file', () => {
   test('gives its objects as they stand in it, each document one', () => {
     const bundle = newBundle();
-    const { included } = include(bundle, [settings, claim, checkList].map((object) => JSON.stringify(object)).join('\n---\n'));
-    expect(included.objects).toEqual([settings, claim, checkList]);
-    expect(new Set(bundle.objects())).toEqual(new Set([settings, claim, checkList]));
+    const { included } = include(bundle, [settings, claim, checkList, things].map((object) => JSON.stringify(object)).join('\n---\n'));
+    expect(included.objects).toEqual([settings, claim, checkList, things]);
+    expect(new Set(bundle.objects())).toEqual(new Set([settings, claim, checkList, things]));
   });
 
   test('gives the objects of a list, and of a list within', () => {

@@ -116,3 +116,11 @@ describe.each(Object.entries(pairs))('the pure builder of a %s', (kind, { build,
     expect(fromBuilder(nothing).diagnostics.map(({ code }) => code)).toContain('override/no-effect');
   });
 });
+
+test.each([
+  ['Namespace', buildNamespace({ name: 'one', namespace: 'shop' }, { labels: { a: 'b c' } }), buildNamespace({ name: 'one', namespace: 'shop' }, {})],
+  ['PriorityClass', buildPriorityClass({ name: 'one', namespace: 'shop' }, { value: 1, labels: { a: 'b c' } }), buildPriorityClass({ name: 'one', namespace: 'shop' }, { value: 1 })],
+] as const)('a %s is in no namespace, and reports of it know that', (kind, wrong, good) => {
+  expect(good.objects[0]!.metadata).toEqual({ name: 'one' });
+  expect(wrong.diagnostics.map(({ object }) => object)).toEqual([{ apiVersion: good.objects[0]!.apiVersion, kind, name: 'one' }]);
+});

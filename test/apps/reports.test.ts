@@ -1,6 +1,6 @@
 import { ApiObject } from 'cdk8s';
 import {
-  buildCronJob, buildJob, buildStatefulApp, buildStatelessApp, type Bundle, ConfigMapData, CronJob, DiagnosticsError, Job, NetworkPolicy, nfs,
+  buildCronJob, buildJob, buildStatefulApp, buildStatelessApp, Bundle, ConfigMapData, CronJob, DiagnosticsError, Job, NetworkPolicy, nfs,
   NodeAgent, PersistentVolume, PersistentVolumeClaim, Pod, SecretData, Service, ServiceAccount, StatefulApp, StatelessApp,
 } from '../../src';
 import type { Built } from '../../src/core/built';
@@ -51,6 +51,13 @@ const apps: Rows = [
   ['a workload', web({ image, workload: 'Deploymnt' }), [
     ['value/not-one-of /workload', { expected: ['Deployment', 'ReplicaSet', 'ReplicationController'], found: 'Deploymnt', nearest: 'Deployment' }],
   ]],
+  ['connections', web({ image, ports: { http: 80 }, network: { allowFrom: [{ from: 'anyone', ports: ['htp'] }] } }), [
+    ['service/unknown-port /network/allowFrom/0/ports/0', some({ port: 'htp', known: ['http'] })],
+  ]],
+  ['a claim of another namespace', (bundle) => {
+    const claim = new PersistentVolumeClaim(new Bundle(bundle.node.root, 'other', { namespace: 'other' }), 'data', { size: '1Gi' });
+    return web({ image, mounts: { '/data': claim } })(bundle);
+  }, [['reference/other-namespace /mounts/~1data', some({ from: 'shop', why: 'a pod mounts claims of its own namespace only' })]]],
   ['a job that may wait', (bundle) => new Job(bundle, 'job', { image, suspend: 'yes' as never }), [
     ['value/wrong-type /suspend', { expected: 'true or false', found: 'yes' }],
   ]],
@@ -68,14 +75,16 @@ const calls: Rows = [
     ['workload/unknown-port /ports', { port: 'zzz', known: ['http', 'admin'], nearest: undefined }],
   ]],
   ['service', (bundle) => {
-    const app = loosely(web({ image })(bundle));
-    return ['peers', 7, null].map((part) => app['service']!(part));
+    const app = loosely(web({ image, ports: { http: 80 }, services: { peers: {} } })(bundle));
+    return ['peer', 7, null].map((part) => app['service']!(part));
   }, [
-    ['workload/no-service /service', { kind: 'Deployment', name: 'web', wanted: 'peers' }],
-    ['workload/no-service /service', { kind: 'Deployment', name: 'web', wanted: '7' }],
-    ['workload/no-service /service', { kind: 'Deployment', name: 'web', wanted: 'null' }],
+    ['workload/no-service /service', { kind: 'Deployment', name: 'web', wanted: 'peer', known: ['peers'], nearest: 'peers' }],
+    ['workload/no-service /service', { kind: 'Deployment', name: 'web', wanted: '7', known: ['peers'], nearest: undefined }],
+    ['workload/no-service /service', { kind: 'Deployment', name: 'web', wanted: 'null', known: ['peers'], nearest: undefined }],
   ]],
-  ['host', (bundle) => new Job(bundle, 'once', { image }).host, [['workload/no-service /service', { kind: 'Job', name: 'once', wanted: 'once' }]]],
+  ['host', (bundle) => new Job(bundle, 'once', { image, ports: { http: 80 }, services: { peers: {} } }).host, [
+    ['workload/no-service /service', { kind: 'Job', name: 'once', wanted: 'once', known: ['once-peers'], nearest: undefined }],
+  ]],
   ['podHost', (bundle) => new StatefulApp(bundle, 'db', { image }).podHost('x' as never), [['value/wrong-type /podHost', { expected: 'a whole number', found: 'x' }]]],
   ['allowFrom and allowTo', (bundle) => {
     const app = loosely(web({ image })(bundle));

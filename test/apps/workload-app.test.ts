@@ -184,6 +184,14 @@ describe('network rules between apps', () => {
     expect(policyOf(bundle, 'db').ingress).toEqual([{ from: [pods('web')], ports: [{ protocol: 'TCP', port: 5432 }] }]);
   });
 
+  test('that the props name are opened at both ends, as by a call', () => {
+    const bundle = newBundle();
+    const db = new StatefulApp(bundle, 'db', { image: 'mysql:8.4', ports: { mysql: 3306 }, network: { isolate: 'ingress' } });
+    new StatelessApp(bundle, 'web', { image, ports: { http: 8080 }, network: { allowFrom: ['anyone'], allowTo: [db] } });
+    expect(policyOf(bundle, 'db').ingress).toEqual([{ from: [pods('web')], ports: [{ protocol: 'TCP', port: 3306 }] }]);
+    expect(policyOf(bundle, 'web').ingress).toEqual([{ ports: [{ protocol: 'TCP', port: 8080 }] }]);
+  });
+
   test('follow an adopted selector', () => {
     const bundle = newBundle();
     const old = new StatelessApp(bundle, 'old', { image, selector: { app: 'old', tier: 'front' } });

@@ -58,9 +58,8 @@ describe('what is referred to by name', () => {
     ['a name that is no text', { by: storageClass, given: { name: 7 }, want: ['value/wrong-type ', { found: { name: 7 } }] }],
     ['a class of JavaScript', { by: storageClass, given: Consumer, want: ['value/wrong-type ', { found: Consumer }] }],
     ['the definition of something else', {
-      by: volumeAttributesClass,
-      given: definition('StorageClass'),
-      want: ['value/wrong-type ', { expected: 'the name of a VolumeAttributesClass, or its definition', found: 'the definition of a StorageClass' }],
+      by: volumeAttributesClass, given: definition('StorageClass'),
+      want: ['value/wrong-kind ', { expected: 'VolumeAttributesClass', found: { apiVersion: 'v1', kind: 'StorageClass', name: 'one', cluster: 'staging' } }],
     }],
     ['a Secret of another namespace', { by: localSecret, given: definition('Secret', 'other'), want: ['reference/other-namespace ', { from: 'shop' }] }],
     ['a definition of another cluster', {

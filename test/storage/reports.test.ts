@@ -139,6 +139,15 @@ const terms: Rows<unknown> = [
     [`value/unknown-field ${within}/matchExpressions/0/value`, { field: 'value', nearest: 'values', known: ['key', 'operator', 'values'] }],
     [`value/not-one-of ${within}/matchExpressions/0/operator`, { expected: ['In', 'NotIn', 'Exists', 'DoesNotExist', 'Gt', 'Lt'], found: 'Is', nearest: 'In' }],
   ]],
+  ['a key', { matchExpressions: [{ key: 'b c', operator: 'In', values: ['a'] }] }, [
+    [`label/invalid-key ${within}/matchExpressions/0/key`, expect.objectContaining({ found: 'b c' }) as object],
+  ]],
+  ['a good expression beside none', { matchExpressions: [good, 7] }, [
+    [`value/wrong-type ${within}/matchExpressions/1`, { expected: 'a map with key, operator and values', found: 7 }],
+  ]],
+  ['a good field beside none', { matchFields: [goodField, 7] }, [
+    [`value/wrong-type ${within}/matchFields/1`, { expected: 'a map with key, operator and values', found: 7 }],
+  ]],
   ['a value', { matchExpressions: [{ key: 'a', operator: 'In', values: ['b c', 'd'] }] }, [
     [`label/invalid-value ${within}/matchExpressions/0/values/0`, { key: 'a', found: 'b c', rule: labelText }],
   ]],
@@ -296,6 +305,13 @@ const sources: Rows<unknown> = [
     expected: ['', 'DirectoryOrCreate', 'Directory', 'FileOrCreate', 'File', 'Socket', 'CharDevice', 'BlockDevice'], found: 'Dir',
   }]]],
   ['a node', local('/data', { nodes: ['worker 1'] }), [['name/invalid /nodes/0', { what: 'name of a node', found: 'worker 1', rule: labelText }]]],
+  ['a node without a name', local('/data', { nodes: [''] }), [['name/invalid /nodes/0', { what: 'name of a node', found: '', rule: labelText }]]],
+  ['a zone', awsEbs({ volumeId: 'v', zone: 'a b' }), [['name/invalid /zone', { what: 'zone', found: 'a b', rule: labelText }]]],
+  ['a Service of no namespace', nfs({ server: { textFor: () => 's', fqdn: () => 's', target: { apiVersion: 'v1', kind: 'Service', name: 's' } } as never, path: '/p' }), [
+    ['storage/server-without-namespace /server', { target: { apiVersion: 'v1', kind: 'Service', name: 's' } }],
+  ]],
+  ...([['null', null], ['a text', 'files'], ['a number', 7]] as const).map(([name, props]): Rows<unknown>[number] =>
+    [`${name} for a share`, azureFile(props as never), [['storage/not-persistent ', { backend: 'an Azure File share without volumeHandle' }]]]),
   ['a node that is no text', local('/data', { nodes: [7 as never] }), [['value/wrong-type /nodes/0', { expected: 'a text (name of a node)', found: 7 }]]],
   ['no nodes', local('/data', { nodes: [] }), [['value/wrong-type /nodes', { expected: 'a list that is not empty', found: [] }]]],
 ];
