@@ -306,7 +306,7 @@ new JsonFile(project, 'stryker.config.json', {
         .map((name) => `test/${name}`),
       // Tests that ask another program or an API server, replace functions by `jest`, or run for longer than half a second.
       without: [
-        'agreement', 'api-server', 'oracle', 'determinism', 'killed', 'write-output', 'session',
+        'agreement', 'api-server', 'oracle', 'determinism', 'killed', 'write-output', 'session', 'uncaught',
         'propert', 'apps/bad-input', 'placement-input', 'examples/check', 'dependency-order', 'circles', 'synth/app.test',
       ],
       // They come after the others: most mutants are killed before them.
