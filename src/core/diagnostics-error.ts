@@ -10,7 +10,7 @@ export class DiagnosticsError extends Error {
   override readonly name = 'DiagnosticsError';
 
   constructor(
-    /** All that is wrong, in the order of the definitions. */
+    /** All that is wrong, in the order of the definitions; of a whole program, with the warnings beside the errors. */
     readonly diagnostics: readonly Diagnostic[],
   ) {
     super(`the definitions have problems: ${countDiagnostics(diagnostics)}`);

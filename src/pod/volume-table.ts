@@ -42,7 +42,10 @@ export class VolumeTable {
   /** Adds the volumes that claim templates make. */
   addClaims(claims: readonly ClaimVolume[], problems: Problems): void {
     for (const { name, mountPath, devicePath, claim } of claims) {
-      this.named.set(name, { entry: { name, volumeMode: claim?.volumeMode ?? 'Filesystem' }, place: problems.at(name), used: mountPath !== undefined || devicePath !== undefined });
+      const place = problems.at(name);
+      // A path that is wrong was told: that nothing is mounted there follows from it.
+      const used = mountPath !== undefined || devicePath !== undefined || place.at('mountPath').isReported || place.at('devicePath').isReported;
+      this.named.set(name, { entry: { name, volumeMode: claim?.volumeMode ?? 'Filesystem' }, place, used });
     }
   }
 

@@ -97,7 +97,7 @@ export class App extends Cdk8sApp {
   }
 }
 
+/** Where there are errors the warnings are told with them, so that nobody meets them one run later. */
 function throwErrors(diagnostics: readonly Diagnostic[]): void {
-  const errors = errorsOf(diagnostics);
-  if (errors.length > 0) throwUncollected(errors);
+  if (errorsOf(diagnostics).length > 0) throwUncollected(diagnostics);
 }

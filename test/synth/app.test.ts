@@ -212,6 +212,21 @@ describe('cdk8s in the same tree', () => {
     expect(filesIn()).toEqual([]);
   });
 
+  test('warnings are told with the errors, so that nobody meets them one run later', () => {
+    const app = newApp();
+    const bundle = new Bundle(app, 'shop');
+    new StatelessApp(bundle, 'web', { image: 'Nginx:1.27', replicas: -1 });
+    new StatelessApp(bundle, 'api', { image: 'Nginx:1.27' });
+    const wanted = ['container/image', 'value/out-of-range', 'container/image'];
+    for (const synth of [() => app.synth(), () => app.synthYaml()]) expect(problemsOf(synth).map(({ code }) => code)).toEqual(wanted);
+  });
+
+  test('a path that is wrong is one mistake, and no unused volume as well', () => {
+    const app = newApp();
+    new StatefulApp(new Bundle(app, 'shop'), 'db', { image: 'mysql:8.4', storage: { data: { mountPath: 'var/lib/mysql', size: '8Gi' } } });
+    expect(problemsOf(() => app.synth()).map(({ code }) => code)).toEqual(['storage/path-not-absolute']);
+  });
+
   test('a validation of any construct stops the writing', () => {
     const app = newApp();
     const bundle = new Bundle(app, 'shop');
