@@ -53,12 +53,16 @@ export class Environment {
     private readonly consumer: Consumer,
     private readonly volumes: VolumeTable,
     /** Whether there are variables whose names are not known here. */
-    private readonly open: boolean,
+    private open: boolean,
   ) {}
 
   /** Adds all of `env`. */
   addAll(input: unknown): void {
-    if (input === undefined || !checkMap(this.problems, input, 'a map of environment variables')) return;
+    if (input === undefined) return;
+    if (!checkMap(this.problems, input, 'a map of environment variables')) {
+      this.open = true;
+      return;
+    }
     this.given = input;
     eachEntry(this.problems, input, (name, value, place) => {
       if (checkName(place, envName, 'environment variable', name)) this.add(name, value, place);

@@ -92,13 +92,13 @@ export function normalizeMounts(mounts: unknown, devices: unknown, problems: Pro
     const place = problems.at('mounts');
     if (checkMap(place, mounts, 'a map of paths to volumes')) {
       eachEntry(place, mounts, (path, props, at) => collector.addMount(path, props, at));
-    }
+    } else context.volumes.useAll();
   }
   if (devices !== undefined) {
     const place = problems.at('devices');
     if (checkMap(place, devices, 'a map of paths to volumes')) {
       eachEntry(place, devices, (path, props, at) => collector.addDevice(path, props, at));
-    }
+    } else context.volumes.useAll();
   }
   return collector;
 }

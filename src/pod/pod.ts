@@ -153,7 +153,7 @@ export function normalizePod<P extends string, V extends string>(props: PodProps
     const list = role === 'beside' ? containers : initContainers;
     list.push(normalizeContainer(name, role, own, place, inside));
   }
-  volumes.reportUnused();
+  if (!containerMaps.some(([field]) => problems.at(field).isReported)) volumes.reportUnused();
   const model: PodModel = {
     mainContainer, ports, containers, initContainers, volumes: volumes.volumes(), security, scheduling, options,
     podResources: readPodResources(given.podResources, problems.at('podResources'), { os, containers, initContainers }),

@@ -68,6 +68,11 @@ export class VolumeTable {
     return undefined;
   }
 
+  /** Notes that somebody says in a form that cannot be read what is mounted: it may be any of them. */
+  useAll(): void {
+    for (const entry of this.named.values()) entry.used = true;
+  }
+
   /** Warns of volumes that nobody uses. */
   reportUnused(): void {
     for (const [name, { used, place, entry }] of this.named) if (!used && entry !== undefined) place?.report('mount/unused-volume', { name });

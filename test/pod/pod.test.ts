@@ -187,6 +187,15 @@ describe('a pod', () => {
     expect(model).toMatchObject({ mainContainer: 'a-b', ports: [{ name: 'http', port: 80, protocol: 'TCP' }] });
   });
 
+  test.each<[string, { given: object; want: string[] }]>([
+    ['containers', { given: { containers: [{ name: 'b', image: 'b', mounts: { '/v': 'v' } }] }, want: ['value/wrong-type /containers'] }],
+    ['mounts', { given: { mounts: [{ name: 'v', mountPath: '/v' }] }, want: ['value/wrong-type /mounts'] }],
+    ['mounts of another container', { given: { containers: { b: { image: 'b', mounts: ['v'] } } }, want: ['value/wrong-type /containers/b/mounts'] }],
+    ['variables', { given: { env: [{ name: 'A', value: '1' }], args: ['$(A)'], mounts: { '/v': 'v' } }, want: ['value/wrong-type /env'] }],
+  ])('a list of %s is one mistake, from which no other follows', (_name, { given, want }) => {
+    expect(podOf({ image: 'a', volumes: { v: folder() }, ...given }).reported).toEqual(want);
+  });
+
   test('notes the service account, and refuses one of another namespace', () => {
     const target = { apiVersion: 'v1', kind: 'ServiceAccount', namespace: 'other', name: 'shop' };
     expect(podOf({ image: 'a', serviceAccount: { target } }).reported).toEqual(['reference/other-namespace /serviceAccount']);
