@@ -68,7 +68,6 @@ const project = new typescript.TypeScriptProject({
     // Version 2 needs Node.js 22.
     '@kubernetes/client-node@^1.4.0',
     '@stryker-mutator/core@^9.0.0',
-    '@stryker-mutator/jest-runner@^9.0.0',
     // The parts of jest and Stryker that the test runner of the mutation tests is made of.
     '@stryker-mutator/api@^9.0.0',
     'jest-circus@^30.0.0',
@@ -298,7 +297,7 @@ new JsonFile(project, 'typedoc.json', {
 new JsonFile(project, 'stryker.config.json', {
   marker: false,
   obj: {
-    plugins: ['./scripts/mutation/in-process-runner.mjs', '@stryker-mutator/jest-runner'],
+    plugins: ['./scripts/mutation/in-process-runner.mjs'],
     testRunner: 'in-process',
     mutate: ['src/apps/**/*.ts', 'src/storage/**/*.ts'],
     inProcess: {
@@ -312,8 +311,6 @@ new JsonFile(project, 'stryker.config.json', {
       // They come after the others: most mutants are killed before them.
       slow: ['no-props', 'bad-input'],
     },
-    // Of the runner of jest, by which a verdict can be looked at again.
-    jest: { configFile: 'jest.config.json' },
     coverageAnalysis: 'perTest',
     // Scripts of the catalogue are compared by their bytes, and a comment before them would be one more line.
     disableTypeChecks: false,

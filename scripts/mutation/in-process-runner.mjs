@@ -23,7 +23,7 @@ class InProcessRunner {
   constructor(options) {
     this.root = process.cwd();
     this.selection = options.inProcess;
-    this.jest = JSON.parse(readFileSync(join(this.root, options.jest.configFile), 'utf8'));
+    this.jest = JSON.parse(readFileSync(join(this.root, 'jest.config.json'), 'utf8'));
     this.stryker = globalThis[INSTRUMENTER_CONSTANTS.NAMESPACE] ??= {};
   }
 

@@ -310,8 +310,6 @@ const sources: Rows<unknown> = [
   ['a Service of no namespace', nfs({ server: { textFor: () => 's', fqdn: () => 's', target: { apiVersion: 'v1', kind: 'Service', name: 's' } } as never, path: '/p' }), [
     ['storage/server-without-namespace /server', { target: { apiVersion: 'v1', kind: 'Service', name: 's' } }],
   ]],
-  ...([['null', null], ['a text', 'files'], ['a number', 7]] as const).map(([name, props]): Rows<unknown>[number] =>
-    [`${name} for a share`, azureFile(props as never), [['storage/not-persistent ', { backend: 'an Azure File share without volumeHandle' }]]]),
   ['a node that is no text', local('/data', { nodes: [7 as never] }), [['value/wrong-type /nodes/0', { expected: 'a text (name of a node)', found: 7 }]]],
   ['no nodes', local('/data', { nodes: [] }), [['value/wrong-type /nodes', { expected: 'a list that is not empty', found: [] }]]],
 ];
@@ -332,8 +330,6 @@ const podVolumes: Rows<unknown> = [
     ['a volume of Portworx', 'Portworx', portworx({ volumeId: 'v' })],
     ['a disk of vSphere', 'vSphere', vsphere({ volumeId: 'v' })],
   ] as const).map(([name, backend, volume]): Rows<unknown>[number] => [name, volume, [['storage/not-inline ', { backend }]]]),
-  ...([['null', null], ['a text', 'd'], ['a number', 7]] as const).map(([name, props]): Rows<unknown>[number] =>
-    [name, csi(props as never), [['value/wrong-type ', { expected: 'an object with fields', found: props }]]]),
   ['an image', imageVolume('i'), [['storage/needs-version ', { what: 'image volumes', version: '1.35' }]]],
   ['a medium', emptyDir({ medium: 'memory' as never }), [['value/not-one-of /medium', { expected: media, found: 'memory' }]]],
   ['a medium that is no text', emptyDir({ medium: 7 as never }), [['value/not-one-of /medium', { expected: media, found: 7 }]]],
@@ -388,4 +384,10 @@ test.each([
 ])('of the provisioner kubernetes.io/%s it is said which driver it has become', (name, driver) => {
   const provisioner = `kubernetes.io/${name}`;
   expect(facts(ofClass({ provisioner }))).toEqual([['storage/in-tree-provisioner /provisioner', { provisioner, driver }]]);
+});
+
+test.each([null, 'files', 7])('%p makes a volume of a pod, which says that it is none', (props) => {
+  const want = [['value/wrong-type ', { expected: 'an object with fields', found: props }]];
+  expect(facts(ofPodVolume(csi(props as never)))).toEqual(want);
+  expect(facts(ofPodVolume(azureFile(props as never)))).toEqual(want);
 });
