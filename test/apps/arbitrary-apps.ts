@@ -2,8 +2,8 @@ import { inspect } from 'node:util';
 import * as fc from 'fast-check';
 import {
   App, buildCronJob, buildJob, buildNodeAgent, buildPod, buildStatefulApp, buildStatelessApp, Bundle, ConfigMapData, CronJob, emptyDir,
-  env, exec, field, http, Job, NodeAgent, PersistentVolumeClaim, Pod, SecretData, ServiceAccount, StatefulApp, StatelessApp, StorageClass,
-  tcp, text, unsafeLiteral,
+  env, exec, field, hostPath, http, Job, NodeAgent, PersistentVolume, PersistentVolumeClaim, Pod, resource, SecretData, ServiceAccount, sleep,
+  StatefulApp, StatelessApp, StorageClass, tcp, text, unsafeLiteral,
 } from '../../src';
 import type { Built } from '../../src/core/built';
 import type { Manifest } from '../../src/core/manifest';
@@ -13,6 +13,8 @@ interface Surroundings {
   readonly settings: ConfigMapData<'LEVEL' | 'COLOUR' | 'app.cnf'>;
   readonly credentials: SecretData<'password' | 'token'>;
   readonly claim: PersistentVolumeClaim;
+  /** Of a volume that it names, and that names it. */
+  readonly bound: PersistentVolumeClaim;
   readonly storageClass: StorageClass;
   readonly account: ServiceAccount;
 }
@@ -51,6 +53,7 @@ function surroundings(bundle: Bundle): Surroundings {
       data: { password: unsafeLiteral('x'), token: unsafeLiteral('y') }, version: '1', commit: 'base64', reason: 'a test',
     }),
     claim: new PersistentVolumeClaim(bundle, 'shared', { size: '1Gi', accessModes: ['ReadWriteMany'] }),
+    bound: new PersistentVolumeClaim(bundle, 'bound', { volume: new PersistentVolume(bundle, 'disk', { source: hostPath('/mnt/disk'), capacity: '1Gi' }) }),
     storageClass: new StorageClass(bundle, 'fast', { provisioner: 'csi.example.com' }),
     account: new ServiceAccount(bundle, 'reader').can(['get', 'list'], ['pods', 'configmaps']),
   };
@@ -71,7 +74,7 @@ export function define(apps: readonly ArbitraryApp[]): Definitions {
 
 /** The objects of the apps alone, in the order in which they were defined. */
 export function ofApps(objects: readonly Manifest[]): readonly Manifest[] {
-  const others = new Set(['ConfigMap', 'Secret', 'PersistentVolumeClaim', 'StorageClass', 'ServiceAccount', 'Role', 'RoleBinding']);
+  const others = new Set(['ConfigMap', 'Secret', 'PersistentVolume', 'PersistentVolumeClaim', 'StorageClass', 'ServiceAccount', 'Role', 'RoleBinding']);
   return objects.filter(({ kind }) => !others.has(kind));
 }
 
@@ -101,7 +104,7 @@ const variable = fc.oneof<fc.Arbitrary<Draft>[]>(
   plainText.map(given), fc.integer().map(given), fc.boolean().map(given),
   fc.constantFrom<Draft>(
     ({ settings }) => settings.key('LEVEL'), ({ settings }) => settings.key('COLOUR', { optional: true }), ({ credentials }) => credentials.key('password'),
-    ({ credentials }) => text`user:${credentials.key('password')}@${env('FIRST')}`, () => field('metadata.name'), () => text`${env('FIRST')}/${80}`,
+    ({ credentials }) => text`user:${credentials.key('password')}@${env('FIRST')}`, () => field('metadata.name'), () => resource('limits.memory'), () => text`${env('FIRST')}/${80}`,
   ),
 );
 const environment = mapOf(fc.constantFrom('A', 'B_2', 'lower.case', 'Z'), variable, 4)
@@ -111,17 +114,27 @@ const environmentFrom = fc.subarray<Draft>([({ settings }) => settings.all(), ({
 const volume = fc.constantFrom<Draft>(
   ({ settings }) => settings.files(), ({ settings }) => settings.files(['app.cnf'], { defaultMode: 0o400 }), ({ settings }) => settings.file('app.cnf'),
   ({ credentials }) => credentials.files(), ({ claim }) => claim, ({ claim }) => ({ volume: claim, readOnly: true, subPath: 'a/b' }),
-  () => emptyDir(), () => emptyDir({ medium: 'Memory', sizeLimit: '16Mi' }), () => 'scratch',
+  ({ bound }) => bound, () => emptyDir(), () => emptyDir({ medium: 'Memory', sizeLimit: '16Mi' }), () => 'scratch',
 );
 const mounts = mapOf(fc.constantFrom('/data', '/data/inner', '/etc/app', '/var/lib/app', '/tmp'), volume, 3)
   .map((draft): Draft<Props> => (around) => ({ ...draft(around), '/scratch': 'scratch' }));
 const resources = fc.record({ cpu: fc.constantFrom('100m', 1, '2'), memory: fc.constantFrom('64Mi', '1Gi') }, { requiredKeys: [] })
   .chain((requests) => fc.constantFrom({ requests }, { requests, limits: { memory: '2Gi' } }, { limits: { cpu: 4, memory: '4Gi' }, requests }));
 
+const lifecycle = fc.constantFrom<unknown>(
+  { preStop: sleep(1) }, { preStop: exec(['sh', '-c', 'sync']), postStart: exec(['true']) }, { preStop: http('/stop', 8080) },
+);
+
 const container = some({
+  lifecycle: lifecycle.map(given),
   env: environment, envFrom: environmentFrom, mounts, resources: resources.map(given),
   args: fc.array(fc.oneof<fc.Arbitrary<Draft>[]>(plainText.map(given), fc.constant<Draft>(({ credentials }) => text`--token=${credentials.key('token')}`)), { maxLength: 2 })
     .map((drafts): Draft => (around) => drafts.map((draft) => draft(around))),
+});
+/** What runs to its end has no hooks. */
+const hookless = container.map((draft): Draft<Props> => (around) => {
+  const { lifecycle: _lifecycle, ...rest } = draft(around);
+  return rest;
 });
 const image = fc.constantFrom('nginx:1.27', 'example.com/team/app@sha256:'.concat('0'.repeat(64)), 'app:1');
 
@@ -158,14 +171,24 @@ function common(portMap: Props): fc.Arbitrary<Draft<Props>> {
     network: network.map(given),
     security: security.map(given), scheduling: scheduling.map(given), labels: labels.map(given), podLabels: labels.map(given),
     instance: word.map(given), serviceAccount: fc.constantFrom<Draft>(({ account }) => account, () => undefined),
-    terminationGracePeriodSeconds: small.map(given), rollOnConfigChange: fc.boolean().map(given),
+    terminationGracePeriodSeconds: fc.integer({ min: 1, max: 5 }).map(given), rollOnConfigChange: fc.boolean().map(given),
     sidecars: mapOf(fc.constant('proxy'), container.map((draft): Draft => (around) => ({ image: 'proxy:1', ...draft(around) })), 1),
-    initContainers: mapOf(fc.constant('first'), container.map((draft): Draft => (around) => ({ image: 'init:1', ...draft(around) })), 1),
+    containers: mapOf(fc.constant('helper'), container.map((draft): Draft => (around) => ({ image: 'helper:1', ...draft(around) })), 1),
+    initContainers: mapOf(fc.constant('first'), hookless.map((draft): Draft => (around) => ({ image: 'init:1', ...draft(around) })), 1),
   });
-  return fc.tuple(image, container, inside).map(([main, own, more]): Draft<Props> => (around) => {
+  return fc.tuple(image, container, inside, exposed(names[0])).map(([main, own, more, expose]): Draft<Props> => (around) => {
     const { mounts: mounted, ...rest } = own(around);
-    return { image: main, ports: portMap, volumes: { scratch: emptyDir() }, ...rest, ...more(around), mounts: { '/scratch': 'scratch', ...mounted as object } };
+    const all = { image: main, ports: portMap, volumes: { scratch: emptyDir() }, ...rest, ...more(around), mounts: { '/scratch': 'scratch', ...mounted as object } };
+    const service = (all as Props)['service'];
+    return expose === undefined || service === false ? all : { ...all, service: service ?? {}, expose };
   });
+}
+
+/** The first port, opened to the outside: a Service of any kind has it. */
+function exposed(port: string | undefined): fc.Arbitrary<object | undefined> {
+  if (port === undefined || port === 'dns') return fc.constant(undefined);
+  const ways: unknown[] = ['shop.example.com', { host: ['a.example.com', '*.example.org'], path: ['/', '/api'], pathType: 'Exact', tls: true, className: 'nginx' }];
+  return fc.option(fc.constantFrom(...ways).map((way) => ({ [port]: way })), { nil: undefined });
 }
 
 const scale = some({
@@ -176,6 +199,9 @@ const jobOptions = some({
   completions: small.map(given), parallelism: small.map(given), backoffLimit: small.map(given), ttlSecondsAfterFinished: small.map(given),
   activeDeadlineSeconds: fc.integer({ min: 1, max: 99 }).map(given), suspend: fc.boolean().map(given), restartPolicy: fc.constantFrom('Never', 'OnFailure').map(given),
 });
+const sets = fc.record({
+  workload: fc.constantFrom('ReplicaSet', 'ReplicationController'), rollout: fc.option(fc.record({ minReadySeconds: small }), { nil: undefined }),
+});
 const deploymentRollout = fc.oneof(
   fc.constant({ strategy: 'Recreate' }),
   fc.record({ maxSurge: share, maxUnavailable: share, minReadySeconds: small, paused: fc.boolean() }, { requiredKeys: [] }),
@@ -183,7 +209,10 @@ const deploymentRollout = fc.oneof(
 
 /** Fields that one kind of app has. */
 const ofKind: { readonly [K in keyof typeof kinds]: fc.Arbitrary<Draft<Props>> } = {
-  stateless: fc.tuple(scale, some({ rollout: deploymentRollout.map(given) })).map(joined),
+  stateless: fc.tuple(scale, fc.oneof<fc.Arbitrary<Draft<Props>>[]>(
+    some({ rollout: deploymentRollout.map(given) }), sets.map((props) => () => props),
+    fc.constant(() => ({ override: { Deployment: { spec: { minReadySeconds: 7, template: { metadata: { annotations: { 'example.com/added': 'yes' } } } } } } })),
+  )).map(joined),
   stateful: fc.tuple(scale, some({
     rollout: fc.oneof(fc.constant({ strategy: 'OnDelete' }), fc.record({ partition: small, minReadySeconds: small }, { requiredKeys: [] })).map(given),
     podManagementPolicy: fc.constantFrom('OrderedReady', 'Parallel').map(given),
@@ -205,7 +234,14 @@ function joined(drafts: readonly Draft<Props>[]): Draft<Props> {
 
 /** Any valid definition of an app. */
 export const arbitraryApp: fc.Arbitrary<ArbitraryApp> = fc.tuple(fc.constantFrom(...Object.keys(kinds) as (keyof typeof kinds)[]), word, ports)
-  .chain(([kind, name, portMap]) => fc.tuple(common(portMap), ofKind[kind]).map((drafts) => readable({ kind, name, props: joined(drafts) })));
+  .chain(([kind, name, portMap]) => fc.tuple(common(portMap), ofKind[kind], adopted(kind, name))
+    .map((drafts) => readable({ kind, name, props: joined(drafts) })));
+
+/** A published selector, of which no other app has the labels. */
+function adopted(kind: ArbitraryApp['kind'], name: string): fc.Arbitrary<Draft<Props>> {
+  if (!['stateless', 'stateful', 'agent'].includes(kind)) return fc.constant(() => ({}));
+  return fc.constantFrom<Props>({}, {}, { selector: { app: name } }, { selector: { app: name }, standardLabels: false }).map((props) => () => props);
+}
 
 /** Shows the props where a property fails. */
 function readable(app: ArbitraryApp): ArbitraryApp {
