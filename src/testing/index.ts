@@ -1,6 +1,6 @@
 /**
  * Matchers for jest. Importing this adds them: `import 'kubeloom/testing';` in a test, or once under `setupFilesAfterEnv`.
- * @module testing
+ * @module kubeloom/testing
  */
 import { type BundleSnapshotOptions, toMatchBundleSnapshot } from './match-bundle-snapshot';
 
