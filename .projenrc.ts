@@ -206,7 +206,8 @@ pkg.addField('typesVersions', {
 pkg.addBin({ kubeloom: 'lib/cli/main.js' });
 // The scripts of the catalogue are read from where they stand, beside the definitions.
 pkg.addField('files', ['lib', '!lib/**/*.map', 'generated', 'schemas', 'templates', 'src/catalog', '!src/catalog/**/*.ts']);
-pkg.addField('sideEffects', false);
+// What is imported for what it does: the command, and the matchers that `import 'kubeloom/testing'` adds.
+pkg.addField('sideEffects', ['./lib/cli/main.js', './lib/testing/index.js']);
 // As with @swc/core: the last release that has a build for every platform. jest resolves modules with it.
 pkg.addPackageResolutions('unrs-resolver@1.12.2');
 pkg.addField('peerDependenciesMeta', { 'cdk8s-plus-27': { optional: true } });

@@ -4,6 +4,7 @@
  * - publint and "Are the types wrong?" find nothing in the tarball,
  * - it is as large as the README says,
  * - every entry point loads with `require` and with `import`, with the same names,
+ * - a bundler leaves out what nobody uses, and keeps the import that adds matchers,
  * - TypeScript 7 compiles the declarations, for CommonJS and for ES modules, and every example against them; TypeScript 5 finds
  *   them with the resolution that `module: commonjs` has there.
  *
@@ -13,6 +14,7 @@ import { spawnSync } from 'node:child_process';
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
+import { buildSync } from 'esbuild';
 
 const ROOT = join(__dirname, '..');
 const MODULES = join(ROOT, 'node_modules');
@@ -110,12 +112,24 @@ function check(work: string): void {
   writeFileSync(join(consumer, 'load.cjs'), LOAD);
   run('require and import', process.execPath, ['load.cjs', JSON.stringify(specifiers)], consumer);
 
+  checkBundling(consumer);
   writeConsumer(specifiers, consumer);
   // cdk8s-plus-27's own declarations do not hold under exactOptionalPropertyTypes, so what imports them is compiled without it.
   compile('declarations of all entry points', consumer, ['*.cts', '*.mts'], { exactOptionalPropertyTypes: false });
   compile('declarations, examples and type tests', consumer, ['*.ts', 'examples/**/*.ts'], { exactOptionalPropertyTypes: true });
   // What `cdk8s init typescript-app` sets up.
   compile('all entry points, from a project of cdk8s-cli', consumer, ['common.cts'], { module: 'commonjs', target: 'es2020' }, 'typescript');
+}
+
+/** What esbuild makes of a bare import of each: `kubeloom` alone does nothing, `kubeloom/testing` adds to `expect`. */
+function checkBundling(consumer: string): void {
+  const bundle = (specifier: string): string => buildSync({
+    stdin: { contents: `import '${specifier}';`, resolveDir: consumer }, bundle: true, platform: 'node', external: ['cdk8s', 'constructs'],
+    write: false, logLevel: 'silent',
+  }).outputFiles[0]!.text;
+  if (bundle('kubeloom') !== '') throw new CheckFailed('a bundler keeps kubeloom where nobody uses it');
+  if (!bundle('kubeloom/testing').includes('toMatchBundleSnapshot')) throw new CheckFailed("a bundler drops import 'kubeloom/testing'");
+  process.stdout.write('ok  side effects\n');
 }
 
 /** Programs as others would write them: every entry point by import and require, the examples, and what must not compile. */
