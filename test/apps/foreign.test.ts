@@ -63,3 +63,22 @@ test('ports of a Service that exists, as they are given', () => {
   expect(Service.existing(bundle, 'none').serviceRef.ports).toEqual([]);
   expect(Service.existing(newBundle(), 'wrong', { ports: { a: 0, b: 'x' as never, c: 1 } }).serviceRef.ports).toEqual([{ name: 'c', port: 1, protocol: 'TCP' }]);
 });
+
+test('the content of a Secret of another library is in no checksum, and that of a ConfigMap is', () => {
+  const annotations = (kind: 'ConfigMap' | 'Secret') => {
+    const bundle = newBundle();
+    const object = new ApiObject(bundle, 'object', { apiVersion: 'v1', kind, data: { a: 'Yg==' } });
+    const data = kind === 'Secret' ? SecretData.from(object, ['a']) : ConfigMapData.from(object, ['a']);
+    new StatelessApp(bundle, 'web', { image, env: { A: data.key('a') } });
+    return Object.keys(built(bundle, 'Deployment').spec.template.metadata.annotations ?? {});
+  };
+  expect([annotations('Secret'), annotations('ConfigMap')]).toEqual([[], ['kubeloom.dev/config-checksum']]);
+});
+
+test('a key of another library in a plain text is reported at once, with what it is a key of', () => {
+  const bundle = newBundle();
+  const key = ConfigMapData.from(new ApiObject(bundle, 'object', { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'settings' } }), ['a']).key('a');
+  const found = diagnosticsOf(() => String(key));
+  expect(facts(found)).toEqual([['reference/in-plain-text ', { target: { apiVersion: 'v1', kind: 'ConfigMap', name: 'settings' }, key: 'a' }]]);
+  expect(found[0]!.source?.file).toBe(__filename);
+});

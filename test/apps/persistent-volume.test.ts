@@ -208,6 +208,13 @@ describe('a claim in a pod', () => {
     expect(bundle.objects()).toEqual([]);
   });
 
+  test('that has errors is mounted, and says what they are', () => {
+    const bundle = shop();
+    const data = new PersistentVolumeClaim(bundle, 'data', { size: 'much' });
+    new StatelessApp(bundle, 'web', { image: 'example:1', mounts: { '/data': data } });
+    expect(told(errors(bundle))).toEqual(['quantity/invalid /size']);
+  });
+
   test('reports the name of an existing claim that is none', () => {
     const bundle = shop();
     PersistentVolumeClaim.existing(bundle, 'old', { name: 'Claim_Old' });
