@@ -1,8 +1,9 @@
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createRequire, isBuiltin } from 'node:module';
 import { dirname, extname, join, resolve } from 'node:path';
 import { tmpdir } from 'node:os';
 import type { BuiltBundle, BuiltFile, BuiltModules, BuiltProgram } from './built-program';
+import { newFolderIn } from './cache-folder';
 import { CompileFailure } from './compile-failure';
 import { runEsbuild, runEsbuildNow } from './esbuild';
 import { metaName } from './program-modules';
@@ -181,8 +182,8 @@ async function compileFiles(files: readonly string[], { root, tsconfig }: BuildR
 
 /** Compiles one file at once, for a program that asks for it while it runs. */
 export function compileFileNow(file: string, request: Omit<BuildRequest, 'entry'>): BuiltFile {
-  const { scratch = tmpdir(), root, tsconfig } = request;
-  const output = mkdtempSync(join(scratch, 'kubeloom-'));
+  const { scratch, root, tsconfig } = request;
+  const output = makeScratch(scratch);
   try {
     const { ok, errors } = runEsbuildNow(compileArguments([file], output, tsconfig), root);
     if (!ok) throw compileFailure(readEsbuildErrors(errors), errors, root);
@@ -280,7 +281,7 @@ function readPackageType(folder: string): string | undefined {
 }
 
 async function inScratch<T>(folder: string | undefined, work: (scratch: string) => Promise<T>): Promise<T> {
-  const scratch = makeScratch(folder) ?? mkdtempSync(join(tmpdir(), 'kubeloom-'));
+  const scratch = makeScratch(folder);
   try {
     return await work(scratch);
   } finally {
@@ -288,12 +289,6 @@ async function inScratch<T>(folder: string | undefined, work: (scratch: string) 
   }
 }
 
-function makeScratch(folder: string | undefined): string | undefined {
-  if (folder === undefined) return undefined;
-  try {
-    mkdirSync(folder, { recursive: true });
-    return mkdtempSync(join(folder, 'build-'));
-  } catch {
-    return undefined;
-  }
+function makeScratch(folder: string | undefined): string {
+  return newFolderIn(folder, 'build-') ?? mkdtempSync(join(tmpdir(), 'kubeloom-'));
 }

@@ -1,20 +1,20 @@
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { tmpdir } from 'node:os';
 import { pathToFileURL } from 'node:url';
 import { type BuildRequest, placeholder } from './build-program';
 import type { BuiltBundle } from './built-program';
+import { newFolderIn, packageFolders } from './cache-folder';
 import { SourceMap } from './source-map';
 import { addPlaceMapper, type PlaceMapper, removePlaceMapper } from './stack-mapping';
 
-let count = 0;
 const kinds = ['url', 'filename', 'dirname'] as const;
 
 /** A program with top-level await, which Node.js loads as one ES module. Its packages are those that CommonJS would load. */
 export class ProgramBundle {
   /** All that belongs to it is known before it runs. */
   readonly late: readonly string[] = [];
-  private readonly file: string;
+  private file = '';
   private map: SourceMap | undefined;
   private readonly mapper: PlaceMapper = (file, line, column) => {
     if (file !== this.file && file !== pathToFileURL(this.file).href) return undefined;
@@ -22,19 +22,20 @@ export class ProgramBundle {
     return this.map.place(line, column);
   };
 
-  constructor(private readonly bundle: BuiltBundle, request: BuildRequest) {
-    // Node.js looks for packages from where the file lies, and never loads one file twice.
-    this.file = join(request.scratch ?? tmpdir(), `program-${process.pid}-${count++}.mjs`);
-  }
+  constructor(private readonly bundle: BuiltBundle, private readonly request: BuildRequest) {}
 
   async run(): Promise<void> {
-    addPlaceMapper(this.mapper);
-    mkdirSync(dirname(this.file), { recursive: true });
-    writeFileSync(this.file, this.withPlaces());
+    // Node.js looks for packages from where the file lies, and never loads one file twice.
+    const kept = newFolderIn(this.request.scratch, 'program-');
+    // Its stacks name it as it really is.
+    const folder = realpathSync(kept ?? mkdtempSync(join(tmpdir(), 'kubeloom-')));
     try {
+      this.file = join(kept === undefined ? withPackages(folder, packageFolders(this.bundle.entry)) : folder, 'program.mjs');
+      addPlaceMapper(this.mapper);
+      writeFileSync(this.file, this.withPlaces());
       await import(pathToFileURL(this.file).href);
     } finally {
-      rmSync(this.file, { force: true });
+      rmSync(folder, { recursive: true, force: true });
     }
   }
 
@@ -51,6 +52,16 @@ export class ProgramBundle {
       return JSON.stringify(values[kinds.find((kind) => placeholder(kind) === word)!]);
     })).join('\n');
   }
+}
+
+/** A folder inside of another one from which the same packages are found as from a program. */
+function withPackages(folder: string, packages: readonly string[]): string {
+  return packages.reduceRight((outer, modules) => {
+    const inner = join(outer, 'inner');
+    mkdirSync(inner);
+    symlinkSync(modules, join(inner, 'node_modules'), 'junction');
+    return inner;
+  }, folder);
 }
 
 const wanted = new RegExp(`\\b(${kinds.map(placeholder).join('|')})\\b`, 'g');

@@ -177,6 +177,27 @@ describe('programs that are loaded', () => {
   });
 });
 
+describe('where nothing can be kept beside the packages', () => {
+  const sealed = { 'node_modules/.cache': 'a file', 'node_modules/own/package.json': '{ "name": "own", "main": "own.js" }', 'node_modules/own/own.js': 'exports.own = 3;' };
+
+  test.each<[string, { given: Files; want: unknown }]>([
+    ['a program', { given: { 'main.ts': `${imports}import { own } from 'own';\n${told('own')}` }, want: 3 }],
+    ['one that asks for a file while it runs', {
+      given: { 'main.ts': `${imports}import { join } from 'node:path';\nconst { b } = require(join(__dirname, 'b'));\n${told('b')}`, 'b.ts': 'export const b: number = 2;' }, want: 2,
+    }],
+    ['one with top-level await', { given: { ...esmPackage, 'main.ts': `${imports}import { own } from 'own';\nconst a = await Promise.resolve(1);\n${told('[a, own]')}` }, want: [1, 3] }],
+  ])('%s runs all the same', async (_name, { given, want }) => {
+    expect(await toldBy({ ...given, ...sealed })).toEqual(want);
+  });
+
+  test('its folder may have any name', async () => {
+    const { stderr } = await synth({
+      ...sealed, 'größe/main.ts': "import { App, Bundle, StatelessApp } from 'kubeloom';\nconst app = new App();\nnew StatelessApp(new Bundle(app, 'shop'), 'web', {\n  image: '',\n});\napp.synth();\n",
+    }, 'größe/main.ts');
+    expect(stderr.split('\n')[0]).toBe('größe/main.ts:4:3  Deployment web  /image');
+  });
+});
+
 describe('the end of a program', () => {
   const app = (more: string): Files => ({ 'main.ts': `${imports}${more}` });
 
