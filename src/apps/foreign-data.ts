@@ -2,7 +2,7 @@ import { ApiObject } from 'cdk8s';
 import { type ConfigMapContent, contentTextOf, keysIn } from '../config/written-content';
 import { DataReferences } from '../config/keyed-data';
 import { readKeyNames } from '../config/secret-facts';
-import { checkText, isPlainMap } from '../core/checks';
+import { checkFields, checkText, isPlainMap } from '../core/checks';
 import { diagnostic } from '../core/diagnostic';
 import { Problems } from '../core/problems';
 import type { StartValue } from '../core/references';
@@ -18,6 +18,8 @@ export interface ForeignOptions {
    */
   readonly version?: string | undefined;
 }
+
+const optionFields: ReadonlySet<string> = new Set(['version'] satisfies (keyof ForeignOptions)[]);
 
 /** References to the keys of a foreign object. What is wrong with it is reported by those that use them. */
 export function foreignReferences<K extends string>(
@@ -47,7 +49,10 @@ function faultOf(kind: string, object: unknown, keys: unknown, options: unknown)
     if (Array.isArray(keys)) readKeyNames(problems, keys);
     else problems.report('value/wrong-type', { expected: `a list of keys as the second argument of ${kind}Data.from`, found: keys });
     if (!isPlainMap(options)) problems.report('value/wrong-type', { expected: `options as the third argument of ${kind}Data.from`, found: options });
-    else if (options.version !== undefined) checkText(problems.at('version'), options.version);
+    else {
+      checkFields(problems, options, optionFields);
+      if (options.version !== undefined) checkText(problems.at('version'), options.version);
+    }
   };
   const probe = new Problems();
   check(probe);

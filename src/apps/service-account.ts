@@ -3,9 +3,11 @@ import type {
   ClusterRole, ClusterRoleBinding, Role, RoleBinding, ServiceAccount as ServiceAccountObject,
 } from '../../generated/kubernetes';
 import type { Built } from '../core/built';
+import { checkBoolean, isPlainMap, type PlainMap } from '../core/checks';
 import type { Manifest } from '../core/manifest';
 import type { Identity } from '../core/metadata';
 import type { Problems } from '../core/problems';
+import { readField } from '../core/read-field';
 import type { kindOf } from '../core/targeted';
 import { type GrantOptions, normalizeGrant, normalizeUrlGrant, type ResourceInput, type Verb } from '../access/grants';
 import {
@@ -136,7 +138,8 @@ class ExistingServiceAccount extends Definition implements Account {
 
   constructor(scope: Construct, id: string, props: ExistingServiceAccountProps) {
     super(scope, id, { ...kind, fields: existingFields }, props);
-    this.hasGrants = (props as Partial<ExistingServiceAccountProps> | undefined)?.hasGrants !== false;
+    const given: PlainMap = isPlainMap(props) ? props : {};
+    this.hasGrants = readField(this.problems, given, 'hasGrants', checkBoolean) ?? true;
   }
 
   protected build(): readonly Manifest[] {

@@ -2,7 +2,7 @@ import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
 import { ConfigMapData, DiagnosticsError, SecretData, Service, StatelessApp } from '../../src';
 import { facts } from '../storage/fixtures';
-import { built, diagnosticsOf, newBundle } from '../support/definitions';
+import { built, diagnosticsOf, errorsOf, newBundle } from '../support/definitions';
 
 const image = 'example:1';
 
@@ -33,6 +33,13 @@ describe('an object of a class that tells its name alone', () => {
       { name: 'ROOT', valueFrom: { secretKeyRef: { name: 'legacy', key: 'root' } } },
     ]);
   });
+});
+
+test('options that there are none of are reported by those who use the keys', () => {
+  const bundle = newBundle();
+  const settings = ConfigMapData.from(new Legacy(bundle, 'settings'), ['level'], { versions: '3' } as never);
+  new StatelessApp(bundle, 'web', { image, env: { LEVEL: settings.key('level') } });
+  expect(errorsOf(bundle)).toEqual(['value/unknown-field /env/LEVEL/versions']);
 });
 
 test('ports of another library are read as far as they are ports', () => {

@@ -153,6 +153,8 @@ describe('ServiceAccount', () => {
     expect(new ServiceAccount(bundle, 'c').bindTo('view').hasGrants).toBe(true);
     expect(ServiceAccount.existing(bundle, 'd').hasGrants).toBe(true);
     expect(ServiceAccount.existing(bundle, 'e', { hasGrants: false }).hasGrants).toBe(false);
+    ServiceAccount.existing(bundle, 'f', { hasGrants: 7 as never });
+    expect(errors(bundle)).toContain('value/wrong-type /hasGrants');
   });
 
   test('that exists already is not written', () => {
