@@ -39,6 +39,8 @@ export abstract class KeyedDefinition<K extends string = never> extends Definiti
   /** @internal */
   protected readonly model: KeyedModel;
   private readonly references: DataReferences<K>;
+  private declare changed?: object | undefined;
+  private declare keysOfChanged?: ReadonlySet<string>;
 
   /** @internal */
   protected constructor(scope: Construct, id: string, dataKind: 'ConfigMap' | 'Secret', form: DataForm) {
@@ -50,12 +52,13 @@ export abstract class KeyedDefinition<K extends string = never> extends Definiti
     this.model = form.normalize(this.problems, this.consumer);
     const { keys, complete, optionalKeys } = this.model;
     const startContent = this.model.startContent && ((key?: string) => this.startContent(key));
-    const isOverridden = isWritten && (form.props as { readonly override?: unknown } | undefined)?.override !== undefined;
-    const keysAtLast = isOverridden ? () => this.changedObject && keysIn(this.changedObject) : undefined;
+    const override: unknown = isWritten && isPlainMap(form.props) ? form.props.override : undefined;
+    const isOverridden = override !== undefined && overriddenFields(override, ['data', 'binaryData', 'stringData']).length > 0;
+    const keysAtLast = isOverridden ? () => this.changedKeys : undefined;
     const maker = isWritten ? undefined : written;
     const plainText = (key: string): void => this.problemsOfCall().report('reference/in-plain-text', { target: plainId(target), key });
     this.references = new DataReferences<K>({
-      kind: dataKind, target, stem: id, keys, complete, optionalKeys, startContent, maker, plainText, keysAtLast,
+      kind: dataKind, target, stem: id, keys, complete: complete && !isOverridden, optionalKeys, startContent, maker, plainText, keysAtLast,
     });
   }
 
@@ -89,6 +92,17 @@ export abstract class KeyedDefinition<K extends string = never> extends Definiti
 
   file<Q extends K>(key: Q, options?: FileOptions): FileRef {
     return this.references.file(key, options);
+  }
+
+  // Both are asked for every key that somebody uses; what an override makes of the props is always the same.
+  protected override get changedObject(): object | undefined {
+    return this.hasApiObject ? super.changedObject : (this.changed ??= super.changedObject);
+  }
+
+  private get changedKeys(): ReadonlySet<string> | undefined {
+    const { changedObject } = this;
+    if (this.hasApiObject || changedObject === undefined) return changedObject && keysIn(changedObject);
+    return (this.keysOfChanged ??= keysIn(changedObject));
   }
 
   /** What pods read when they start is what is written in the end. */

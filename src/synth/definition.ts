@@ -122,6 +122,11 @@ export abstract class Definition extends Construct implements ObjectSource {
     return 'object';
   }
 
+  /** Whether an `ApiObject` stands for one of the objects: it may still change. */
+  protected get hasApiObject(): boolean {
+    return this.replaced !== undefined;
+  }
+
   /** The (first) object as it will be written, where it is another one than was built: an override or an `ApiObject` changes it. */
   protected get changedObject(): object | undefined {
     const apiObject = this.replaced?.get(this.self.kind);

@@ -128,6 +128,15 @@ describe('pods that read it at start are replaced', () => {
   });
 });
 
+test('a key that an override adds can be referred to, and no other', () => {
+  const settingsOf = (bundle: Bundle) => new ConfigMapData(bundle, 'settings', { data: { A: 'x' }, override: { data: { B: 'y' } } });
+  const well = newBundle();
+  const settings = settingsOf(well);
+  expect(web(well, { env: { A: settings.key('A'), B: settings.dynamicKey('B') } }).reported).toEqual([]);
+  const wrong = newBundle();
+  expect(web(wrong, { env: { C: settingsOf(wrong).dynamicKey('C') } }).reported).toEqual(['reference/unknown-key /env/C']);
+});
+
 test('a key that an override takes away is missed', () => {
   const bundle = newBundle();
   const settings = new ConfigMapData(bundle, 'settings', { data: { A: 'x', B: 'y' }, override: { data: { A: null } } });
