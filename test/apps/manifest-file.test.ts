@@ -33,6 +33,14 @@ describe('an included file', () => {
     expect(new Set(bundle.objects())).toEqual(new Set([settings, claim, checkList, things]));
   });
 
+  test('that holds one object twice is told so, with the one place that there is', () => {
+    const bundle = newBundle();
+    include(bundle, [settings, settings].map((object) => JSON.stringify(object)).join('\n---\n'));
+    const [found, ...others] = diagnosticsOf(bundle);
+    expect([found!.code, others]).toEqual(['identity/duplicate', []]);
+    expect(found!.message).toMatch(/^ConfigMap settings is there twice in what is defined at .*manifest-file\.test\.ts:\d+:\d+$/);
+  });
+
   test('gives the objects of a list, and of a list within', () => {
     const within = { apiVersion: 'v1', kind: 'PersistentVolumeClaimList', items: [claim] };
     const { included } = include(newBundle(), JSON.stringify({ apiVersion: 'v1', kind: 'List', items: [settings, within] }));

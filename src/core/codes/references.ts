@@ -29,7 +29,8 @@ export const referenceCodes = {
   }),
   'identity/duplicate': wrong<{ id: ObjectId; first: string; second: string }>({
     title: 'Two objects of one cluster have the same group, kind, namespace and name; one would overwrite the other.',
-    message: ({ id, first, second }) => `${formatObjectId(id)} is defined twice: at ${barePath(first)} and at ${barePath(second)}`,
+    message: ({ id, first, second }) =>
+      (first === second ? `${formatObjectId(id)} is there twice in what is defined at ${barePath(first)}` : `${formatObjectId(id)} is defined twice: at ${barePath(first)} and at ${barePath(second)}`),
     help: () => 'give one of them another name, namespace or cluster',
   }),
 };
