@@ -3,7 +3,7 @@ import { checkBoolean, checkFields, checkMap, checkText } from '../core/checks';
 import { checkName, dnsLabel, dnsSubdomain, followsRule } from '../core/names';
 import { groupOf } from '../core/object-id';
 import type { Problems } from '../core/problems';
-import { itemsOf, readField, readList } from '../core/read-field';
+import { checkNotEmpty, itemsOf, readField, readList } from '../core/read-field';
 import { nearest } from '../core/suggest';
 import { isTargeted, type Targeted } from '../core/targeted';
 import { builtInResource, builtInResourceNames, isBuiltInGroup, pluralOf } from './built-in-resources';
@@ -147,6 +147,7 @@ function grantsOf(
   const scope = grantScope(options, ownNamespace, problems);
   const good = verbsOf(verbs, verbsAt, knownVerbs);
   const names = readList(problems, options, 'names', checkObjectName) ?? [];
+  checkNotEmpty(problems.at('names'), (options as GrantOptions).names, 'every object');
   const apiGroup = readField(problems, options, 'apiGroup', checkGroup);
   if (names.length > 0) for (const verb of good) if (nameless.has(verb)) verbsAt.report('access/names-and-verb', { verb });
   return listOf(resources, resourcesAt).flatMap(([resource, place]) => {

@@ -3,7 +3,7 @@ import { checkFields, checkMap, checkText, type PlainMap } from '../core/checks'
 import { labelSelectorFields, type LabelSelectorInput, normalizeLabelSelector } from '../core/label-selector';
 import { type Identity, metadataFields, type MetadataProps } from '../core/metadata';
 import type { Problems } from '../core/problems';
-import { itemsOf, readList } from '../core/read-field';
+import { checkNotEmpty, itemsOf, readList } from '../core/read-field';
 import { nearest } from '../core/suggest';
 import type { Writable } from '../core/writable';
 import { builtInResource, builtInResourceNames } from './built-in-resources';
@@ -87,6 +87,7 @@ function ruleOf(kind: 'Role' | 'ClusterRole', input: unknown, problems: Problems
   const resources = texts('resources', 'the plural name of a resource');
   const apiGroups = texts('apiGroups', 'the name of an API group');
   const resourceNames = texts('resourceNames', 'the name of an object');
+  checkNotEmpty(problems.at('resourceNames'), resourceNames, 'every object');
   const nonResourceURLs = texts('nonResourceURLs', 'a path of the API server');
   if (verbs === undefined || verbs.length === 0) problems.at('verbs').report('value/missing', { field: 'verbs' });
   const rule: Writable<PolicyRule> = { verbs: verbs ?? [] };

@@ -28,6 +28,11 @@ export function readList<T>(problems: Problems, props: object, field: string, ch
   return good;
 }
 
+/** Reports a list without items where Kubernetes would read it as everything: mostly one that was computed, and found nothing. */
+export function checkNotEmpty(problems: Problems, value: unknown, everything: string, hint?: string): void {
+  if (Array.isArray(value) && value.length === 0) problems.report('value/empty-list', { everything, hint });
+}
+
 /** Whether nothing was given, rather than something that is wrong: no value, or a list or map without any. */
 export function isNothing(value: unknown): boolean {
   return value === undefined || ((Array.isArray(value) || isPlainMap(value)) && Object.values(value).every((item) => item === undefined));

@@ -3,7 +3,7 @@ import { checkFields, checkInteger, checkMap, checkText, entriesOf, isPlainMap, 
 import { type Identity, metadataFields, type MetadataProps } from '../core/metadata';
 import { checkName, dnsLabel, dnsSubdomain } from '../core/names';
 import type { Problems } from '../core/problems';
-import { itemsOf, readField, readList } from '../core/read-field';
+import { checkNotEmpty, itemsOf, readField, readList } from '../core/read-field';
 import type { Consumer } from '../core/references';
 import { isTargeted, type Targeted } from '../core/targeted';
 import { type BackendInput, type BackendModel, looksLikeBackend, normalizeBackend } from './backend';
@@ -99,6 +99,7 @@ export function normalizeHttpRoute(input: HttpRouteProps, problems: Problems, co
   if (props['gateway'] === undefined) problems.at('gateway').report('value/missing', { field: 'gateway' });
   if (props['rules'] === undefined) problems.at('rules').report('value/missing', { field: 'rules' });
   const hostnames = readList(problems, props, 'hostnames', checkHost) ?? [];
+  checkNotEmpty(problems.at('hostnames'), props['hostnames'], 'every host');
   checkCount(problems.at('hostnames'), 'host names', hostnames.length, 16);
   const rules = rulesOf(problems.at('rules'), props['rules'], consumer);
   checkCount(problems.at('rules'), 'rules', rules.length, 16);

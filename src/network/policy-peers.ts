@@ -6,7 +6,7 @@ import { checkName, dnsLabel, portName } from '../core/names';
 import { isPodOwner, type PodOwner, type PodSet } from '../core/pod-set';
 import type { PortModel } from '../core/port-model';
 import type { Problems } from '../core/problems';
-import { itemsOf, readField } from '../core/read-field';
+import { checkNotEmpty, itemsOf, readField } from '../core/read-field';
 import { Consumer } from '../core/references';
 import { nearest } from '../core/suggest';
 import type { Writable } from '../core/writable';
@@ -117,6 +117,10 @@ export function normalizePolicyPorts(
   input: unknown, declared: readonly PortModel[] | undefined, hasPods: boolean, problems: Problems,
 ): NetworkPolicyPort[] {
   if (input === undefined) return declared?.map(({ port, protocol }) => ({ protocol, port })) ?? [];
+  const hint = declared === undefined
+    ? 'name those that are meant, or leave it out for every port'
+    : 'name those that are meant, or leave it out for all that are declared; { port: 1, endPort: 65535 } is every port';
+  checkNotEmpty(problems, input, 'every port', hint);
   return itemsOf(problems, input).flatMap(([item, place]) => policyPort(item, declared, hasPods, place) ?? []);
 }
 

@@ -7,7 +7,7 @@ import { brokenQualifiedName, checkName, dnsLabelWithLetter, dnsSubdomain } from
 import { isPodOwner, type PodOwner } from '../core/pod-set';
 import type { PortModel } from '../core/port-model';
 import type { Problems } from '../core/problems';
-import { type Check, isNothing, readField, readList } from '../core/read-field';
+import { type Check, checkNotEmpty, isNothing, readField, readList } from '../core/read-field';
 import type { Consumer } from '../core/references';
 import { type Target } from '../core/references';
 import type { Writable } from '../core/writable';
@@ -269,6 +269,7 @@ function restOf(problems: Problems, props: PlainMap, type: ServiceType, headless
   const read = <T>(field: string, check: Check<T>): T | undefined => readField(problems, props, field, check);
   const ipFamilies = readList(problems, props, 'ipFamilies', checkFamily);
   checkFamilies(problems.at('ipFamilies'), ipFamilies);
+  checkNotEmpty(problems.at('loadBalancerSourceRanges'), props['loadBalancerSourceRanges'], 'every address');
   const spec: Writable<ServiceSpec> = {
     externalName: read('externalName', checkExternalName),
     clusterIP: read('clusterIP', checkClusterIp),

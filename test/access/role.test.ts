@@ -38,6 +38,7 @@ describe('a role', () => {
     ['no resources', { given: { rules: [{ verbs: ['get'] }] }, want: ['value/missing /rules/0/resources'] }],
     ['a misspelt resource', { given: { rules: [{ verbs: ['get'], resources: ['pods', 'podz'] }] }, want: ['access/unknown-resource /rules/0/resources/1'] }],
     ['no groups', { given: { rules: [{ verbs: ['get'], resources: ['pods'], apiGroups: [] }] }, want: ['value/missing /rules/0/apiGroups'] }],
+    ['an empty list of names, which would mean every object', { given: { rules: [{ verbs: ['get'], resources: ['secrets'], resourceNames: [] }] }, want: ['value/empty-list /rules/0/resourceNames'] }],
     ['paths in a namespace', { given: { rules: [{ verbs: ['get'], nonResourceURLs: ['/'] }] }, want: ['value/needs-other /rules/0/nonResourceURLs'] }],
     ['paths and resources', { kind: 'ClusterRole', given: { rules: [{ verbs: ['get'], nonResourceURLs: ['/'], resources: ['pods'] }] }, want: ['value/exclusive /rules/0/resources'] }],
     ['a gathering role of a namespace', { given: { aggregate: [] }, want: ['value/unknown-field /aggregate'] }],

@@ -95,6 +95,7 @@ describe('rules', () => {
     ['a misspelt verb', { given: { verbs: ['gte'], resources: 'pods' }, want: ['access/unknown-verb /grants/0/verbs/0'] }],
     ['no verbs', { given: { verbs: [], resources: 'pods' }, want: ['value/wrong-type /grants/0/verbs'] }],
     ['a verb that names cannot restrict', { given: { verbs: 'create', resources: 'pods', names: ['a'] }, want: ['access/names-and-verb /grants/0/verbs'] }],
+    ['an empty list of names, which would mean every object', { given: { verbs: 'delete', resources: 'pods', names: [] }, want: ['value/empty-list /grants/0/names'] }],
     ['a namespace and the cluster', { given: { verbs: 'get', resources: 'pods', namespace: 'a', clusterWide: true }, want: ['access/namespace-and-cluster /grants/0'] }],
     ['an object of another namespace', { given: { verbs: 'get', resources: { target: { ...settings.target, namespace: 'other' } } }, want: ['reference/other-namespace /grants/0/resources'] }],
     ['names beside a definition', { given: { verbs: 'get', resources: settings, names: ['a'] }, want: ['value/exclusive /grants/0/resources'] }],

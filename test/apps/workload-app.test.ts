@@ -211,8 +211,9 @@ describe('network rules between apps', () => {
   test('report peers and ports that are none', () => {
     const { bundle, db, web } = three();
     db.allowFrom(web, { ports: ['msql'] as never });
+    db.allowFrom(web, { ports: [] });
     web.allowTo([], {}).allowFrom({});
-    expect(errorsOf(bundle)).toEqual(['service/unknown-port /allowFrom/ports/0', 'policy/no-peers /allowTo', 'value/needs-one-of /allowFrom']);
+    expect(errorsOf(bundle)).toEqual(['service/unknown-port /allowFrom/ports/0', 'value/empty-list /allowFrom/ports', 'policy/no-peers /allowTo', 'value/needs-one-of /allowFrom']);
   });
 });
 

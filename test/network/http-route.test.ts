@@ -107,6 +107,7 @@ describe('buildHttpRoute', () => {
     ['a Gateway twice', { given: { gateway: ['a', 'b', { name: 'a', sectionName: 'x' }] }, want: ['value/duplicate /gateway/2'] }],
     ['a Gateway of another cluster', { given: { gateway: { target: { apiVersion: 'gateway.networking.k8s.io/v1', kind: 'Gateway', namespace: 'shop', name: 'public', cluster: 'staging' } } }, want: ['reference/other-cluster /gateway'] }],
     ['hosts that are none', { given: { hostnames: ['a.example.com:80', '*'] }, want: ['name/invalid /hostnames/0', 'name/invalid /hostnames/1'] }],
+    ['an empty list of hosts, which would mean every host', { given: { hostnames: [] }, want: ['value/empty-list /hostnames'] }],
     ['too many hosts', { given: { hostnames: Array.from({ length: 17 }, (_, index) => `h${index}.example.com`) }, want: ['route/too-many /hostnames'] }],
     ['no rules', { given: { rules: undefined }, want: ['value/missing /rules'] }],
     ['an empty list of rules', { given: { rules: [] }, want: ['value/missing /rules'] }],

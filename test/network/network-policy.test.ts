@@ -103,6 +103,7 @@ describe('buildNetworkPolicy', () => {
     ['a range that ends before it starts', { given: { pods: web, allowTo: [{ to: 'anyone', ports: [{ port: 90, endPort: 80 }] }] }, want: ['value/out-of-range /allowTo/0/ports/0/endPort'] }],
     ['a range without a start', { given: { pods: web, allowTo: [{ to: 'anyone', ports: [{ endPort: 80 }] }] }, want: ['value/needs-other /allowTo/0/ports/0/endPort'] }],
     ['an empty list of peers, which would mean everybody', { given: { pods: db, allowFrom: [{ from: [] }] }, want: ['policy/no-peers /allowFrom/0/from'] }],
+    ['an empty list of ports, which would mean every port', { given: { pods: db, allowFrom: [{ from: 'anyone', ports: [] }], allowTo: [{ to: web, ports: [] }] }, want: ['value/empty-list /allowFrom/0/ports', 'value/empty-list /allowTo/0/ports'] }],
     ['addresses with bits behind the prefix', { given: { pods: db, allowFrom: [{ cidr: '10.0.0.1/8' }] }, want: ['address/invalid /allowFrom/0/cidr'] }],
     ['an exception that lies outside', { given: { pods: db, allowFrom: [{ cidr: '10.0.0.0/8', except: ['11.0.0.0/8'] }] }, want: ['address/invalid /allowFrom/0/except/0'] }],
     ['addresses and pods at once', { given: { pods: db, allowFrom: [{ cidr: '10.0.0.0/8', pods: { a: 'b' } }] }, want: ['value/unknown-field /allowFrom/0/pods'] }],

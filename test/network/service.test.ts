@@ -170,6 +170,7 @@ describe('buildService', () => {
     ['a port without a number', { given: { pods: { app: 'web' }, ports: { http: {} } }, want: ['value/missing /ports/http/port'] }],
     ['a name that is no port name', { given: { ports: { HTTP: 80 } }, want: ['name/invalid /ports/HTTP'] }],
     ['ranges with bits behind the prefix', { given: { type: 'LoadBalancer', ports: { http: 80 }, loadBalancerSourceRanges: ['10.0.0.0/8', '10.0.0.1/8'] }, want: ['address/invalid /loadBalancerSourceRanges/1'] }],
+    ['an empty list of ranges, which would mean every address', { given: { type: 'LoadBalancer', ports: { http: 80 }, loadBalancerSourceRanges: [] }, want: ['value/empty-list /loadBalancerSourceRanges'] }],
     ['a loopback address', { given: { ports: { http: 80 }, externalIPs: ['127.0.0.1'] }, want: ['address/invalid /externalIPs/0'] }],
     ['a family twice', { given: { ports: { http: 80 }, ipFamilies: ['IPv4', 'IPv4'] }, want: ['value/duplicate /ipFamilies'] }],
     ['an affinity that is too long', { given: { ports: { http: 80 }, sessionAffinity: { clientIP: { timeoutSeconds: 86_401 } } }, want: ['value/out-of-range /sessionAffinity/clientIP/timeoutSeconds'] }],

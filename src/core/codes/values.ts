@@ -23,6 +23,11 @@ export const valueCodes = {
     message: ({ expected, found }) => `expected a ${expected}, found ${formatObjectId(found)}`,
     help: ({ expected }) => `give the definition of a ${expected}, or its name`,
   }),
+  'value/empty-list': wrong<{ everything: Phrase; hint?: Phrase | undefined }>({
+    title: 'A list is empty where Kubernetes would read that as everything.',
+    message: ({ everything }) => `expected at least one item, found an empty list, which Kubernetes would read as ${everything}`,
+    help: ({ everything, hint }) => hint ?? `name those that are meant, or leave the field out for ${everything}`,
+  }),
   'value/out-of-range': wrong<{ min?: number | undefined; max?: number | undefined; found: unknown }>({
     title: 'A number lies outside of its range.',
     message: ({ min, max, found }) =>

@@ -8,6 +8,10 @@ export const valueExamples: DefinitionExamples = {
     "const settings = new ConfigMapData(shop, 'settings', { data: { LOG_LEVEL: 'info' } });\nnew StatelessApp(shop, 'web', { image: 'nginx:1.27', imagePullSecrets: [settings] });",
     "const registry = SecretData.existing(shop, 'registry', { keys: ['.dockerconfigjson'] });\nnew StatelessApp(shop, 'web', { image: 'nginx:1.27', imagePullSecrets: [registry] });",
   ),
+  'value/empty-list': code(
+    "const reader = new ServiceAccount(shop, 'reader');\nconst names = [].filter((name) => name !== 'web');\nreader.can('get', 'pods', { names });",
+    "const reader = new ServiceAccount(shop, 'reader');\nconst names = ['web', 'db'].filter((name) => name !== 'web');\nreader.can('get', 'pods', { names });",
+  ),
   'value/out-of-range': web('ports: { http: 80800 },', 'ports: { http: 8080 },'),
   'value/not-one-of': web("imagePullPolicy: 'always',", "imagePullPolicy: 'Always',"),
   'value/unknown-field': web('replicaCount: 2,', 'replicas: 2,'),
