@@ -6,6 +6,7 @@ import type { PodSet } from '../core/pod-set';
 import type { Problems } from '../core/problems';
 import type { Consumer } from '../core/references';
 import { type ExposedService, type ExposeModel, exposeObjects, type ExposeProps, normalizeExpose } from '../network/expose';
+import type { ServiceRef } from '../network/service-ref';
 import { networkPolicyObject, type NetworkRulesProps, normalizeNetworkRules, PolicyRules } from '../network/network-policy';
 import { normalizePod, type PodContext, podFields, type PodProps, runningContainers } from '../pod/pod';
 import type { OverrideOf } from '../schema/override-type';
@@ -91,6 +92,8 @@ export interface AppKind extends Pick<PodContext, 'restartPolicies' | 'claimVolu
   readonly workload: { readonly apiVersion: string; readonly kind: string };
   readonly fields: ReadonlySet<string>;
   readonly fallbackService: DefaultService;
+  /** The Service that stands in place of its own. @default - it has its own */
+  readonly existingService?: ServiceRef | undefined;
 }
 
 /** The props of an app of any kind, as far as normalization reads them. */
@@ -125,13 +128,14 @@ export function normalizeApp(identity: Identity, props: AnyAppProps, kind: AppKi
     podSet,
     rules,
     account: given.serviceAccount as WorkloadModel['account'],
-    expose: given.expose === undefined ? undefined : normalizeExpose(given.expose, exposedService(services), problems.at('expose'), consumer),
+    expose: given.expose === undefined ? undefined : normalizeExpose(given.expose, exposedServices(services, kind.existingService), problems.at('expose'), consumer),
   };
 }
 
-function exposedService(services: readonly AppService[]): ExposedService | undefined {
-  const service = services.find(isMain) ?? services[0];
-  return service && { name: service.name, ports: service.model.ports };
+/** The Services that a port may be opened by: first the one that is found under the app's name. */
+function exposedServices(services: readonly AppService[], existing: ServiceRef | undefined): readonly ExposedService[] {
+  const own = services.map(({ name, model }) => ({ name, ports: model.ports }));
+  return existing === undefined ? own : [existing, ...own];
 }
 
 /** The Service that bears the app's name, if there is one. */

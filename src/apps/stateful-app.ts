@@ -1,14 +1,14 @@
 import type { Construct } from 'constructs';
 import type { StatefulSet } from '../../generated/kubernetes';
 import type { Built } from '../core/built';
-import { checkInteger } from '../core/checks';
+import { checkInteger, isPlainMap } from '../core/checks';
 import type { Manifest } from '../core/manifest';
 import type { Identity } from '../core/metadata';
 import type { NameRule } from '../core/names';
 import { dnsSubdomain } from '../core/names';
 import type { Problems } from '../core/problems';
 import type { Consumer } from '../core/references';
-import { isServiceOwner, type HostRef, type ServiceOwner, type ServiceRef } from '../network/service-ref';
+import { isServiceOwner, type HostRef, type ServiceOwner, ServicePortRef, type ServiceRef } from '../network/service-ref';
 import {
   type ClaimRetention, normalizeClaimRetention, normalizeStorage, storageFields, type StorageModel, type StorageProps,
 } from '../storage/claim-template';
@@ -75,17 +75,36 @@ function normalize(identity: Identity, props: StatefulAppProps<string, string>, 
   const storage = given.storage === undefined ? [] : normalizeStorage(given.storage, problems.at('storage'), consumer);
   const existing = isServiceOwner(given.service) ? given.service.serviceRef : undefined;
   const own = (existing === undefined ? props : { ...props, service: false }) as AnyAppProps;
-  const app = normalizeApp(identity, own, { workload: kind, fields, fallbackService: 'headless', restartPolicies: ['Always'], claimVolumes: storage }, problems, consumer);
+  const app = normalizeApp(identity, own, { workload: kind, fields, fallbackService: 'headless', restartPolicies: ['Always'], claimVolumes: storage, existingService: existing }, problems, consumer);
   if (existing !== undefined) consumer.use(problems.at('service'), existing.target);
+  const options = normalizeStatefulSet(given, problems);
+  const scale = normalizeAppScale(given, app, problems);
+  checkServedPods(given, ordinalsOf(options, scale), problems);
   return {
     app,
     storage,
     serviceName: existing?.name ?? mainService(app)?.name,
-    options: normalizeStatefulSet(given, problems),
+    options,
     retention: normalizeClaimRetention(given.claimRetention, problems.at('claimRetention'), consumer),
     rollout: normalizeRollout('StatefulSet', given.rollout, problems.at('rollout')),
-    scale: normalizeAppScale(given, app, problems),
+    scale,
   };
+}
+
+/** Numbers of the first and the last pod; the last one is not known where something else says how many there are, or nobody does. */
+function ordinalsOf({ ordinals }: StatefulSetOptions, { replicas: { replicas = 0 } }: AppScaleModel): readonly [first: number, last: number | undefined] {
+  const first = typeof ordinals?.start === 'number' ? ordinals.start : 0;
+  return [first, replicas > 0 ? first + replicas - 1 : undefined];
+}
+
+/** Reports Services that lead to one pod, and to one that there is not. What is no number of a pod was reported before. */
+function checkServedPods({ service, services }: Partial<StatefulAppProps<string, string>>, [first, last]: readonly [number, number | undefined], problems: Problems): void {
+  const check = (props: unknown, place: Problems): void => {
+    const pod = isPlainMap(props) ? props['pod'] : undefined;
+    if (Number.isInteger(pod) && Number(pod) >= 0) checkInteger(place.at('pod'), pod, first, last);
+  };
+  check(service, problems.at('service'));
+  if (isPlainMap(services)) for (const [part, props] of Object.entries(services)) check(props, problems.at('services', part));
 }
 
 function objectsOf({ app, scale, serviceName, rollout, options, storage, retention }: StatefulModel, problems: Problems): Manifest[] {
@@ -132,13 +151,19 @@ export class StatefulApp<P extends string = never, V extends string = never> ext
     return (this.existingService as ServiceRef<P> | undefined) ?? super.serviceRef;
   }
 
+  override dynamicPort(name: string): ServicePortRef {
+    const given = this.existingService;
+    // `host` leads there, too.
+    return given?.ports.some((port) => port.name === name) === true ? new ServicePortRef(given, name) : super.dynamicPort(name);
+  }
+
   /**
    * The stable DNS name of one pod: `db-0.db`.
    * @param ordinal number of the pod, counted from 0 (from `ordinals.start`, where that is given); one that `replicas` has no pod
    * for is reported
    */
   podHost(ordinal: number): HostRef {
-    const [first, last] = this.ordinals;
+    const [first, last] = ordinalsOf(this.stateful.options, this.stateful.scale);
     checkInteger(this.problemsOfCall().at('podHost'), ordinal, first, last);
     // Not by `host`, which a system of the catalogue leads to its primary.
     return this.serviceRef.host.ofPod(`${this.name}-${ordinal}`);
@@ -146,16 +171,8 @@ export class StatefulApp<P extends string = never, V extends string = never> ext
 
   /** The stable DNS names of all pods, where their number is fixed (1 unless given). */
   get podHosts(): readonly HostRef[] {
-    const [first] = this.ordinals;
+    const [first] = ordinalsOf(this.stateful.options, this.stateful.scale);
     return Array.from({ length: this.stateful.scale.replicas.replicas ?? 1 }, (_, index) => this.podHost(first + index));
-  }
-
-  /** Numbers of the first and the last pod; the last one is not known where something else says how many there are, or nobody does. */
-  private get ordinals(): [first: number, last: number | undefined] {
-    const { options, scale } = this.stateful;
-    const first = typeof options.ordinals?.start === 'number' ? options.ordinals.start : 0;
-    const { replicas = 0 } = scale.replicas;
-    return [first, replicas > 0 ? first + replicas - 1 : undefined];
   }
 
   /** The name of the claim that a pod has for one of its volumes: `data-db-0`. */

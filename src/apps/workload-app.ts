@@ -126,7 +126,8 @@ export abstract class WorkloadApp<P extends string = never> extends Definition i
     if (typeof name !== 'string') this.problemsOfCall().at('dynamicPort').report('value/wrong-type', { expected: 'the name of a port', found: name });
     else if (!known.includes(name)) this.problemsOfCall().at('ports').report('workload/unknown-port', { port: name, known, nearest: nearest(name, known) });
     // No Service leads to it: the number is that of the pods themselves. One that is not there was told: who uses it need not tell it again.
-    return new ServicePortRef(new ServiceRef(this.target, known.includes(name) ? pod.ports : [{ name, port: 1, protocol: 'TCP' }]), name);
+    const isMissing = !known.includes(name);
+    return new ServicePortRef(new ServiceRef(this.target, isMissing ? [{ name, port: 1, protocol: 'TCP' }] : pod.ports, isMissing), name);
   }
 
   private serviceOf(part: string | undefined): ServiceRef<P> {
@@ -139,13 +140,13 @@ export abstract class WorkloadApp<P extends string = never> extends Definition i
       this.problemsOfCall().at('service').report('workload/no-service', {
         kind: this.target.kind, name: this.name, wanted, known, nearest: typeof given === 'string' ? nearest(given, parts) : undefined,
       });
-      return this.refTo(wanted, []);
+      return this.refTo(wanted, [], true);
     }
     return this.refTo(found.name, found.model.ports);
   }
 
-  private refTo(name: string, ports: readonly ServicePortFacts[]): ServiceRef<P> {
-    return new ServiceRef({ apiVersion: 'v1', kind: 'Service', namespace: this.namespace, name, cluster: this.cluster }, ports);
+  private refTo(name: string, ports: readonly ServicePortFacts[], isMissing = false): ServiceRef<P> {
+    return new ServiceRef({ apiVersion: 'v1', kind: 'Service', namespace: this.namespace, name, cluster: this.cluster }, ports, isMissing);
   }
 }
 

@@ -1,8 +1,10 @@
 import type { IngressBackend, TypedLocalObjectReference } from '../../generated/kubernetes';
 import { checkFields, checkMap, checkText } from '../core/checks';
 import { checkName, followsRule, portName } from '../core/names';
+import { formatObjectId } from '../core/object-id';
 import type { Problems } from '../core/problems';
 import type { Consumer } from '../core/references';
+import { show } from '../core/show';
 import { checkPortNumber } from './service-ports';
 import { serviceNameRule } from './service';
 import { findPort, isServiceOwner, type ServiceOwner, type ServicePortFacts, ServicePortRef, type ServiceRef } from './service-ref';
@@ -99,6 +101,11 @@ function referred(
   service: ServiceRef, wanted: unknown, place: Problems, portPlace: Problems, consumer: Consumer, anyNamespace: boolean,
 ): BackendModel | undefined {
   const { target } = service;
+  if (service.isMissing) return undefined;
+  if (target.kind !== 'Service') {
+    place.report('service/none', { what: `port ${show(wanted)} of ${formatObjectId(target)}` });
+    return undefined;
+  }
   if (!consumer.use(place, target, { anyNamespace })) return undefined;
   const port = findPort(portPlace, service.ports, wanted);
   if (port === undefined) return undefined;

@@ -16,7 +16,7 @@ import { normalizeRoutePath } from './http-route-match';
 import {
   checkClassName, checkPathType, type IngressModel, ingressObject, type IngressPathModel, type PathType, tlsEntry, type TlsSecretInput,
 } from './ingress';
-import type { ServicePortModel } from './service-ports';
+import type { ServicePortFacts } from './service-ref';
 
 /** What all ways to open a port to the outside have. */
 interface ExposeCommon {
@@ -64,7 +64,7 @@ export interface ExposeModel {
 /** The Service whose ports are opened: its name, and its ports. */
 export interface ExposedService {
   readonly name: string;
-  readonly ports: readonly ServicePortModel[];
+  readonly ports: readonly ServicePortFacts[];
 }
 
 const commonFields = ['host', 'path', 'annotations', 'name'];
@@ -74,12 +74,12 @@ const none: ExposeModel = { ingresses: [], routes: [] };
 
 /** Brings `expose` of an app into its full form. */
 export function normalizeExpose(
-  input: ExposeProps | undefined, service: ExposedService | undefined, problems: Problems, consumer: Consumer,
+  input: ExposeProps | undefined, services: readonly ExposedService[], problems: Problems, consumer: Consumer,
 ): ExposeModel {
   if (input === undefined || !checkMap(problems, input, 'a map of port name to host or options')) return none;
   const entries = entriesOf<unknown>(problems, input);
   if (entries.length === 0) return none;
-  if (service === undefined) {
+  if (services.length === 0) {
     problems.report('service/none', { what: 'the app' });
     return none;
   }
@@ -87,15 +87,16 @@ export function normalizeExpose(
   const routes = new Map<string | undefined, RouteDraft>();
   for (const [portName, spec] of entries) {
     const place = problems.at(portName);
-    const port = exposedPort(portName, service, place);
-    if (port === undefined) continue;
+    const exposed = exposedPort(portName, services, place);
+    if (exposed === undefined) continue;
+    const { service, port } = exposed;
     const props = typeof spec === 'string' ? { host: spec } : spec;
     if (!checkMap(place, props, 'a host name, or a map with host, path, tls, className or gateway')) continue;
     const byGateway = props['gateway'] !== undefined;
     checkFields(place, props, byGateway ? gatewayFields : ingressFields);
     const name = readField(place, props, 'name', checkObjectName);
-    if (byGateway) addToRoute(draftOf(routes, name, newRoute), props, service.name, port, place, consumer);
-    else addToIngress(draftOf(ingresses, name, newIngress), props, service.name, port, place, consumer);
+    if (byGateway) addToRoute(draftOf(routes, name, newRoute), props, service, port, place, consumer);
+    else addToIngress(draftOf(ingresses, name, newIngress), props, service, port, place, consumer);
   }
   return {
     ingresses: [...ingresses].map(([name, draft]) => ({ name, model: finishIngress(draft) })),
@@ -143,7 +144,7 @@ function newIngress(): IngressDraft {
   return { started: false, className: undefined, annotations: {}, hosts: new Map(), tls: new Map() };
 }
 
-function addToIngress(draft: IngressDraft, props: PlainMap, service: string, port: ServicePortModel, problems: Problems, consumer: Consumer): void {
+function addToIngress(draft: IngressDraft, props: PlainMap, service: string, port: ServicePortFacts, problems: Problems, consumer: Consumer): void {
   const className = readField(problems, props, 'className', checkClassName);
   const shown = (props['name'] as string | undefined) ?? service;
   if (!draft.started) Object.assign(draft, { started: true, className });
@@ -190,7 +191,7 @@ function newRoute(): RouteDraft {
   return { parentRefs: [], hostnames: [], rules: [], annotations: {} };
 }
 
-function addToRoute(draft: RouteDraft, props: PlainMap, service: string, port: ServicePortModel, problems: Problems, consumer: Consumer): void {
+function addToRoute(draft: RouteDraft, props: PlainMap, service: string, port: ServicePortFacts, problems: Problems, consumer: Consumer): void {
   const parentRefs = normalizeGateways(props['gateway'], problems.at('gateway'), consumer);
   const hostnames = hostsOf(problems, props).filter((host) => host !== undefined);
   const shown = (props['name'] as string | undefined) ?? service;
@@ -226,12 +227,16 @@ function oneOrMore(problems: Problems, value: unknown): [unknown, Problems][] {
   return itemsOf(problems, value);
 }
 
-function exposedPort(name: string, { ports }: ExposedService, problems: Problems): ServicePortModel | undefined {
-  const port = ports.find((candidate) => candidate.name === name);
-  const known = ports.map((candidate) => candidate.name);
-  if (port === undefined) problems.report('service/unknown-port', { port: name, known, nearest: nearest(name, known) });
-  else if (port.protocol !== 'TCP') problems.report('ingress/protocol', { port: name, protocol: port.protocol });
-  else return port;
+/** The first Service that has the port. */
+function exposedPort(
+  name: string, services: readonly ExposedService[], problems: Problems,
+): { readonly service: string; readonly port: ServicePortFacts } | undefined {
+  const all = services.flatMap((service) => service.ports.map((port) => ({ service: service.name, port })));
+  const found = all.find(({ port }) => port.name === name);
+  const known = [...new Set(all.map(({ port }) => port.name))];
+  if (found === undefined) problems.report('service/unknown-port', { port: name, known, nearest: nearest(name, known) });
+  else if (found.port.protocol !== 'TCP') problems.report('ingress/protocol', { port: name, protocol: found.port.protocol });
+  else return found;
   return undefined;
 }
 

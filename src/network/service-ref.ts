@@ -88,7 +88,7 @@ export class ServicePortRef<N extends string = string> implements TextSource {
 
   /** @internal */
   textFor(problems: Problems, consumer: Consumer): string | undefined {
-    if (!consumer.use(problems, this.service.target, { anyNamespace: true })) return undefined;
+    if (this.service.isMissing || !consumer.use(problems, this.service.target, { anyNamespace: true })) return undefined;
     const found = findPort(problems, this.service.ports, this.name);
     return found === undefined ? undefined : String(found.port);
   }
@@ -105,6 +105,11 @@ export class ServiceRef<P extends string = string> implements ServiceOwner {
     readonly target: Target,
     /** Its ports, as far as they are known. */
     readonly ports: readonly ServicePortFacts[],
+    /**
+     * Whether it stands for one that there is not, which was reported where it was asked for.
+     * @internal
+     */
+    readonly isMissing = false,
   ) {}
 
   /** Itself: wherever the owner of a Service is taken, a reference to a Service is as well. */

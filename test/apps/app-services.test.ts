@@ -1,4 +1,4 @@
-import { buildStatefulApp, buildStatelessApp, StatelessApp, type StatelessAppProps } from '../../src';
+import { buildStatefulApp, buildStatelessApp, HttpRoute, Ingress, StatelessApp, type StatelessAppProps } from '../../src';
 import { built, diagnosticsOf, errorsOf, lines, namesOf, newBundle } from '../support/definitions';
 
 const web = (props: Partial<StatelessAppProps<string, string>>) =>
@@ -139,6 +139,25 @@ describe('references to Services of an app', () => {
     expect(errorsOf(bundle)).toEqual([]);
     expect(String(app.host)).toBe('web.shop.svc');
     expect(errorsOf(bundle)).toEqual(['workload/no-service /service']);
+  });
+
+  test('without a Service a port is no backend', () => {
+    const bundle = newBundle();
+    const app = new StatelessApp(bundle, 'web', { image: 'nginx:1.27', ports: { http: 8080 }, service: false });
+    new Ingress(bundle, 'shop', { rules: { 'shop.example.com': { '/': app.port('http') } } });
+    new HttpRoute(bundle, 'shop', { gateway: 'public', rules: { '/': app.port('http') } });
+    expect(diagnosticsOf(bundle).map(({ code, pointer, message }) => [code, pointer, message])).toEqual([
+      ['service/none', '/rules/shop.example.com/~1', 'port "http" of Deployment shop/web has no Service'],
+      ['service/none', '/rules/~1', 'port "http" of Deployment shop/web has no Service'],
+    ]);
+  });
+
+  test('one that the app does not have is told once, however it is used', () => {
+    const bundle = newBundle();
+    const worker = new StatelessApp(bundle, 'worker', { image: 'nginx:1.27' });
+    new Ingress(bundle, 'shop', { rules: { 'shop.example.com': { '/': worker, '/peers': worker.service('peers') } } });
+    new StatelessApp(bundle, 'web', { image: 'nginx:1.27', env: { PORT: worker.service('peers').port('http' as never), OTHER: worker.dynamicPort('http') } });
+    expect(errorsOf(bundle).sort()).toEqual(['workload/no-service /service', 'workload/no-service /service', 'workload/no-service /service', 'workload/unknown-port /ports']);
   });
 
   test('one that the app does not have is reported, with what it has', () => {

@@ -1,4 +1,4 @@
-import { buildStatefulApp, Bundle, PersistentVolumeClaim, Service, StatefulApp, type StatefulAppProps, StatelessApp, StorageClass } from '../../src';
+import { buildStatefulApp, Bundle, Ingress, PersistentVolumeClaim, Service, StatefulApp, type StatefulAppProps, StatelessApp, StorageClass, text } from '../../src';
 import { built, diagnosticsOf, errorsOf, lines, namesOf, newBundle } from '../support/definitions';
 
 const db = (props: Partial<StatefulAppProps<string, string>> = {}) =>
@@ -29,6 +29,31 @@ describe('a stateful app', () => {
     expect(namesOf(bundle)).toEqual(['StatefulSet db']);
     expect(built(bundle, 'StatefulSet').spec.serviceName).toBe('peers');
     expect([String(app.host), String(app.podHost(1))]).toEqual(['peers.shop.svc', 'db-1.peers.shop.svc']);
+  });
+
+  test('opens and hands out the ports of a Service that exists, which `host` leads to', () => {
+    const bundle = newBundle();
+    const peers = Service.existing(bundle, 'peers', { ports: { mysql: 80 } });
+    const app = new StatefulApp(bundle, 'db', {
+      image: 'mysql:8.4', ports: { mysql: 3306, metrics: 9104 }, service: peers, services: { metrics: { ports: { metrics: 9104 } } },
+      expose: { mysql: 'db.example.com', metrics: { host: 'db.example.com', path: '/metrics' } },
+    });
+    new Ingress(bundle, 'other', { rules: { 'other.example.com': { '/': app.port('mysql') } } });
+    const env = { DB: text`${app.host}:${app.port('mysql')}`, METRICS: app.port('metrics') };
+    new StatelessApp(bundle, 'web', { image: 'nginx:1.27', env });
+    expect(errorsOf(bundle)).toEqual([]);
+    const backendsOf = (name: string): unknown => built(bundle, 'Ingress', name).spec.rules[0]!.http.paths.map((path: { backend: { service: { name: string } } }) => path.backend.service.name);
+    expect([backendsOf('db'), backendsOf('other')]).toEqual([['peers', 'db-metrics'], ['peers']]);
+    expect(built(bundle, 'Deployment').spec.template.spec.containers[0]!.env).toEqual([{ name: 'DB', value: 'peers:80' }, { name: 'METRICS', value: '9104' }]);
+  });
+
+  test('leads a Service to one of the pods that there are', () => {
+    const services = { gone: { pod: 3, ports: { mysql: 1 } }, first: { pod: 2, ports: { mysql: 1 } } };
+    const numbered = { ports: { mysql: 3306 }, services };
+    expect(errorsOf(db({ ...numbered, replicas: 3 }))).toEqual(['value/out-of-range /services/gone/pod']);
+    expect(errorsOf(db({ ...numbered, replicas: 2, ordinals: { start: 3 } }))).toEqual(['value/out-of-range /services/first/pod']);
+    expect(errorsOf(db({ ...numbered, replicas: { min: 1, max: 3, memory: '1Gi' } }))).toEqual([]);
+    expect(errorsOf(db({ ports: { mysql: 3306 }, service: { pod: 1 }, replicas: 1 }))).toEqual(['value/out-of-range /service/pod']);
   });
 
   test('can share the Service of another definition', () => {

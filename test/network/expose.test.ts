@@ -9,9 +9,9 @@ const ports: readonly ServicePortModel[] = [
   { name: 'dns', port: 53, protocol: 'UDP', targetPort: 'dns' },
 ];
 
-function exposed(props: object | undefined, service: { name: string; ports: readonly ServicePortModel[] } | undefined = { name: 'web', ports }): Outcome<readonly object[]> {
+function exposed(props: object | undefined, ...services: readonly { name: string; ports: readonly ServicePortModel[] }[]): Outcome<readonly object[]> {
   return outcomeOf((problems) => {
-    const model = normalizeExpose(props, service, problems.at('expose'), new Consumer('shop', undefined));
+    const model = normalizeExpose(props, services.length === 0 ? [{ name: 'web', ports }] : services, problems.at('expose'), new Consumer('shop', undefined));
     return exposeObjects(model, { name: 'web', namespace: 'shop' }, problems, { labels: { app: 'web' } });
   });
 }
@@ -22,7 +22,7 @@ const ingress = (name: string, spec: object, annotations?: object) =>
 
 describe('a port that is exposed', () => {
   test('by nothing gives nothing', () => {
-    expect([exposed(undefined), exposed({}), exposed(undefined, undefined)]).toEqual(new Array(3).fill({ result: [], reported: [] }));
+    expect([exposed(undefined), exposed({})]).toEqual(new Array(2).fill({ result: [], reported: [] }));
   });
 
   test.each<[string, { given: object; want: object }]>([
@@ -95,7 +95,16 @@ describe('a port that is exposed', () => {
     expect(exposed(given).reported).toEqual(want);
   });
 
+  test('is that of the first Service that has it', () => {
+    const { result, reported } = exposed({ http: 'a.example.com', admin: { gateway: 'public', host: 'admin.example.com' } }, { name: 'web', ports: ports.slice(0, 1) }, { name: 'web-all', ports });
+    expect(reported).toEqual([]);
+    expect(result).toEqual([
+      ingress('web', { rules: [{ host: 'a.example.com', http: { paths: [path('http')] } }] }),
+      expect.objectContaining({ spec: expect.objectContaining({ rules: [expect.objectContaining({ backendRefs: [{ name: 'web-all', port: 9000 }] })] }) as object }),
+    ]);
+  });
+
   test('is reported where there is no Service', () => {
-    expect(outcomeOf((problems) => normalizeExpose({ http: 'a.example.com' }, undefined, problems, new Consumer('shop', undefined))).reported).toEqual(['service/none']);
+    expect(outcomeOf((problems) => normalizeExpose({ http: 'a.example.com' }, [], problems, new Consumer('shop', undefined))).reported).toEqual(['service/none']);
   });
 });
