@@ -38,8 +38,10 @@ const defaultMaxLag = 60;
 /** What the scripts are told of the primary and of its replicas; what is wrong is reported by `checkPrimary`. */
 export function primaryParts(scope: Construct, id: string, given: PrimaryProps & { readonly name?: string | undefined }): PrimaryParts {
   const replicas = countOf(given.replicas, defaultReplicas);
-  const primary = countOf(given.primary, 0, 0);
-  const hosts = podHostsNamed(scope, nameOfApp(id, given), Math.max(replicas, primary + 1));
+  const named = countOf(given.primary, 0, 0);
+  // For one that there is not, the first stands in.
+  const primary = named < replicas ? named : 0;
+  const hosts = podHostsNamed(scope, nameOfApp(id, given), replicas);
   return {
     replicas,
     primary,
