@@ -92,13 +92,17 @@ function normalize(identity: Identity, props: StatefulAppProps<string, string>, 
 }
 
 /** Numbers of the first and the last pod; the last one is not known where something else says how many there are, or nobody does. */
-function ordinalsOf({ ordinals }: StatefulSetOptions, { replicas: { replicas = 0 } }: AppScaleModel): readonly [first: number, last: number | undefined] {
+function ordinalsOf(
+  { ordinals }: StatefulSetOptions, { replicas: { replicas = 0 } }: AppScaleModel,
+): readonly [first: number, last: number | undefined] {
   const first = typeof ordinals?.start === 'number' ? ordinals.start : 0;
   return [first, replicas > 0 ? first + replicas - 1 : undefined];
 }
 
 /** Reports Services that lead to one pod, and to one that there is not. What is no number of a pod was reported before. */
-function checkServedPods({ service, services }: Partial<StatefulAppProps<string, string>>, [first, last]: readonly [number, number | undefined], problems: Problems): void {
+function checkServedPods(
+  { service, services }: Partial<StatefulAppProps<string, string>>, [first, last]: readonly [number, number | undefined], problems: Problems,
+): void {
   const check = (props: unknown, place: Problems): void => {
     const pod = isPlainMap(props) ? props['pod'] : undefined;
     if (Number.isInteger(pod) && Number(pod) >= 0) checkInteger(place.at('pod'), pod, first, last);

@@ -9,7 +9,9 @@ const ports: readonly ServicePortModel[] = [
   { name: 'dns', port: 53, protocol: 'UDP', targetPort: 'dns' },
 ];
 
-function exposed(props: object | undefined, ...services: readonly { name: string; ports: readonly ServicePortModel[] }[]): Outcome<readonly object[]> {
+function exposed(
+  props: object | undefined, ...services: readonly { name: string; ports: readonly ServicePortModel[] }[]
+): Outcome<readonly object[]> {
   return outcomeOf((problems) => {
     const model = normalizeExpose(props, services.length === 0 ? [{ name: 'web', ports }] : services, problems.at('expose'), new Consumer('shop', undefined));
     return exposeObjects(model, { name: 'web', namespace: 'shop' }, problems, { labels: { app: 'web' } });
