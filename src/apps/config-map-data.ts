@@ -98,6 +98,7 @@ class WrittenForm extends DataForm {
       keys: model.keys,
       optionalKeys: model.optionalKeys,
       complete: true,
+      isNamedByContent: hashed,
       // A new content is a new name, which pods notice by themselves.
       startContent: hashed ? undefined : (key) => ({ config: () => contentText(content, key) }),
       build: (identity, found) => [configMapObject(metadataFields(identity, given, found), model)],

@@ -7,6 +7,7 @@ import { diagnostic } from '../core/diagnostic';
 import { Problems } from '../core/problems';
 import type { StartValue } from '../core/references';
 import { SourceTrace } from '../core/source';
+import { plainObject } from '../synth/plain-object';
 import { throwUncollected } from '../synth/throw-uncollected';
 import { clusterOf, type ForeignObject, isForeignObject } from './foreign-object';
 
@@ -63,7 +64,7 @@ function faultOf(kind: string, object: unknown, keys: unknown, options: unknown)
 function keysAtLast(object: ForeignObject): ReadonlySet<string> | undefined {
   const apiObject = apiObjectOf(object);
   if (apiObject === undefined) return undefined;
-  const keys = keysIn(apiObject.toJson() as object);
+  const keys = keysIn(plainObject(apiObject, []) ?? {});
   return keys.size === 0 ? undefined : keys;
 }
 
@@ -71,7 +72,7 @@ function startContent(kind: string, object: ForeignObject, key: string | undefin
   if (version !== undefined) return kind === 'Secret' ? { secret: version } : { config: () => version };
   const apiObject = kind === 'ConfigMap' ? apiObjectOf(object) : undefined;
   // Read at synthesis: until then others may add to it.
-  return apiObject === undefined ? undefined : { config: () => contentTextOf(apiObject.toJson() as ConfigMapContent, key) };
+  return apiObject === undefined ? undefined : { config: () => contentTextOf((plainObject(apiObject, []) ?? {}) as ConfigMapContent, key) };
 }
 
 function apiObjectOf(object: ForeignObject): ApiObject | undefined {

@@ -15,6 +15,8 @@ import { buildPure } from './build';
 
 /** A ConfigMap or Secret after normalization: what references need to know, and how its objects are built. */
 export interface KeyedModel extends Pick<DataOwner, 'keys' | 'complete' | 'optionalKeys' | 'startContent'> {
+  /** Whether the name says what the content is, so that no other content may stand under it. @default false */
+  readonly isNamedByContent?: boolean | undefined;
   /** Type of a Secret. */
   readonly type?: string | undefined;
   build(identity: Identity, problems: Problems): readonly Manifest[];
@@ -118,7 +120,12 @@ export abstract class KeyedDefinition<K extends string = never> extends Definiti
   }
 
   protected override build(problems: Problems): readonly Manifest[] {
-    return this.model.build(this.identity, problems);
+    const objects = this.model.build(this.identity, problems);
+    const patched = this.model.isNamedByContent === true ? this.patchedObject : undefined;
+    if (patched !== undefined && contentTextOf(patched, undefined) !== contentTextOf((objects[0] ?? {}) as ConfigMapContent, undefined)) {
+      problems.at('immutable').report('value/exclusive', { fields: ['a patch of the data', "immutable: 'hashed'"] });
+    }
+    return objects;
   }
 }
 

@@ -1,8 +1,9 @@
 import type { ApiObject } from 'cdk8s';
-import { type Diagnostic, diagnostic } from '../core/diagnostic';
+import type { Diagnostic } from '../core/diagnostic';
 import type { Manifest, ManifestMetadata } from '../core/manifest';
 import { orderObjects } from './order';
 import type { ObjectSource, PlacedObject } from './placed-object';
+import { plainObject } from './plain-object';
 
 /** A bundle as plain data. */
 export interface AssembledBundle {
@@ -35,17 +36,6 @@ export function assembleBundle(
     if (manifest !== undefined) objects.push({ manifest, origin: apiObject });
   }
   return { objects: orderObjects(objects), diagnostics };
-}
-
-/** An object of cdk8s as plain data; what keeps it from being that is reported. */
-export function plainObject(apiObject: ApiObject, diagnostics: Diagnostic[]): Manifest | undefined {
-  try {
-    return apiObject.toJson() as Manifest;
-  } catch (error) {
-    const why = (error as Error).message.split('\n')[0]!;
-    diagnostics.push(diagnostic('construct/unserializable', { path: apiObject.node.path, why }));
-    return undefined;
-  }
 }
 
 /** The errors among some diagnostics. */

@@ -9,12 +9,16 @@ import { checkName, dnsSubdomain, type NameRule } from '../core/names';
 import { Problems } from '../core/problems';
 import { Consumer, type Target } from '../core/references';
 import { SourceTrace } from '../core/source';
+import { nearest } from '../core/suggest';
 import { Bundle } from './bundle';
+import { locateProperties } from './locate';
 import { registerIn } from './register-in';
 import { freeId, scopeOf } from './place-in-tree';
+import { plainObject } from './plain-object';
 import { applyOverrides, type OverrideStyle } from './overrides';
 import type { Assembled, ObjectSource } from './placed-object';
 import { type SuppressedFinding, withSuppressions } from './suppressed-findings';
+import { throwUncollected } from './throw-uncollected';
 
 /** What every definition can say of the object that it makes (of all its objects, where it makes several). */
 export interface DefinitionProps extends MetadataProps {
@@ -129,9 +133,14 @@ export abstract class Definition extends Construct implements ObjectSource {
 
   /** The (first) object as it will be written, where it is another one than was built: an override or an `ApiObject` changes it. */
   protected get changedObject(): object | undefined {
-    const apiObject = this.replaced?.get(this.self.kind);
-    if (apiObject !== undefined) return apiObject.toJson() as object;
+    if (this.replaced?.has(this.self.kind) === true) return this.patchedObject;
     return this.overriding === undefined ? undefined : this.assemble().objects[0];
+  }
+
+  /** The (first) object as an `ApiObject` of it is now; `undefined` where there is none, or where it cannot be written, which is told elsewhere. */
+  protected get patchedObject(): object | undefined {
+    const apiObject = this.replaced?.get(this.self.kind);
+    return apiObject === undefined ? undefined : plainObject(apiObject, []);
   }
 
   /**
@@ -161,11 +170,23 @@ export abstract class Definition extends Construct implements ObjectSource {
   toApiObject(kind: string = this.self.kind): ApiObject {
     const existing = this.replaced?.get(kind);
     if (existing !== undefined) return existing;
-    const manifest = this.assemble().objects.find((object) => object.kind === kind);
-    if (manifest === undefined) throw new Error(`${this.self.kind} ${this.name} makes no ${kind}`);
+    const { objects, diagnostics } = this.assemble();
+    const manifest = objects.find((object) => object.kind === kind);
+    if (manifest === undefined) {
+      const known = [...objects.map((object) => object.kind), ...this.replaced?.keys() ?? []];
+      return this.throwNoObject(kind, known, diagnostics);
+    }
     const apiObject = new ApiObject(this, kind, manifest as unknown as ConstructorParameters<typeof ApiObject>[2]);
     (this.replaced ??= new Map<string, ApiObject>()).set(kind, apiObject);
     return apiObject;
+  }
+
+  /** What is wrong with the definition, or that it makes no such object: there is none to go on with. */
+  private throwNoObject(kind: string, known: readonly string[], diagnostics: readonly Diagnostic[]): never {
+    const errors = diagnostics.filter(isError);
+    if (errors.length > 0) throwUncollected(locateProperties(errors));
+    this.problemsOfCall().at('toApiObject').report('override/no-object', { selector: kind, known, nearest: nearest(kind, known) });
+    throwUncollected(this.problems.reported.filter(isError));
   }
 
   /**

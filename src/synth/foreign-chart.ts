@@ -1,7 +1,7 @@
 import { App as Cdk8sApp, type ApiObject, Chart } from 'cdk8s';
 import { type Diagnostic, diagnostic } from '../core/diagnostic';
 import type { Manifest } from '../core/manifest';
-import { plainObject } from './assemble';
+import { plainObject } from './plain-object';
 import type { PlacedObject } from './placed-object';
 
 /** A chart of cdk8s comes out as cdk8s gives it, in its order; what keeps it from that is reported. */

@@ -143,7 +143,26 @@ test('a key that an override takes away is missed', () => {
   expect(web(bundle, { env: { A: settings.key('A'), B: settings.key('B') } }).reported).toEqual(['reference/unknown-key /env/A']);
 });
 
+test('a patch that cannot be applied is one mistake, whoever reads the content', () => {
+  const bundle = newBundle();
+  const settings = new ConfigMapData(bundle, 'settings', { data: { A: 'x' } });
+  settings.toApiObject().addJsonPatch(JsonPatch.replace('/nope/A', 'z'));
+  const keys = ConfigMapData.from(settings.toApiObject(), ['A']);
+  expect(web(bundle, { env: { A: settings.key('A'), B: keys.key('A') } }).reported).toEqual(['construct/unserializable']);
+});
+
 describe('content-hashed names', () => {
+  test('belong to one content, so that no patch may give them another', () => {
+    const bundle = newBundle();
+    const patched = (patch: JsonPatch): string[] => {
+      const settings = new ConfigMapData(bundle, 'settings', { data: { A: 'x' }, immutable: 'hashed', override: { metadata: { labels: { a: 'b' } } } });
+      settings.toApiObject().addJsonPatch(patch);
+      return settings.assemble().diagnostics.map(({ code, pointer }) => `${code} ${pointer}`);
+    };
+    expect(patched(JsonPatch.replace('/data/A', 'z'))).toEqual(['value/exclusive /immutable']);
+    expect(patched(JsonPatch.add('/metadata/annotations', { a: 'b' }))).toEqual([]);
+  });
+
   test('are followed by every reference', () => {
     const bundle = newBundle();
     const settings = new ConfigMapData(bundle, 'settings', { data: { A: 'x' }, immutable: 'hashed' });

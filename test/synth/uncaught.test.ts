@@ -22,6 +22,8 @@ describe('an error that nobody catches is printed as its report and nothing else
     ['without a scope', { given: `new StatelessApp(undefined, 'web', ${image});`, want: 'construct/no-scope' }],
     ['outside of a bundle', { given: `new StatelessApp(app, 'web', ${image});`, want: 'bundle/missing' }],
     ['where objects are asked for', { given: `const shop = new Bundle(app, 'shop');\nnew StatelessApp(shop, 'Web', ${image});\nshop.objects();`, want: 'name/invalid' }],
+    ['where an object that is wrong is asked for', { given: `new StatelessApp(new Bundle(app, 'shop'), 'Web', ${image}).toApiObject();`, want: 'name/invalid' }],
+    ['where an object that there is not is asked for', { given: `new StatelessApp(new Bundle(app, 'shop'), 'web', ${image}).toApiObject('Service');`, want: 'override/no-object' }],
     ['where something of cdk8s is none', { given: 'Service.from(app);', want: 'value/wrong-type' }],
   ])('%s', (_, { given, want }) => {
     const { status, stderr, stdout } = run(given);

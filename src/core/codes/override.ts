@@ -4,7 +4,7 @@ import { didYouMean, type Phrase, wrong } from './code';
 /** Overrides: partial objects and JSON Patches that are merged into what a definition builds. */
 export const overrideCodes = {
   'override/no-object': wrong<{ selector: string; known: readonly string[]; nearest?: string | undefined }>({
-    title: 'An override is for an object that the definition does not make.',
+    title: 'An override, or toApiObject, is for an object that the definition does not make.',
     message: ({ selector, known }) => `this definition makes no ${show(selector)}; it makes ${listedBare(known)}`,
     help: ({ nearest }) => didYouMean(nearest, 'name one of those that it makes'),
   }),

@@ -1,0 +1,14 @@
+import type { ApiObject } from 'cdk8s';
+import { type Diagnostic, diagnostic } from '../core/diagnostic';
+import type { Manifest } from '../core/manifest';
+
+/** An object of cdk8s as plain data; what keeps it from being that is reported. */
+export function plainObject(apiObject: ApiObject, diagnostics: Diagnostic[]): Manifest | undefined {
+  try {
+    return apiObject.toJson() as Manifest;
+  } catch (error) {
+    const why = (error as Error).message.split('\n')[0]!;
+    diagnostics.push(diagnostic('construct/unserializable', { path: apiObject.node.path, why }));
+    return undefined;
+  }
+}
