@@ -1,3 +1,4 @@
+import { basename } from 'node:path';
 import { ApiObject, Chart, JsonPatch } from 'cdk8s';
 import { ConfigMap, Secret } from 'cdk8s-plus-27';
 import { ConfigMapData, type ConfigMapDataProps } from '../../src/apps/config-map-data';
@@ -149,6 +150,7 @@ test('a patch that cannot be applied is one mistake, whoever reads the content',
   settings.toApiObject().addJsonPatch(JsonPatch.replace('/nope/A', 'z'));
   const keys = ConfigMapData.from(settings.toApiObject(), ['A']);
   expect(web(bundle, { env: { A: settings.key('A'), B: keys.key('A') } }).reported).toEqual(['construct/unserializable']);
+  expect(bundle.assemble().diagnostics.map(({ source }) => basename(source?.file ?? ''))).toEqual([basename(__filename)]);
 });
 
 describe('content-hashed names', () => {
