@@ -99,6 +99,7 @@ function ruleOf(kind: 'Role' | 'ClusterRole', input: unknown, problems: Problems
   } else if (resources === undefined || resources.length === 0) problems.at('resources').report('value/missing', { field: 'resources' });
   if (apiGroups?.length === 0 && nonResourceURLs === undefined) problems.at('apiGroups').report('value/missing', { field: 'apiGroups' });
   const groups = apiGroups ?? (resources === undefined ? undefined : groupsOf(resources, problems.at('resources')));
+  if (kind === 'Role' && resources !== undefined) warnOfClusterScoped(resources, apiGroups, problems.at('resources'));
   if (groups !== undefined) rule.apiGroups = groups;
   if (resources !== undefined) rule.resources = resources;
   if (resourceNames !== undefined) rule.resourceNames = resourceNames;
@@ -108,6 +109,16 @@ function ruleOf(kind: 'Role' | 'ClusterRole', input: unknown, problems: Problems
 
 function isGiven(list: unknown): boolean {
   return Array.isArray(list) && list.length > 0;
+}
+
+/** Tells which resources of Kubernetes itself a Role does not grant, where no other group may be meant that has one of that name. */
+function warnOfClusterScoped(resources: readonly string[], apiGroups: readonly string[] | undefined, problems: Problems): void {
+  resources.forEach((resource, index) => {
+    const builtIn = builtInResource(resource);
+    // A request for a namespace counts as made in that namespace, so that a Role there can grant it.
+    if (builtIn?.clusterScoped !== true || resource.split('/')[0] === 'namespaces') return;
+    if (apiGroups?.some((group) => group !== builtIn.apiGroup) !== true) problems.at(index).report('access/not-in-namespace', { resource });
+  });
 }
 
 /** The groups of resources of Kubernetes itself, each once. */

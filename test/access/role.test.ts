@@ -39,6 +39,16 @@ describe('a role', () => {
     ['a misspelt resource', { given: { rules: [{ verbs: ['get'], resources: ['pods', 'podz'] }] }, want: ['access/unknown-resource /rules/0/resources/1'] }],
     ['no groups', { given: { rules: [{ verbs: ['get'], resources: ['pods'], apiGroups: [] }] }, want: ['value/missing /rules/0/apiGroups'] }],
     ['an empty list of names, which would mean every object', { given: { rules: [{ verbs: ['get'], resources: ['secrets'], resourceNames: [] }] }, want: ['value/empty-list /rules/0/resourceNames'] }],
+    ['resources outside of namespaces', {
+      given: {
+        rules: [
+          { verbs: ['get'], resources: ['pods', 'nodes', 'namespaces', 'nodes/status'] }, { verbs: ['get'], resources: ['nodes'], apiGroups: [''] },
+          { verbs: ['get'], resources: ['nodes'], apiGroups: ['metrics.k8s.io'] },
+        ],
+      },
+      want: ['access/not-in-namespace /rules/0/resources/1', 'access/not-in-namespace /rules/0/resources/3', 'access/not-in-namespace /rules/1/resources/0'],
+    }],
+    ['resources outside of namespaces for the whole cluster', { kind: 'ClusterRole', given: { rules: [{ verbs: ['get'], resources: ['nodes'] }] }, want: [] }],
     ['paths in a namespace', { given: { rules: [{ verbs: ['get'], nonResourceURLs: ['/'] }] }, want: ['value/needs-other /rules/0/nonResourceURLs'] }],
     ['paths and resources', { kind: 'ClusterRole', given: { rules: [{ verbs: ['get'], nonResourceURLs: ['/'], resources: ['pods'] }] }, want: ['value/exclusive /rules/0/resources'] }],
     ['a gathering role of a namespace', { given: { aggregate: [] }, want: ['value/unknown-field /aggregate'] }],

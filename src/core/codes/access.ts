@@ -13,6 +13,11 @@ export const accessCodes = {
     message: ({ resource }) => `${bare(resource)} live outside of namespaces: no Role grants them`,
     help: () => 'add { clusterWide: true }',
   }),
+  'access/not-in-namespace': doubtful<{ resource: string }>({
+    title: 'A Role lists a resource that lives outside of namespaces, which it grants to nobody.',
+    message: ({ resource }) => `${bare(resource)} live outside of namespaces: a Role lists them to no effect`,
+    help: () => 'list them in a ClusterRole, bound by a ClusterRoleBinding',
+  }),
   'access/unknown-verb': doubtful<{ verb: string; nearest?: string | undefined }>({
     title: 'A verb that Kubernetes itself does not know.',
     message: ({ verb }) => `Kubernetes does not ask for the verb ${show(verb)}`,

@@ -50,6 +50,10 @@ export const networkExamples: DefinitionExamples = {
   'policy/no-peers': web('network: { allowFrom: [{ from: [] }] },', "network: { allowFrom: [{ from: { namespaces: 'ingress-nginx' } }] },"),
   'access/unknown-resource': code("new ServiceAccount(shop, 'reader').can('get', 'podz');", "new ServiceAccount(shop, 'reader').can('get', 'pods');"),
   'access/cluster-scoped': code("new ServiceAccount(shop, 'reader').can('get', 'nodes');", "new ServiceAccount(shop, 'reader').can('get', 'nodes', { clusterWide: true });"),
+  'access/not-in-namespace': code(
+    "new Role(shop, 'reader', { rules: [{ verbs: ['get'], resources: ['pods', 'nodes'] }] });",
+    "new ClusterRole(shop, 'reader', { rules: [{ verbs: ['get'], resources: ['pods', 'nodes'] }] });",
+  ),
   'access/unknown-verb': code("new ServiceAccount(shop, 'reader').can('read', 'pods');", "new ServiceAccount(shop, 'reader').can('get', 'pods');"),
   'access/names-and-verb': code("new ServiceAccount(shop, 'worker').can('create', 'leases', { names: ['worker'] });", "new ServiceAccount(shop, 'worker').can('update', 'leases', { names: ['worker'] });"),
   'access/namespace-and-cluster': code(
