@@ -82,12 +82,10 @@ export {
 } from './apps/secret-data';
 export type { ForeignOptions } from './apps/foreign-data';
 export type { ForeignObject } from './apps/foreign-object';
-export { type ConfigMapProps } from './config/config-map';
-export { type SecretProps, type ServiceAccountReference } from './config/secret';
-export {
-  type ExternalSecret, type ExternalSecretProps, type RemoteReference, type RemoteSelection,
-} from './config/external-secret';
-export { type SealedSecret, type SealedSecretProps, type SealingScope } from './config/sealed-secret';
+export type { ConfigMapProps } from './config/config-map';
+export type { SecretProps, ServiceAccountReference } from './config/secret';
+export type { ExternalSecret, ExternalSecretProps, RemoteReference, RemoteSelection } from './config/external-secret';
+export type { SealedSecret, SealedSecretProps, SealingScope } from './config/sealed-secret';
 export type { ExistingConfigMapProps, ExistingSecretProps } from './config/existing';
 export type { BuiltInSecretType, SecretType } from './config/secret-types';
 export type { SecretTemplate } from './config/secret-template';
@@ -105,11 +103,9 @@ export {
   buildPersistentVolumeClaim, type Claim, type ExistingClaimProps, PersistentVolumeClaim, type PersistentVolumeClaimProps,
 } from './apps/persistent-volume-claim';
 export { buildStorageClass, StorageClass, type StorageClassProps } from './apps/storage-class';
-export {
-  type PersistentVolumeProps as PersistentVolumeFields, type VolumeReclaimPolicy,
-} from './storage/persistent-volume';
-export { type PersistentVolumeClaimProps as PersistentVolumeClaimFields } from './storage/claim';
-export { type StorageClassProps as StorageClassFields } from './storage/storage-class';
+export type { PersistentVolumeProps as PersistentVolumeFields, VolumeReclaimPolicy } from './storage/persistent-volume';
+export type { PersistentVolumeClaimProps as PersistentVolumeClaimFields } from './storage/claim';
+export type { StorageClassProps as StorageClassFields } from './storage/storage-class';
 export type { ClaimRetention, ClaimRetentionPolicy, StorageProps, StorageSpec } from './storage/claim-template';
 export type { ClaimSpecProps } from './storage/claim-spec';
 export { type DataSource, type DataSourceInput, snapshot, type Snapshot } from './storage/data-source';
@@ -148,23 +144,18 @@ export type { KnownServicePorts } from './apps/service-port-facts';
 export { buildIngress, Ingress, type IngressProps } from './apps/ingress';
 export { buildHttpRoute, HttpRoute, type HttpRouteProps } from './apps/http-route';
 export { buildNetworkPolicy, NetworkPolicy, type NetworkPolicyProps } from './apps/network-policy';
-export { type FreeServiceProps as ServiceFields, type ServiceProps as ServiceOptions, type ServiceType } from './network/service';
+export type { FreeServiceProps as ServiceFields, ServiceProps as ServiceOptions, ServiceType } from './network/service';
 export type { NamedServicePort, ServicePortProps, ServicePortsInput } from './network/service-ports';
 export type { HostRef, ServiceOwner, ServicePortFacts, ServicePortRef, ServiceRef } from './network/service-ref';
-export {
-  type IngressBackendInput, type IngressHostInput, type IngressPathProps, type IngressProps as IngressFields, type IngressTlsProps,
-  type PathType, type TlsSecretInput,
+export type {
+  IngressBackendInput, IngressHostInput, IngressPathProps, IngressProps as IngressFields, IngressTlsProps, PathType, TlsSecretInput,
 } from './network/ingress';
 export type { BackendInput, ServiceBackendProps } from './network/backend';
 export type { ExposeByGateway, ExposeByIngress, ExposeProps } from './network/expose';
-export {
-  type GatewayInput, type HttpRouteProps as HttpRouteFields, type HttpRouteRuleProps, type WeightedBackendProps,
-} from './network/http-route';
+export type { GatewayInput, HttpRouteProps as HttpRouteFields, HttpRouteRuleProps, WeightedBackendProps } from './network/http-route';
 export type { HttpRouteFilter, HttpRouteFilterProps } from './network/http-route-filters';
 export type { HttpRouteMatchProps, RouteComparison, RouteValueInput } from './network/http-route-match';
-export {
-  type AllowFromProps, type AllowToProps, type NetworkPolicyProps as NetworkPolicyFields, type NetworkRulesProps,
-} from './network/network-policy';
+export type { AllowFromProps, AllowToProps, NetworkPolicyProps as NetworkPolicyFields, NetworkRulesProps } from './network/network-policy';
 export type { AddressesPeer, NamespacesInput, PodsPeer, PolicyPeerInput, PolicyPortInput } from './network/policy-peers';
 
 // Scaling and limits.
@@ -173,21 +164,16 @@ export { buildPodDisruptionBudget, PodDisruptionBudget, type PodDisruptionBudget
 export { buildLimitRange, LimitRange, type LimitRangeProps } from './apps/limit-range';
 export { buildResourceQuota, ResourceQuota, type ResourceQuotaProps } from './apps/resource-quota';
 export { buildPriorityClass, PriorityClass, type PriorityClassProps } from './apps/priority-class';
-export {
-  type AutoscalerProps, type HorizontalPodAutoscalerProps as HorizontalPodAutoscalerFields, type ScaleTarget,
-  type ScalingPolicyProps, type ScalingRulesProps,
+export type {
+  AutoscalerProps, HorizontalPodAutoscalerProps as HorizontalPodAutoscalerFields, ScaleTarget, ScalingPolicyProps, ScalingRulesProps,
 } from './scaling/autoscaler';
 export type {
   ExternalMetricProps, MetricGoal, MetricProps, ObjectMetricProps, PodsMetricProps, ResourceGoal, ResourceMetricProps,
 } from './scaling/metrics';
-export {
-  type DisruptionBudgetProps, type PodDisruptionBudgetProps as PodDisruptionBudgetFields,
-} from './scaling/disruption-budget';
-export {
-  type Amounts, type ClaimLimitsProps, type ContainerLimitsProps, type LimitRangeProps as LimitRangeFields, type PodLimitsProps,
-} from './scaling/limit-range';
-export { type QuotaScope, type QuotaScopeProps, type ResourceQuotaProps as ResourceQuotaFields } from './scaling/quota';
-export { type PriorityClassProps as PriorityClassFields } from './scaling/priority-class';
+export type { DisruptionBudgetProps, PodDisruptionBudgetProps as PodDisruptionBudgetFields } from './scaling/disruption-budget';
+export type { Amounts, ClaimLimitsProps, ContainerLimitsProps, LimitRangeProps as LimitRangeFields, PodLimitsProps } from './scaling/limit-range';
+export type { QuotaScope, QuotaScopeProps, ResourceQuotaProps as ResourceQuotaFields } from './scaling/quota';
+export type { PriorityClassProps as PriorityClassFields } from './scaling/priority-class';
 export type { Quantity } from './core/quantity';
 
 // Namespaces and access.
@@ -199,13 +185,11 @@ export { buildClusterRole, buildRole, ClusterRole, type ClusterRoleProps, Role, 
 export {
   buildClusterRoleBinding, buildRoleBinding, ClusterRoleBinding, type ClusterRoleBindingProps, RoleBinding, type RoleBindingProps,
 } from './apps/role-binding';
-export { type NamespaceProps as NamespaceFields, type PodSecurityLevel, type PodSecurityProps } from './access/namespace';
-export {
-  type AccessObject, type BindOptions, type RoleInput, type ServiceAccountProps as ServiceAccountFields,
-} from './access/service-account';
+export type { NamespaceProps as NamespaceFields, PodSecurityLevel, PodSecurityProps } from './access/namespace';
+export type { AccessObject, BindOptions, RoleInput, ServiceAccountProps as ServiceAccountFields } from './access/service-account';
 export type { GrantOptions, GrantProps, ResourceInput, Verb } from './access/grants';
-export { type ClusterRoleProps as ClusterRoleFields, type RoleProps as RoleFields, type RoleRule } from './access/role';
-export { type BindingProps, type SubjectInput, type SubjectProps } from './access/role-binding';
+export type { ClusterRoleProps as ClusterRoleFields, RoleProps as RoleFields, RoleRule } from './access/role';
+export type { BindingProps, SubjectInput, SubjectProps } from './access/role-binding';
 
 // What is wrong with definitions.
 export type { Diagnostic, Layer, Severity } from './core/diagnostic';

@@ -4,8 +4,7 @@ import { type Identity, metadataFields, type MetadataProps } from '../core/metad
 import { checkName, pathSegment } from '../core/names';
 import type { Problems } from '../core/problems';
 import { itemsOf, readField } from '../core/read-field';
-import type { Consumer } from '../core/references';
-import { type Target } from '../core/references';
+import type { Consumer, Target } from '../core/references';
 import { isTargeted, type Referable, referredName, type Targeted } from '../core/targeted';
 import { type GrantModel, type GrantProps, grantScope, type GrantScope, normalizeGrants, rulesOf } from './grants';
 

@@ -42,6 +42,8 @@ export interface AppService {
   /** Key under `services`; none for the one that bears the app's name. */
   readonly part: string | undefined;
   readonly name: string;
+  /** Number of the one pod that it leads to. @default - all of them */
+  readonly pod?: number;
   readonly model: ServiceModel;
 }
 
@@ -63,21 +65,23 @@ export function normalizeAppServices(
   // What most apps say of their Services is nothing.
   if (service === undefined && services === undefined) return defaultServices(pods, identity.name, fallback, problems);
   const result: AppService[] = [];
-  const add = (part: string | undefined, given: string | undefined, model: ServiceModel, place: Problems): void => {
+  const add = (part: string | undefined, given: string | undefined, model: ServiceModel, place: Problems, pod?: number): void => {
     const derived = part === undefined ? identity.name : `${identity.name}-${part}`;
     const name = given === undefined ? derived : given;
     // What is wrong with the name of the app is said once.
     if (given !== undefined || !problems.at('name').isReported) checkName(place.at('name'), serviceNameRule, 'name of the Service', name);
-    result.push({ part, name, model });
+    result.push(pod === undefined ? { part, name, model } : { part, name, model, pod });
   };
-  const onePod = (ordinal: unknown, at: Problems): typeof pods => {
-    if (ordinal === undefined || !checkInteger(at, ordinal, 0)) return pods;
-    if (fallback === 'headless') return { ...pods, selector: { ...identity.matchLabels, [podNameLabel]: `${identity.name}-${ordinal}` } };
+  const podOf = (ordinal: unknown, at: Problems): number | undefined => {
+    if (ordinal === undefined || !checkInteger(at, ordinal, 0)) return undefined;
+    if (fallback === 'headless') return ordinal;
     at.report('value/needs-other', { field: 'pod', needs: 'a stateful app, whose pods are numbered' });
-    return pods;
+    return undefined;
   };
   const read = (part: string | undefined, props: AppServiceProps, place: Problems): void => {
-    add(part, props.name, normalizeService(props, onePod(props.pod, place.at('pod')), place, fields), place);
+    const pod = podOf(props.pod, place.at('pod'));
+    const selected = pod === undefined ? pods : { ...pods, selector: { ...identity.matchLabels, [podNameLabel]: `${identity.name}-${pod}` } };
+    add(part, props.name, normalizeService(props, selected, place, fields), place, pod);
   };
   const place = problems.at('service');
   if (service === undefined) result.push(...defaultServices(pods, identity.name, fallback, problems));
@@ -108,6 +112,18 @@ function governing(props: AppServiceProps, fallback: DefaultService): AppService
   return fallback !== 'headless' || decided || !isPlainMap(props) ? props : { ...props, headless: true };
 }
 
+/** Reports Services that lead to one pod, where there is none of that number. */
+export function checkServedPods(
+  services: readonly AppService[], [first, last]: readonly [first: number, last: number | undefined], problems: Problems,
+): void {
+  for (const { part, pod } of services) if (pod !== undefined) checkInteger(placeOf(part, problems).at('pod'), pod, first, last);
+}
+
+/** Where a Service is said. */
+function placeOf(part: string | undefined, problems: Problems): Problems {
+  return part === undefined ? problems.at('service') : problems.at('services', part);
+}
+
 /** The objects of an app's Services. */
 export function appServiceObjects(
   services: readonly AppService[],
@@ -116,7 +132,7 @@ export function appServiceObjects(
   inherited: { readonly labels: { readonly [key: string]: string } },
 ): Service[] {
   return services.map(({ part, name, model }) => {
-    const place = part === undefined ? problems.at('service') : problems.at('services', part);
+    const place = placeOf(part, problems);
     return serviceObject(model, { name, namespace }, place, inherited);
   });
 }

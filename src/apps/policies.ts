@@ -1,6 +1,6 @@
 import type { IConstruct } from 'constructs';
 import type { LabelSelector } from '../../generated/kubernetes';
-import { type LabelSelectorModel, selectorMatches } from '../core/label-selector';
+import { labelSelectorMatches } from '../core/label-selector';
 import type { PolicyRules } from '../network/network-policy';
 import type { Definition } from '../synth/definition';
 
@@ -25,8 +25,8 @@ export function notePolicy(definition: Definition, podSelector: LabelSelector, r
 /** The rules of all policies that stand for themselves and are for the pods of an app. */
 export function policiesFor(app: Definition, podLabels: { readonly [key: string]: string }): PolicyRules[] {
   const { namespace, cluster } = app;
-  return (noted.get(app.node.root) ?? []).flatMap(({ definition, podSelector: { matchLabels = {}, matchExpressions = [] }, rules }) => {
+  return (noted.get(app.node.root) ?? []).flatMap(({ definition, podSelector, rules }) => {
     if (definition.namespace !== namespace || definition.cluster !== cluster) return [];
-    return selectorMatches({ matchLabels, matchExpressions } as LabelSelectorModel, podLabels) ? [rules] : [];
+    return labelSelectorMatches(podSelector, podLabels) ? [rules] : [];
   });
 }

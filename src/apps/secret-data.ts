@@ -16,7 +16,7 @@ import type { Override, OverrideOf } from '../schema/override-type';
 import type { DefinitionProps } from '../synth/definition';
 import { type ForeignOptions, foreignReferences } from './foreign-data';
 import type { ForeignObject } from './foreign-object';
-import { objectsOfForm, DataForm, KeyedDefinition, type KeyedModel, nameOf, overriddenFields } from './keyed-definition';
+import { DataForm, KeyedDefinition, type KeyedModel, nameOf, objectsOfForm, overriddenFields } from './keyed-definition';
 
 /**
  * A Secret whose values this program has.

@@ -1,7 +1,7 @@
 import type { Construct } from 'constructs';
 import type { StatefulSet } from '../../generated/kubernetes';
 import type { Built } from '../core/built';
-import { checkInteger, isPlainMap } from '../core/checks';
+import { checkInteger } from '../core/checks';
 import type { Manifest } from '../core/manifest';
 import type { Identity } from '../core/metadata';
 import type { NameRule } from '../core/names';
@@ -16,7 +16,7 @@ import { normalizeRollout, type RolloutModel, type StatefulSetRollout } from '..
 import { normalizeStatefulSet, statefulSet, statefulSetFields, type StatefulSetOptions } from '../workload/stateful-set';
 import { type AnyAppProps, appFields, type AppModel, type AppProps, mainService, normalizeApp, type ReplicatedKinds, surroundings } from './app-model';
 import { appScaleFields, type AppScaleModel, appScaleObjects, type AppScaleProps, normalizeAppScale } from './app-scale';
-import type { AppServiceProps } from './app-services';
+import { type AppServiceProps, checkServedPods } from './app-services';
 import { buildPure } from './build';
 import { WorkloadApp } from './workload-app';
 
@@ -79,7 +79,7 @@ function normalize(identity: Identity, props: StatefulAppProps<string, string>, 
   if (existing !== undefined) consumer.use(problems.at('service'), existing.target);
   const options = normalizeStatefulSet(given, problems);
   const scale = normalizeAppScale(given, app, problems);
-  checkServedPods(given, ordinalsOf(options, scale), problems);
+  checkServedPods(app.services, ordinalsOf(options, scale), problems);
   return {
     app,
     storage,
@@ -97,18 +97,6 @@ function ordinalsOf(
 ): readonly [first: number, last: number | undefined] {
   const first = typeof ordinals?.start === 'number' ? ordinals.start : 0;
   return [first, replicas > 0 ? first + replicas - 1 : undefined];
-}
-
-/** Reports Services that lead to one pod, and to one that there is not. What is no number of a pod was reported before. */
-function checkServedPods(
-  { service, services }: Partial<StatefulAppProps<string, string>>, [first, last]: readonly [number, number | undefined], problems: Problems,
-): void {
-  const check = (props: unknown, place: Problems): void => {
-    const pod = isPlainMap(props) ? props['pod'] : undefined;
-    if (Number.isInteger(pod) && Number(pod) >= 0) checkInteger(place.at('pod'), pod, first, last);
-  };
-  check(service, problems.at('service'));
-  if (isPlainMap(services)) for (const [part, props] of Object.entries(services)) check(props, problems.at('services', part));
 }
 
 function objectsOf({ app, scale, serviceName, rollout, options, storage, retention }: StatefulModel, problems: Problems): Manifest[] {

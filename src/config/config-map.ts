@@ -1,6 +1,6 @@
 import type { ConfigMap, ObjectMeta } from '../../generated/kubernetes';
 import { checkFields, checkMap, eachEntry } from '../core/checks';
-import { type MetadataProps } from '../core/metadata';
+import type { MetadataProps } from '../core/metadata';
 import { checkName, dataKey } from '../core/names';
 import type { Problems } from '../core/problems';
 import { show } from '../core/show';

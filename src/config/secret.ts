@@ -4,8 +4,7 @@ import { type Identity, metadataFields, type MetadataProps } from '../core/metad
 import { checkName, dataKey, dnsSubdomain, followsRule } from '../core/names';
 import type { Problems } from '../core/problems';
 import { readField } from '../core/read-field';
-import type { Consumer } from '../core/references';
-import { type Target } from '../core/references';
+import type { Consumer, Target } from '../core/references';
 import type { Writable } from '../core/writable';
 import { checkSize, toBase64 } from './content';
 import { readOptionalKeys, readTypeAndVersion, type SecretFacts, type SecretOptionsOfAll } from './secret-facts';

@@ -201,6 +201,13 @@ export function labelSelectorFields({ matchLabels, matchExpressions }: LabelSele
   };
 }
 
+/** Whether a selector as an object has it selects something with these labels. */
+export function labelSelectorMatches(
+  { matchLabels = {}, matchExpressions = [] }: LabelSelector, labels: { readonly [key: string]: string },
+): boolean {
+  return selectorMatches({ matchLabels, matchExpressions: matchExpressions as LabelSelectorModel['matchExpressions'] }, labels);
+}
+
 /** Whether labels fulfil all conditions. */
 export function selectorMatches({ matchLabels, matchExpressions }: LabelSelectorModel, labels: { readonly [key: string]: string }): boolean {
   for (const key of Object.keys(matchLabels)) {

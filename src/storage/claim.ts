@@ -2,8 +2,7 @@ import type { ObjectMeta, PersistentVolumeClaim, PersistentVolumeClaimSpec } fro
 import type { MetadataProps } from '../core/metadata';
 import { formatObjectId, type ObjectId } from '../core/object-id';
 import type { Problems } from '../core/problems';
-import type { Consumer } from '../core/references';
-import { type Target } from '../core/references';
+import type { Consumer, Target } from '../core/references';
 import { misfits, type VolumeFacts } from '../core/volume-fit';
 import type { Writable } from '../core/writable';
 import { type ClaimSpecModel, claimShape, claimSpecFields, type ClaimSpecProps, completeClaimSpec, type TakenFromVolume } from './claim-spec';

@@ -10,6 +10,7 @@ import { Problems } from '../core/problems';
 import { Consumer, type Target } from '../core/references';
 import { SourceTrace } from '../core/source';
 import { nearest } from '../core/suggest';
+import { errorsOf } from './assemble';
 import { Bundle } from './bundle';
 import { locateProperties } from './locate';
 import { registerIn } from './register-in';
@@ -183,10 +184,10 @@ export abstract class Definition extends Construct implements ObjectSource {
 
   /** What is wrong with the definition, or that it makes no such object: there is none to go on with. */
   private throwNoObject(kind: string, known: readonly string[], diagnostics: readonly Diagnostic[]): never {
-    const errors = diagnostics.filter(isError);
+    const errors = errorsOf(diagnostics);
     if (errors.length > 0) throwUncollected(locateProperties(errors));
     this.problemsOfCall().at('toApiObject').report('override/no-object', { selector: kind, known, nearest: nearest(kind, known) });
-    throwUncollected(this.problems.reported.filter(isError));
+    throwUncollected(errorsOf(this.problems.reported));
   }
 
   /**

@@ -1,6 +1,6 @@
 import type { LabelSelector, ObjectMeta } from '../../generated/kubernetes';
 import { isPlainMap } from '../core/checks';
-import { type LabelSelectorModel, selectorMatches } from '../core/label-selector';
+import { labelSelectorMatches } from '../core/label-selector';
 import { checkAnnotations, checkLabels } from '../core/labels';
 import type { Manifest } from '../core/manifest';
 import type { Problems } from '../core/problems';
@@ -51,15 +51,14 @@ function checkPods(before: Workload, after: Workload, problems: Problems): void 
   checkMetadata(old, metadata, problems.at('template', 'metadata'));
   if (old?.labels === metadata?.labels || selector === undefined) return;
   const labels = isPlainMap(metadata?.labels) ? (metadata.labels) : {};
-  if (!selectorMatches(modelOf(selector), labels)) problems.at('template', 'metadata', 'labels').report('override/pods-not-selected', {});
+  if (!labelSelectorMatches(inFull(selector), labels)) problems.at('template', 'metadata', 'labels').report('override/pods-not-selected', {});
 }
 
-function modelOf(selector: LabelSelector | { readonly [label: string]: string }): LabelSelectorModel {
+/** The selector of a ReplicationController is a map of labels. */
+function inFull(selector: LabelSelector | { readonly [label: string]: string }): LabelSelector {
   const { matchLabels, matchExpressions } = selector as LabelSelector;
-  if (matchLabels === undefined && matchExpressions === undefined) {
-    return { matchLabels: selector as { readonly [label: string]: string }, matchExpressions: [] };
-  }
-  return { matchLabels: matchLabels ?? {}, matchExpressions: (matchExpressions ?? []) as LabelSelectorModel['matchExpressions'] };
+  const isMap = matchLabels === undefined && matchExpressions === undefined;
+  return isMap ? { matchLabels: selector as { readonly [label: string]: string } } : (selector);
 }
 
 function valueAt(object: unknown, path: readonly string[]): unknown {
