@@ -219,9 +219,12 @@ pkg.addField('allowScripts', { esbuild: true, '@swc/core': false, '@parcel/watch
 
 // A file that left src leaves nothing behind in lib.
 project.preCompileTask.exec('rm -rf lib');
+// npx links the command of this folder once, and makes it executable then alone: a file that is compiled anew has to be so again.
+const executable = 'node -e "require(\'node:fs\').chmodSync(\'lib/cli/main.js\', 0o755)"';
 project.compileTask.reset('tsc -p tsconfig.json');
+project.compileTask.exec(executable);
 // A fresh clone's `npm ci` gives a working lib, and a half-done edit does not stop an install: `npm test` checks the types.
-project.setScript('prepare', 'tsc -p tsconfig.json --noCheck');
+project.setScript('prepare', `tsc -p tsconfig.json --noCheck && ${executable}`);
 
 // The type check of `npm test` is the fast compiler's; `.ci/run` asks the one that users have as well.
 project.testTask.prependExec('node node_modules/typescript-7/bin/tsc --noEmit -p tsconfig.dev.json');
